@@ -1,0 +1,113 @@
+"""The command line: the window when called alone, else one subcommand of the desk."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from importlib import import_module
+
+from iprospect_dpo.commands.output import CANNOT, CannotError, say
+from iprospect_dpo.law.dates import parse_iso
+from iprospect_dpo.law.rights import Right
+from iprospect_dpo.law.working_days import Nation
+
+Command = Callable[[argparse.Namespace], int]
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong in one sentence and ends with status 2."""
+
+    def error(self, message: str) -> None:  # type: ignore[override]
+        say(f"{self.prog}: {message}. See {self.prog} --help.")
+        raise SystemExit(CANNOT)
+
+
+def _shared(parser: argparse.ArgumentParser, *, top: bool = False) -> None:
+    """Add the options that may stand before or after the subcommand."""
+    hidden = None if top else argparse.SUPPRESS
+    parser.add_argument("--register", metavar="FILE", default=hidden, help="the register's file")
+    parser.add_argument(
+        "--today", metavar="YYYY-MM-DD", default=hidden, help="the date to work with"
+    )
+    parser.add_argument(
+        "--passphrase-fd", metavar="N", type=int, default=hidden,
+        help="read the passphrase from this file descriptor",
+    )  # fmt: skip
+
+
+def _add(
+    commands: argparse._SubParsersAction[_Parser], name: str, about: str, run: str
+) -> argparse.ArgumentParser:
+    parser = commands.add_parser(name, help=about, description=about)
+    _shared(parser)
+    parser.set_defaults(run=run)
+    return parser
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """Return the parser of the whole command line."""
+    parser = _Parser(
+        prog="iprospect-dpo",
+        description="Your own data protection desk. Without a command the window opens.",
+    )
+    _shared(parser, top=True)
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", parser_class=_Parser)
+    _law_commands(commands)
+    return parser
+
+
+def _law_commands(commands: argparse._SubParsersAction[_Parser]) -> None:
+    due = _add(commands, "due", "Work out a time limit, with its working.", "law_commands:due")
+    due.add_argument("right", choices=[*(right.value for right in Right), "complaint"])
+    due.add_argument("received", metavar="RECEIVED", help="the day it came, YYYY-MM-DD")
+    due.add_argument(
+        "--nation", choices=[nation.value for nation in Nation], default="england-and-wales"
+    )
+    due.add_argument("--identity-received", metavar="D", help="the day proof of identity came")
+    due.add_argument("--fee-paid", metavar="D", help="the day the fee was paid")
+    due.add_argument(
+        "--clarification", metavar="ASKED[:ANSWERED]", action="append",
+        help="a clarification asked, and answered unless it is open",
+    )  # fmt: skip
+    due.add_argument("--extended", metavar="D", help="the day an extension was noticed")
+    due.add_argument("--json", action="store_true")
+
+    notice = commands.add_parser("notice", help="Read or write a privacy notice.")
+    kinds = notice.add_subparsers(
+        title="commands", metavar="COMMAND", required=True, parser_class=_Parser
+    )
+    read = _add(
+        kinds, "read", "Say what was understood of a notice, and what was not.",
+        "law_commands:notice_read",
+    )  # fmt: skip
+    read.add_argument("file", metavar="FILE")
+    read.add_argument("--json", action="store_true")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the program; return its exit status: 0 done, 1 a check found something, 2 cannot."""
+    os.umask(0o077)
+    parser = build_parser()
+    args = parser.parse_args(argv)
+    try:
+        args.today = None if args.today is None else parse_iso(args.today)
+        run: str | None = getattr(args, "run", None)
+        if run is None:
+            from iprospect_dpo.app import open_window
+
+            return open_window(args)
+        module, _, function = run.partition(":")
+        command: Command = getattr(import_module(f"iprospect_dpo.commands.{module}"), function)
+        return command(args)
+    except (CannotError, ValueError) as error:
+        say(str(error))
+        return CANNOT
+    except BrokenPipeError:
+        sys.stderr.close()
+        return CANNOT
+
+
+if __name__ == "__main__":
+    sys.exit(main())

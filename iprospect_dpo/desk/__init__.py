@@ -1,0 +1,3 @@
+"""What the officer does: one public function an action, one transaction, one journal entry."""
+
+from __future__ import annotations

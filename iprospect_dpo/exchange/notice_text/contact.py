@@ -1,0 +1,102 @@
+"""The contact details at the head of a notice."""
+
+from __future__ import annotations
+
+from iprospect_dpo.exchange.notice_text import phrases
+from iprospect_dpo.exchange.notice_text.reading import NoticeReading
+from iprospect_dpo.exchange.notice_text.source import Line
+
+_FIELDS = {
+    "telephone": "telephone",
+    "phone": "telephone",
+    "tel": "telephone",
+    "mobile": "telephone",
+    "e-mail": "email",
+    "email": "email",
+    "e-mail address": "email",
+    "email address": "email",
+    "post": "address",
+    "postal address": "address",
+    "address": "address",
+    "website": "website",
+    "web site": "website",
+    "web": "website",
+    "online": "website",
+}
+
+
+class ContactReader:
+    """Takes labels with their values, on one line or two, and addresses without a label."""
+
+    def __init__(self, reading: NoticeReading) -> None:
+        self._who = reading.organisation
+        self._field: str | None = None
+
+    def labelled(self, line: Line) -> bool:
+        """Take the line only when it carries a label with its value (above the section)."""
+        match = phrases.CONTACT_LABEL.match(line.text)
+        if not match or not match["rest"] or len(line.text) > 100:
+            return False
+        field = _FIELDS[match["label"].casefold()]
+        if field in {"email", "telephone", "website"} and self._value_of(field, match["rest"]):
+            self._keep(field, match["rest"].strip())
+            return True
+        return False
+
+    def take(self, line: Line) -> str:
+        """Take one line of the section; everything in it is contact details."""
+        text = line.text
+        match = phrases.CONTACT_LABEL.match(text)
+        if match and self._is_label(match["label"], match["rest"]):
+            field = _FIELDS[match["label"].casefold()]
+            self._field = field
+            if match["rest"]:
+                self._keep(field, match["rest"].strip())
+                self._field = field if field == "address" else None
+            return "contact"
+        if self._field is not None:
+            self._keep(self._field, text)
+            if self._field != "address":
+                self._field = None
+            return "contact"
+        return self._unlabelled(text)
+
+    def _unlabelled(self, text: str) -> str:
+        if (email := phrases.EMAIL.search(text)) and self._who.email is None:
+            self._who.email = email[0].rstrip(".")
+            if len(text) > len(email[0]) + 3:
+                self._who.other.append(text)
+        elif phrases.PHONE.fullmatch(text) and self._who.telephone is None:
+            self._who.telephone = text
+        elif (url := phrases.URL.search(text)) and not email and self._who.website is None:
+            self._who.website = url[0].rstrip(".,;")
+            if len(text) > len(url[0]) + 3:
+                self._who.other.append(text)
+        else:
+            self._who.other.append(text)
+        return "contact"
+
+    def _is_label(self, label: str, rest: str) -> bool:
+        """Say whether the word is a label here: alone, or before a value of its kind."""
+        return not rest or self._value_of(_FIELDS[label.casefold()], rest)
+
+    @staticmethod
+    def _value_of(field: str, rest: str) -> bool:
+        if field == "email":
+            return bool(phrases.EMAIL.search(rest))
+        if field == "telephone":
+            return bool(phrases.PHONE.search(rest))
+        if field == "website":
+            return bool(phrases.URL.search(rest))
+        return True
+
+    def _keep(self, field: str, value: str) -> None:
+        if field == "email" and (found := phrases.EMAIL.fullmatch(value.rstrip("."))):
+            value = found[0]
+        before = getattr(self._who, field)
+        if field == "address" and before:
+            self._who.address = f"{before}\n{value}"
+        elif before is None:
+            setattr(self._who, field, value)
+        else:
+            self._who.other.append(value)

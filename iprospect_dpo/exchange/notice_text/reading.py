@@ -1,0 +1,131 @@
+"""What was understood of a notice, as values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass
+class BasisRead:
+    """One lawful basis of a purpose: its key, its sentence, and the interests it names."""
+
+    basis: str
+    text: str = ""
+    legitimate_interests: str = ""
+
+
+@dataclass
+class PurposeRead:
+    """One purpose: the phrase of the collection sentence and that of the bases sentence.
+
+    ``collected_as`` is the noun of the collection sentence ("information" or "personal
+    information"); ``special_phrase`` the phrase of the special-category sentence.
+    """
+
+    purpose: str
+    bases_phrase: str = ""
+    categories: list[str] = field(default_factory=list)
+    special_categories: list[str] = field(default_factory=list)
+    lawful_bases: list[BasisRead] = field(default_factory=list)
+    collection_sentence: str = ""
+    special_sentence: str = ""
+    bases_sentence: str = ""
+
+
+@dataclass
+class ProcessorRead:
+    """A processor named in the notice and what it does."""
+
+    name: str
+    activities: str = ""
+
+
+@dataclass
+class TransferRead:
+    """One transfer outside the United Kingdom, as its four labels state it."""
+
+    organisation: str = ""
+    category: str = ""
+    country: str = ""
+    safeguard: str = ""
+
+
+@dataclass
+class OrganisationRead:
+    """The controller's details as the notice gives them."""
+
+    name: str | None = None
+    registered_name: str | None = None
+    telephone: str | None = None
+    email: str | None = None
+    address: str | None = None
+    website: str | None = None
+    other: list[str] = field(default_factory=list)
+
+
+@dataclass
+class NoticeReading:
+    """A notice, taken apart. ``lines`` says of each non-empty line what it was taken for."""
+
+    title: str = ""
+    organisation: OrganisationRead = field(default_factory=OrganisationRead)
+    purposes: list[PurposeRead] = field(default_factory=list)
+    sources: list[str] = field(default_factory=list)
+    sources_note: list[str] = field(default_factory=list)
+    recipients: list[str] = field(default_factory=list)
+    processors: list[ProcessorRead] = field(default_factory=list)
+    sharing_note: list[str] = field(default_factory=list)
+    transfers: list[TransferRead] = field(default_factory=list)
+    retention: list[str] = field(default_factory=list)
+    complaint: list[str] = field(default_factory=list)
+    regulator: list[str] = field(default_factory=list)
+    last_updated: str | None = None
+    headings: dict[str, str] = field(default_factory=dict)
+    standard: dict[str, list[str]] = field(default_factory=dict)
+    unread: list[tuple[int, str]] = field(default_factory=list)
+    lines: list[tuple[int, str]] = field(default_factory=list)
+
+    def as_json(self) -> dict[str, object]:
+        """Return the reading in the shape that ``notice read --json`` prints."""
+        who = self.organisation
+        organisation: dict[str, object] = {
+            "name": who.name or who.registered_name,
+            "telephone": who.telephone,
+            "email": who.email,
+            "address": who.address,
+            "website": who.website,
+        }
+        if who.registered_name:
+            organisation["registered_name"] = who.registered_name
+        return {
+            "organisation": organisation,
+            "purposes": [
+                {
+                    "purpose": purpose.purpose,
+                    "bases_phrase": purpose.bases_phrase,
+                    "categories": purpose.categories,
+                    "special_categories": purpose.special_categories,
+                    "lawful_bases": [
+                        {
+                            "basis": basis.basis,
+                            "text": basis.text,
+                            "legitimate_interests": basis.legitimate_interests,
+                        }
+                        for basis in purpose.lawful_bases
+                    ],
+                }
+                for purpose in self.purposes
+            ],
+            "sources": self.sources,
+            "recipients": self.recipients,
+            "processors": [
+                {"name": processor.name, "activities": processor.activities}
+                for processor in self.processors
+            ],
+            "transfers": [vars(transfer) for transfer in self.transfers],
+            "retention": "\n".join(self.retention),
+            "complaint": "\n".join(self.complaint),
+            "last_updated": self.last_updated,
+            "unread": [{"line": line, "text": text} for line, text in self.unread],
+            "lines": [{"line": line, "as": kind} for line, kind in self.lines],
+        }

@@ -1,0 +1,342 @@
+"""How long the law gives: one month for a request, thirty days to acknowledge a complaint.
+
+Sources: UK GDPR Art 12(3), Art 12A (in force 5 February 2026), Art 4A; DPA 2018 s.164A(3) and
+s.205(2); Reg (EEC, Euratom) 1182/71 Art 3. All dates are local dates (Europe/London); a period
+runs to the end of the day that is named.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from enum import StrEnum
+
+from dateutil.relativedelta import relativedelta
+
+from iprospect_dpo.law.clock_working import Step, Working
+from iprospect_dpo.law.dates import short_date
+from iprospect_dpo.law.rights import Right
+from iprospect_dpo.law.working_days import WorkingDays
+
+_DAY = timedelta(days=1)
+#: A period that begins or ends beyond these years is a slip of the pen.
+EARLIEST, LATEST = date(1900, 1, 1), date(9990, 12, 31)
+COMPLAINT_DAYS = 30
+MONTHS, MONTHS_EXTENDED = 1, 3
+
+
+class ClockError(ValueError):
+    """What was given cannot have happened, or the law refuses it; the text says which."""
+
+
+class ClockState(StrEnum):
+    """Whether time is passing."""
+
+    RUNNING = "running"
+    STOPPED = "stopped"
+    NOT_STARTED = "not-started"
+
+
+@dataclass(frozen=True, order=True)
+class Pause:
+    """A clarification asked, and answered unless it is open: both days are left out of the count.
+
+    Art 12A(5)(b): the stretch beginning with the day of asking and ending with that of the answer.
+    """
+
+    asked: date
+    answered: date | None = None
+
+
+@dataclass(frozen=True)
+class Proof:
+    """Something asked for before the month starts: proof of identity or authority, or a fee."""
+
+    asked: date | None = None
+    given: date | None = None
+
+    @property
+    def awaited(self) -> bool:
+        """Whether it was asked for and has not come."""
+        return self.asked is not None and self.given is None
+
+
+@dataclass(frozen=True)
+class ClockFacts:
+    """What happened to a request, as far as its time limit is concerned."""
+
+    right: Right
+    received: date
+    identity: Proof = Proof()
+    authority: Proof = Proof()
+    fee: Proof = Proof()
+    pauses: tuple[Pause, ...] = ()
+    extended: date | None = None
+
+
+@dataclass(frozen=True)
+class Deadline:
+    """A time limit that explains itself.
+
+    ``nominal`` is the start plus the months, clamped, before paused days and the roll; ``due`` is
+    None while a clarification is open or the clock has not started. ``remaining`` counts the days
+    that are left once an open clarification is answered. ``problems`` says, one sentence each,
+    what was left out of the count because the law does not allow it.
+    """
+
+    right: str
+    received: date
+    starts: date | None
+    months: int
+    nominal: date | None
+    paused_days: int
+    due: date | None
+    clock: ClockState
+    extension_notice_by: date | None
+    working: tuple[Step, ...]
+    remaining: int | None = None
+    pauses: tuple[Pause, ...] = ()
+    problems: tuple[str, ...] = ()
+    known: bool = True
+
+    def days_left(self, today: date) -> int | None:
+        """Return days from today to the due day: 0 on the day itself, negative when late."""
+        return None if self.due is None else (self.due - today).days
+
+
+def months_after(start: date, months: int) -> date:
+    """Return the day of the same number so many months on, clamped to the month's end.
+
+    1182/71 Art 3(2)(c); always one jump from the start, never month by month.
+    """
+    return start + relativedelta(months=months)
+
+
+def reckon(facts: ClockFacts, days: WorkingDays) -> Deadline:
+    """Work out the time limit of a request from what happened (Arts 12(3), 12A).
+
+    What the law does not allow (a pause for another right than access, one asked after the month
+    had ended, an extension noticed too late) is left out and named in ``problems``.
+    """
+    _check_range(facts)
+    work = Working()
+    work.received(facts.received)
+    waiting = _waiting_for(facts)
+    if waiting:
+        work.not_started(waiting)
+        return Deadline(
+            facts.right, facts.received, None, MONTHS, None, 0, None, ClockState.NOT_STARTED, None,
+            work.steps,
+        )  # fmt: skip
+    start = _start(facts, work)
+    pauses, problems = _lawful_pauses(facts)
+    first = _run(months_after(start, MONTHS), start, pauses, days)
+    months, run = MONTHS, first
+    if facts.extended is not None:
+        if first.due is not None and facts.extended > first.due:
+            problems.append(
+                f"The month ended on {short_date(first.due)}, so it could not be extended on "
+                f"{short_date(facts.extended)} (Art 12A(3) to (5))."
+            )
+        else:
+            months = MONTHS_EXTENDED
+            run = _run(months_after(start, months), start, pauses, days)
+    problems += [
+        f"The time ran out on {short_date(run.due_before[pause])}, so asking on "
+        f"{short_date(pause.asked)} what they meant does not stop the clock (Art 12A(5))."
+        for pause in run.ignored
+    ]
+    work.month(start, months, run.nominal, facts.extended, first.due)
+    work.pauses(run.counted, start, run.paused_days, run.nominal)
+    if run.open is not None:
+        work.stopped(run.open.asked, run.remaining)
+    else:
+        assert run.due is not None  # noqa: S101 - a run without an open pause has an end
+        work.rolled(run.unrolled, run.due, days, floored=run.floored)
+        work.verdict(run.due, known=days.known(run.due))
+    return Deadline(
+        right=facts.right,
+        received=facts.received,
+        starts=start,
+        months=months,
+        nominal=run.nominal,
+        paused_days=run.paused_days,
+        due=run.due,
+        clock=ClockState.STOPPED if run.open else ClockState.RUNNING,
+        extension_notice_by=None if run.open else first.due,
+        working=work.steps,
+        remaining=run.remaining if run.open else None,
+        pauses=tuple(run.counted) + ((run.open,) if run.open else ()),
+        problems=tuple(problems),
+        known=run.due is None or days.known(run.due),
+    )
+
+
+def response_deadline(facts: ClockFacts, days: WorkingDays) -> Deadline:
+    """Work out the time limit, refusing what cannot have happened and what the law refuses.
+
+    Raises ClockError with one sentence. Otherwise as ``reckon``.
+    """
+    _check_order(facts)
+    deadline = reckon(facts, days)
+    if deadline.problems:
+        raise ClockError(deadline.problems[0])
+    return deadline
+
+
+def complaint_deadline(received: date, days: WorkingDays) -> Deadline:
+    """Return by when a complaint must be acknowledged: thirty days, the day of receipt not counted.
+
+    DPA 2018 s.164A(3), s.205(2); 1182/71 Art 3(1) and (4). No pause, no extension, no identity.
+    """
+    _check_day(received)
+    nominal = received + timedelta(days=COMPLAINT_DAYS)
+    due = days.roll_forward(nominal)
+    work = Working()
+    work.complaint(received, nominal)
+    work.rolled(nominal, due, days, floored=False)
+    work.verdict(due, known=days.known(due), verb="Acknowledge")
+    return Deadline(
+        "complaint", received, received, 0, nominal, 0, due, ClockState.RUNNING, None, work.steps,
+        known=days.known(due),
+    )  # fmt: skip
+
+
+def own_target(deadline: Deadline, target_days: int) -> date | None:
+    """Return the owner's internal target: so many days after the start, paused days added.
+
+    Never after the due day; a constant figure that the regulator suggests, not a statutory limit.
+    """
+    if deadline.starts is None or deadline.due is None:
+        return None
+    target = deadline.starts + timedelta(days=target_days + deadline.paused_days)
+    return min(target, deadline.due)
+
+
+def what_if_answered(facts: ClockFacts, answered: date, days: WorkingDays) -> Deadline:
+    """Return the time limit as it would be had the last clarification been answered on that day.
+
+    Raises ClockError where no clarification was asked, or the day lies before the asking.
+    """
+    if not facts.pauses:
+        raise ClockError("Nothing was asked, so no answer can move the date.")
+    last = max(facts.pauses)
+    if answered < last.asked:
+        raise ClockError("An answer cannot come before the question.")
+    others = tuple(pause for pause in facts.pauses if pause != last)
+    return reckon(replace(facts, pauses=(*others, Pause(last.asked, answered))), days)
+
+
+@dataclass(frozen=True)
+class _Run:
+    nominal: date
+    unrolled: date
+    due: date | None
+    paused_days: int
+    counted: list[Pause]
+    ignored: list[Pause]
+    due_before: dict[Pause, date]
+    open: Pause | None
+    remaining: int
+    floored: bool
+
+
+def _run(nominal: date, start: date, pauses: Sequence[Pause], days: WorkingDays) -> _Run:
+    """Walk through the pauses in order; each counts only if asked before the time was out."""
+    paused: set[date] = set()
+    counted: list[Pause] = []
+    ignored: list[Pause] = []
+    due_before: dict[Pause, date] = {}
+    unrolled = nominal
+    due = days.roll_forward(nominal)
+    floored = False
+    for pause in pauses:
+        if pause.asked > due:
+            ignored.append(pause)
+            due_before[pause] = due
+            continue
+        if pause.answered is None:
+            left = max((unrolled - max(pause.asked - _DAY, start)).days, 0)
+            return _Run(
+                nominal, unrolled, None, len(paused), counted, ignored, due_before, pause, left,
+                floored,
+            )  # fmt: skip
+        counted.append(pause)
+        day = max(pause.asked, start + _DAY)  # the day of receipt is never counted (1182/71 3(1))
+        while day <= pause.answered:
+            paused.add(day)
+            day += _DAY
+        unrolled = nominal + timedelta(days=len(paused))
+        # Asked on a day that only the weekend roll had added: never due before the answer.
+        floored = days.roll_forward(unrolled) <= pause.answered
+        due = max(due, days.roll_forward(pause.answered + _DAY if floored else unrolled))
+    return _Run(nominal, unrolled, due, len(paused), counted, ignored, due_before, None, 0, floored)
+
+
+def _lawful_pauses(facts: ClockFacts) -> tuple[list[Pause], list[str]]:
+    if facts.pauses and facts.right is not Right.ACCESS:
+        return [], [
+            "The clock stops for a clarification only in access requests (Art 12A(5)); "
+            f"this is a request for {facts.right.label.lower()}."
+        ]
+    return sorted(facts.pauses, key=lambda pause: (pause.asked, pause.answered or LATEST)), []
+
+
+def _waiting_for(facts: ClockFacts) -> list[str]:
+    awaited = (
+        (facts.identity, "proof of identity"),
+        (facts.authority, "proof of authority"),
+        (facts.fee, "the fee"),
+    )
+    return [what for proof, what in awaited if proof.awaited]
+
+
+def _start(facts: ClockFacts, work: Working) -> date:
+    """Return the latest of receipt, proof received and fee paid (Art 12A(2))."""
+    start = facts.received
+    reasons: list[tuple[date, str, str]] = []
+    for proof, what, article in (
+        (facts.identity, "Proof of identity came", "Art 12A(2)(b)"),
+        (facts.authority, "Proof of authority came", "Art 12A(2)(b)"),
+        (facts.fee, "The fee was paid", "Art 12A(2)(c)"),
+    ):
+        if proof.given is not None:
+            reasons.append((proof.given, what, article))
+            start = max(start, proof.given)
+    work.start(facts.received, start, reasons)
+    return start
+
+
+def _check_range(facts: ClockFacts) -> None:
+    dates = [facts.received, facts.extended]
+    dates += [d for proof in (facts.identity, facts.authority, facts.fee)
+              for d in (proof.asked, proof.given)]  # fmt: skip
+    dates += [d for pause in facts.pauses for d in (pause.asked, pause.answered)]
+    for day in dates:
+        if day is not None:
+            _check_day(day)
+
+
+def _check_day(day: date) -> None:
+    if not EARLIEST <= day <= LATEST:
+        raise ClockError(f"{day.isoformat()} is too far off to be counted from.")
+
+
+def _check_order(facts: ClockFacts) -> None:
+    for pause in facts.pauses:
+        if pause.asked < facts.received:
+            raise ClockError(
+                f"A clarification asked on {short_date(pause.asked)} lies before the request came "
+                f"({short_date(facts.received)})."
+            )
+        if pause.answered is not None and pause.answered < pause.asked:
+            raise ClockError(
+                f"A clarification asked on {short_date(pause.asked)} cannot have been answered on "
+                f"{short_date(pause.answered)}, before it was asked."
+            )
+    if facts.extended is not None and facts.extended < facts.received:
+        raise ClockError(
+            f"An extension cannot be noticed on {short_date(facts.extended)}, before the request "
+            f"came ({short_date(facts.received)})."
+        )

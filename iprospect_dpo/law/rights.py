@@ -1,0 +1,117 @@
+"""The rights of UK GDPR Arts 15 to 22D, and which lawful basis gives which.
+
+The table is about the basis alone: exemptions may remove a right case by case.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from iprospect_dpo.law.lawful_bases import Basis
+
+
+class Right(StrEnum):
+    """A right that a person may use, by its command-line name."""
+
+    ACCESS = "access"
+    RECTIFICATION = "rectification"
+    ERASURE = "erasure"
+    RESTRICTION = "restriction"
+    PORTABILITY = "portability"
+    OBJECTION = "objection"
+    AUTOMATED_DECISION = "automated-decision"
+
+    @property
+    def label(self) -> str:
+        """The name of the right on screen."""
+        return _FACTS[self][0]
+
+    @property
+    def asks(self) -> str:
+        """What the person asks for, in the form's words."""
+        return _FACTS[self][1]
+
+    @property
+    def article(self) -> str:
+        """The article of the UK GDPR that gives the right."""
+        return _FACTS[self][2]
+
+    @property
+    def prefix(self) -> str:
+        """The letters with which references of such requests begin."""
+        return _FACTS[self][3]
+
+
+_FACTS = {
+    Right.ACCESS: ("Access", "See their information (access)", "Art 15", "SAR"),
+    Right.RECTIFICATION: ("Rectification", "Correct it", "Art 16", "REC"),
+    Right.ERASURE: ("Erasure", "Erase it", "Art 17", "ERA"),
+    Right.RESTRICTION: ("Restriction", "Limit its use", "Art 18", "RES"),
+    Right.PORTABILITY: ("Portability", "Take it elsewhere", "Art 20", "POR"),
+    Right.OBJECTION: ("Objection", "Object to its use", "Art 21", "OBJ"),
+    Right.AUTOMATED_DECISION: (
+        "Automated decision",
+        "A decision made by computer",
+        "Arts 22A to 22D",
+        "ADM",
+    ),
+}
+
+
+class Given(StrEnum):
+    """What a basis says of a right."""
+
+    YES = "Yes"
+    NO = "No"
+    NO_WITHDRAW = "No, withdraw"
+    LIMITED = "Limited"
+    ALWAYS = "Yes, always"
+    NOT_ALLOWED = "Not allowed"
+
+
+#: Rows of the small table that stands under an activity: what the person may do, and the key.
+MATRIX_ROWS = (
+    ("Access, correct, restrict", "core"),
+    ("Erase", "erase"),
+    ("Take the data elsewhere", "portability"),
+    ("Object", "object"),
+    ("Object to direct marketing", "marketing"),
+    ("Withdraw consent", "withdraw"),
+)
+
+
+def rights_under(basis: Basis) -> dict[str, Given]:
+    """Return what follows from a lawful basis, by the keys of ``MATRIX_ROWS``.
+
+    Sources: Arts 15 to 18, 20(1) and (3), 21(1) to (3), 7(3), 17(3)(b); DUAA 2025 s.70(5) for
+    recognised legitimate interests. Objection to direct marketing is there whatever the basis.
+    """
+    limited_erasure = basis in {Basis.LEGAL_OBLIGATION, Basis.PUBLIC_TASK}
+    may_object = basis in {
+        Basis.PUBLIC_TASK,
+        Basis.LEGITIMATE_INTERESTS,
+        Basis.RECOGNISED_LEGITIMATE_INTERESTS,
+    }
+    consent = basis is Basis.CONSENT
+    return {
+        "core": Given.YES,
+        "erase": Given.LIMITED if limited_erasure else Given.YES,
+        "portability": Given.YES if basis in {Basis.CONSENT, Basis.CONTRACT} else Given.NO,
+        "object": Given.YES if may_object else Given.NO_WITHDRAW if consent else Given.NO,
+        "marketing": Given.ALWAYS,
+        "withdraw": Given.YES if consent else Given.NO,
+        "automated": Given.NOT_ALLOWED
+        if basis is Basis.RECOGNISED_LEGITIMATE_INTERESTS
+        else Given.YES,
+    }
+
+
+def rights_held(bases: list[Basis]) -> dict[str, bool]:
+    """Say which rights a person has over a purpose that stands on these bases (Art 15(1)(e)).
+
+    A right is held when one of the bases gives it, be it within limits.
+    """
+    tables = [rights_under(basis) for basis in bases]
+    held = {Given.YES, Given.LIMITED, Given.ALWAYS}
+    keys = [key for _, key in MATRIX_ROWS]
+    return {key: any(table[key] in held for table in tables) for key in keys}

@@ -1,0 +1,3 @@
+"""What is on the screen. Qt only; screens read records and call desk functions."""
+
+from __future__ import annotations
