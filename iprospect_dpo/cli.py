@@ -55,6 +55,8 @@ def build_parser() -> argparse.ArgumentParser:
     _shared(parser, top=True)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", parser_class=_Parser)
     _law_commands(commands)
+    _register_commands(commands)
+    _case_commands(commands)
     return parser
 
 
@@ -75,15 +77,80 @@ def _law_commands(commands: argparse._SubParsersAction[_Parser]) -> None:
     due.add_argument("--json", action="store_true")
 
     notice = commands.add_parser("notice", help="Read or write a privacy notice.")
-    kinds = notice.add_subparsers(
-        title="commands", metavar="COMMAND", required=True, parser_class=_Parser
-    )
+    kinds = _kinds(notice)
     read = _add(
         kinds, "read", "Say what was understood of a notice, and what was not.",
         "law_commands:notice_read",
     )  # fmt: skip
     read.add_argument("file", metavar="FILE")
     read.add_argument("--json", action="store_true")
+    write = _add(
+        kinds, "write", "Write the notice from the register as a draft.",
+        "register_commands:notice_write",
+    )  # fmt: skip
+    write.add_argument("out", metavar="OUT.pdf")
+
+
+def _register_commands(commands: argparse._SubParsersAction[_Parser]) -> None:
+    init = _add(commands, "init", "Make a register.", "register_commands:init")
+    how = init.add_mutually_exclusive_group()
+    how.add_argument("--from-notice", metavar="FILE", help="read this privacy notice into it")
+    how.add_argument("--i-prospect", action="store_true", help="with i-Prospect's own notice")
+    how.add_argument("--empty", action="store_true", help="with nothing in it (the default)")
+    init.add_argument(
+        "--nation", choices=[nation.value for nation in Nation], default="england-and-wales"
+    )
+
+
+def _case_commands(commands: argparse._SubParsersAction[_Parser]) -> None:
+    for name, about in (("request", "Rights requests."), ("complaint", "Complaints.")):
+        kinds = _kinds(commands.add_parser(name, help=about, description=about))
+        log = _add(
+            kinds, "log", f"Log a {name} and print its reference.", f"desk_commands:{name}_log"
+        )
+        if name == "request":
+            log.add_argument("--right", required=True, choices=[right.value for right in Right])
+        log.add_argument("--name", required=True, metavar="N")
+        log.add_argument("--email", metavar="E")
+        log.add_argument("--received", required=True, metavar="D", help="YYYY-MM-DD")
+        log.add_argument("--channel", metavar="C", help="how it came, for example Post")
+        log.add_argument("--text", metavar="FILE", help="what they wrote")
+        show = _add(
+            kinds, "list", f"List the {name}s, due first, undated last.",
+            f"desk_commands:{name}_list",
+        )  # fmt: skip
+        which = show.add_mutually_exclusive_group()
+        which.add_argument("--open", action="store_true", help="those not closed (the default)")
+        which.add_argument("--all", action="store_true", help="the closed ones too")
+        show.add_argument("--json", action="store_true")
+
+    letter = _add(
+        commands, "letter", "Write a letter and keep it as issued.", "desk_commands:letter"
+    )
+    letter.add_argument(
+        "kind", choices=["access-response", "complaint-acknowledgement", "complaint-outcome"]
+    )
+    letter.add_argument("reference", metavar="REFERENCE")
+    letter.add_argument("out", metavar="OUT.pdf")
+
+    agenda = _add(commands, "agenda", "Say what is due, soonest first.", "desk_commands:agenda")
+    agenda.add_argument("--json", action="store_true")
+
+    practice = _add(
+        commands, "practice", "Make a believable register for trying and testing.",
+        "desk_commands:practice",
+    )  # fmt: skip
+    practice.add_argument("out", metavar="OUT")
+    for size, number in (("people", 20), ("requests", 12), ("consents", 30)):
+        practice.add_argument(f"--{size}", type=int, default=number, metavar="N")
+    practice.add_argument("--seed", type=int, default=1, metavar="S")
+
+
+def _kinds(parser: argparse.ArgumentParser) -> argparse._SubParsersAction[_Parser]:
+    """Return the place for the subcommands of a subcommand."""
+    return parser.add_subparsers(
+        title="commands", metavar="COMMAND", required=True, parser_class=_Parser
+    )
 
 
 def main(argv: Sequence[str] | None = None) -> int:

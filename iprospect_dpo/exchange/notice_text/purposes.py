@@ -197,7 +197,8 @@ class BasesReader:
         key = phrases.basis_of(match["label"])
         text = match["rest"].strip()
         existing = next((b for b in self._purpose.lawful_bases if b.basis == key), None)
-        self._basis = existing or BasisRead(key.value)
+        opening = match.string[: match.start("rest")].strip()
+        self._basis = existing or BasisRead(key.value, opening=opening)
         if existing is None:
             self._purpose.lawful_bases.append(self._basis)
         if not existing or not existing.text:

@@ -7,11 +7,15 @@ from dataclasses import dataclass, field
 
 @dataclass
 class BasisRead:
-    """One lawful basis of a purpose: its key, its sentence, and the interests it names."""
+    """One lawful basis of a purpose: its key, its sentence, and the interests it names.
+
+    ``opening`` is the label as it stands, with the dash after it.
+    """
 
     basis: str
     text: str = ""
     legitimate_interests: str = ""
+    opening: str = ""
 
 
 @dataclass

@@ -1,0 +1,192 @@
+"""``request``, ``complaint``, ``letter``, ``agenda``, ``practice``."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import date
+from pathlib import Path
+
+from iprospect_dpo.commands.files import write_file
+from iprospect_dpo.commands.output import DONE, CannotError, result, result_json, say
+from iprospect_dpo.commands.register_commands import warn_missing
+from iprospect_dpo.commands.registers import opened, surroundings_of
+from iprospect_dpo.desk.common import DeskError
+from iprospect_dpo.desk.overview import OPEN_STATES, complaint_rows, request_rows
+from iprospect_dpo.desk.people import PersonDraft
+from iprospect_dpo.exchange.notice_text import NoticeUnreadableError, read_notice_file
+from iprospect_dpo.law.dates import parse_iso, short_date
+from iprospect_dpo.law.rights import Right
+from iprospect_dpo.register.errors import RegisterError
+from iprospect_dpo.register.lists import CaseRow
+
+
+def request_log(args: argparse.Namespace) -> int:
+    """Log a request and print its reference."""
+    from iprospect_dpo.desk.requests import NewRequest, log_request
+
+    received, text = parse_iso(args.received), _text(args.text)
+    with opened(args, write=True) as register:
+        try:
+            request = log_request(
+                register,
+                NewRequest(
+                    right=Right(args.right),
+                    person=PersonDraft(args.name, email=args.email or ""),
+                    received=received,
+                    channel=args.channel or ("E-mail" if args.email else ""),
+                    text=text,
+                ),
+            )
+        except DeskError as error:
+            raise CannotError(str(error)) from error
+    result(request.reference)
+    return DONE
+
+
+def request_list(args: argparse.Namespace) -> int:
+    """List the requests, due first, undated last."""
+    with opened(args) as register:
+        rows = request_rows(register, None if args.all else OPEN_STATES, limit=None)
+        today = register.surroundings.today()
+    _list(args, rows, today, "right")
+    return DONE
+
+
+def complaint_log(args: argparse.Namespace) -> int:
+    """Log a complaint and print its reference."""
+    from iprospect_dpo.desk.complaints import NewComplaint, log_complaint
+
+    received, text = parse_iso(args.received), _text(args.text)
+    with opened(args, write=True) as register:
+        try:
+            complaint = log_complaint(
+                register,
+                NewComplaint(
+                    person=PersonDraft(args.name, email=args.email or ""),
+                    received=received,
+                    channel=args.channel or ("E-mail" if args.email else ""),
+                    text=text,
+                ),
+            )
+        except DeskError as error:
+            raise CannotError(str(error)) from error
+    result(complaint.reference)
+    return DONE
+
+
+def complaint_list(args: argparse.Namespace) -> int:
+    """List the complaints, soonest first, undated last."""
+    with opened(args) as register:
+        rows = complaint_rows(register, None if args.all else OPEN_STATES, limit=None)
+        today = register.surroundings.today()
+    _list(args, rows, today, "")
+    return DONE
+
+
+def letter(args: argparse.Namespace) -> int:
+    """Write a letter, keep it as issued, and save its PDF."""
+    from iprospect_dpo.desk.letters import LetterKind, compose_letter, issue_letter
+
+    kind = LetterKind(args.kind)
+    out = Path(args.out)
+    if not out.parent.is_dir():
+        raise CannotError(f"{out} cannot be written: there is no folder {out.parent}.")
+    with opened(args, write=True) as register:
+        try:
+            composed = compose_letter(register, kind, args.reference)
+            document, paper = issue_letter(register, kind, args.reference)
+        except (DeskError, ValueError) as error:
+            raise CannotError(str(error)) from error
+    write_file(out, paper.pdf)
+    for note in composed.notes:
+        say(note)
+    warn_missing(paper.missing)
+    say(f"Issued as {document.reference} and kept as it is.")
+    return DONE
+
+
+def agenda(args: argparse.Namespace) -> int:
+    """Say what is due, soonest first."""
+    from iprospect_dpo.desk.agenda import agenda as read_agenda
+
+    with opened(args) as register:
+        tasks = read_agenda(register)
+    if args.json:
+        result_json([task.as_json() for task in tasks])
+        return DONE
+    for task in tasks:
+        result(f"{_left(task.due, task.days_left, task.state):32}  {task.reference}  {task.what}")
+    if not tasks:
+        say("Nothing is due.")
+    return DONE
+
+
+def practice(args: argparse.Namespace) -> int:
+    """Make a believable register for trying and testing."""
+    from iprospect_dpo.desk.practice import PracticeSizes, make_practice
+
+    try:
+        register = make_practice(
+            Path(args.out),
+            surroundings_of(args),
+            PracticeSizes(args.people, args.requests, args.consents),
+            args.seed,
+        )
+    except (DeskError, RegisterError) as error:
+        raise CannotError(str(error)) from error
+    except OSError as error:
+        raise CannotError(
+            f"No register can be made at {args.out}: {error.strerror or error}."
+        ) from error
+    register.close()
+    result(args.out)
+    return DONE
+
+
+def _text(path: str | None) -> str:
+    if path is None:
+        return ""
+    try:
+        return read_notice_file(Path(path))
+    except NoticeUnreadableError as error:
+        raise CannotError(str(error)) from error
+
+
+def _list(args: argparse.Namespace, rows: list[CaseRow], today: date, kind: str) -> None:
+    rows = sorted(rows, key=lambda row: (row.due is None, row.due or today, row.reference))
+    if args.json:
+        result_json([_row_json(row, today, kind) for row in rows])
+        return
+    for row in rows:
+        left = None if row.due is None else (row.due - today).days
+        what = Right(row.kind).label if kind else "Complaint"
+        when = _left(row.due, left, row.state)
+        result(f"{when:32}  {row.reference}  {what:18}  {row.person}")
+    if not rows:
+        say("There is nothing on the list.")
+
+
+def _row_json(row: CaseRow, today: date, kind: str) -> dict[str, object]:
+    closed = row.state == "closed"
+    left = None if row.due is None or closed else (row.due - today).days
+    shown: dict[str, object] = {"reference": row.reference}
+    if kind:
+        shown[kind] = row.kind
+    shown |= {
+        "person": row.person,
+        "received": row.received,
+        "due": row.due,
+        "days_left": left,
+        "state": row.state,
+    }
+    return shown
+
+
+def _left(due: date | None, left: int | None, state: str) -> str:
+    if state == "closed":
+        return "closed"
+    if due is None or left is None:
+        return {"stopped": "clock stopped", "not-started": "not started"}.get(state, "no date")
+    words = f"{-left} days late" if left < 0 else "due today" if left == 0 else f"{left} days left"
+    words = words.replace("1 days", "1 day") if abs(left) == 1 else words
+    return f"{words} · due {short_date(due, breaking=True)}"

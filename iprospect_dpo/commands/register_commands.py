@@ -1,0 +1,68 @@
+"""``init`` and ``notice write``."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from iprospect_dpo.commands.files import write_file
+from iprospect_dpo.commands.output import DONE, CannotError, result, say
+from iprospect_dpo.commands.registers import (
+    given_passphrase,
+    opened,
+    register_path,
+    surroundings_of,
+)
+from iprospect_dpo.exchange.notice_text import NoticeUnreadableError
+from iprospect_dpo.law.working_days import Nation
+from iprospect_dpo.register.errors import RegisterError
+
+
+def init(args: argparse.Namespace) -> int:
+    """Make a register: empty, with i-Prospect's notice, or with one of one's own."""
+    from iprospect_dpo.desk.inventory import list_activities
+    from iprospect_dpo.desk.start import start_register
+
+    path = register_path(args)
+    try:
+        register = start_register(
+            path,
+            surroundings_of(args),
+            notice=Path(args.from_notice) if args.from_notice else None,
+            i_prospect=args.i_prospect,
+            passphrase=given_passphrase(args),
+            nation=Nation(args.nation),
+        )
+    except (RegisterError, NoticeUnreadableError) as error:
+        raise CannotError(str(error)) from error
+    except OSError as error:
+        raise CannotError(
+            f"No register can be made at {path}: {error.strerror or error}."
+        ) from error
+    try:
+        count = len(list_activities(register))
+        result(str(path))
+        say(f"The register was made, with {count} purposes in its inventory.")
+    finally:
+        register.close()
+    return DONE
+
+
+def notice_write(args: argparse.Namespace) -> int:
+    """Write the notice from the register as a draft; its gaps go to standard error."""
+    from iprospect_dpo.desk.notices import write_notice
+
+    with opened(args) as register:
+        paper, draft = write_notice(register)
+    write_file(Path(args.out), paper.pdf)
+    for gap in draft.gaps:
+        say(f"Missing: {gap}.")
+    warn_missing(paper.missing)
+    return DONE
+
+
+def warn_missing(characters: tuple[str, ...]) -> None:
+    """Name the characters that no font of ours has."""
+    if characters:
+        names = ", ".join(f"U+{ord(char):04X}" for char in characters)
+        say(f"No font of ours has these characters; the page names them by number: {names}.")

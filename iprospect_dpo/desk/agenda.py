@@ -1,0 +1,154 @@
+"""What is due next, over everything; soonest first, undated last."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import joinedload
+
+from iprospect_dpo.law.requests import State
+from iprospect_dpo.law.rights import Right
+from iprospect_dpo.register.file import Register
+from iprospect_dpo.register.records import (
+    Complaint,
+    ComplaintEvent,
+    Consent,
+    Organisation,
+    Request,
+)
+
+#: Within so many days a date is near (the owner may change it).
+NEAR_DAYS = 7
+
+
+@dataclass(frozen=True)
+class Task:
+    """Something to do: what, for whom, by when; ``due`` is None while it waits for others."""
+
+    kind: str
+    reference: str
+    what: str
+    person: str
+    due: date | None
+    days_left: int | None
+    state: str
+    next_step: str
+
+    def as_json(self) -> dict[str, object]:
+        """Return the task as ``agenda --json`` prints it."""
+        return {
+            "reference": self.reference,
+            "kind": self.kind,
+            "what": self.what,
+            "person": self.person,
+            "due": self.due,
+            "days_left": self.days_left,
+            "state": self.state,
+        }
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How things stand: counts for the Today page and the badges of the tabs."""
+
+    requests_late: int
+    requests_near: int
+    complaints_late: int
+    complaints_near: int
+    live_consents: int
+    contact_name: str
+
+
+def agenda(register: Register) -> list[Task]:
+    """Return everything that is due, soonest first; what waits for others stands last."""
+    today = register.surroundings.today()
+    tasks: list[Task] = []
+    with register.reading() as session:
+        requests = session.scalars(
+            select(Request)
+            .where(Request.state != State.CLOSED.value)
+            .options(joinedload(Request.person))
+        )
+        tasks += [_request_task(request, today) for request in requests]
+        complaints = session.scalars(
+            select(Complaint)
+            .where(Complaint.state != State.CLOSED.value)
+            .options(joinedload(Complaint.person))
+        )
+        acknowledged = set(
+            session.scalars(
+                select(ComplaintEvent.complaint_id).where(ComplaintEvent.kind == "acknowledged")
+            )
+        )
+        tasks += [
+            _complaint_task(complaint, today, complaint.id in acknowledged)
+            for complaint in complaints
+        ]
+    return sorted(tasks, key=lambda task: (task.due is None, task.due or today, task.reference))
+
+
+def standing(register: Register) -> Standing:
+    """Return the counts that the tabs' badges and the Today page show."""
+    today = register.surroundings.today()
+    with register.reading() as session:
+        late, near = {}, {}
+        for record in (Request, Complaint):
+            dues = [
+                (due - today).days
+                for due in session.scalars(
+                    select(record.due_on).where(
+                        record.due_on.is_not(None), record.state != State.CLOSED.value
+                    )
+                )
+                if due is not None
+            ]
+            late[record] = sum(left < 0 for left in dues)
+            near[record] = sum(0 <= left <= NEAR_DAYS for left in dues)
+        live = session.scalar(select(func.count(Consent.id)).where(Consent.state == "live")) or 0
+        name = session.scalars(select(Organisation.contact_name)).first() or ""
+    return Standing(late[Request], near[Request], late[Complaint], near[Complaint], live, name)
+
+
+def _request_task(request: Request, today: date) -> Task:
+    right = Right(request.right)
+    name = request.person.name
+    what = {
+        State.OPEN: f"Answer {name}: {right.label.lower()}",
+        State.STOPPED: f"{name} must say what they mean",
+        State.NOT_STARTED: f"{name} must send what you asked for",
+    }[State(request.state)]
+    step = "Write the response" if right is Right.ACCESS else "Open"
+    return Task(
+        kind="request",
+        reference=request.reference,
+        what=what,
+        person=name,
+        due=request.due_on,
+        days_left=(request.due_on - today).days if request.due_on else None,
+        state=request.state,
+        next_step=step if request.state == State.OPEN else "Open",
+    )
+
+
+def _complaint_task(complaint: Complaint, today: date, acknowledged: bool) -> Task:
+    name = complaint.person.name
+    if not acknowledged:
+        what, step = f"Acknowledge {name}’s complaint", "Acknowledge"
+    elif complaint.outcome:
+        what, step = f"Send {name} the outcome", "Write the outcome"
+    elif complaint.due_on is not None:
+        what, step = f"Tell {name} how the complaint is going", "Open"
+    else:
+        what, step = f"Look into {name}’s complaint and write the outcome", "Open"
+    return Task(
+        kind="complaint",
+        reference=complaint.reference,
+        what=what,
+        person=name,
+        due=complaint.due_on,
+        days_left=(complaint.due_on - today).days if complaint.due_on else None,
+        state=complaint.state,
+        next_step=step,
+    )

@@ -1,0 +1,372 @@
+"""The paper everything is printed on: styles, letterhead, foot, escaping, tables.
+
+The same values give the same bytes. Every text from outside goes through ``markup``: unescaped
+it could open files or run code (CVE-2023-33733).
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+from xml.sax.saxutils import escape
+
+from reportlab.lib.colors import HexColor, white
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.lib.units import mm
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import (
+    BaseDocTemplate,
+    Flowable,
+    Frame,
+    KeepTogether,
+    PageTemplate,
+    Paragraph,
+    Spacer,
+    Table,
+)
+
+from iprospect_dpo.documents import fonts
+
+INK, GREY, LINE = HexColor("#1F2328"), HexColor("#565D66"), HexColor("#C9C7C0")
+_BLUE, _AMBER = HexColor("#2B4C8C"), HexColor("#F2B84B")
+MARGIN, TOP, FOOT = 24 * mm, 31 * mm, 26 * mm
+WIDTH = A4[0] - 2 * MARGIN
+_PAGE_HEIGHT = (A4[1] - TOP - FOOT) * 0.7
+_CONTROL = dict.fromkeys((*range(9), *range(11, 32), *range(127, 160)))
+#: No single text on paper is longer than this; the desk takes no longer ones either.
+LONGEST = 200_000
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A finished document: its bytes, its pages, and the characters that no font of ours has."""
+
+    pdf: bytes
+    pages: int
+    missing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Letterhead:
+    """What stands at the head and foot of every page. Lines with no value are left out."""
+
+    name: str
+    contact_lines: Sequence[str] = ()
+    foot: Sequence[str] = ()
+    mark: bool = False
+
+
+def markup(text: str) -> str:
+    """Return a text from outside as safe markup, each script in a font that has it."""
+    text = text[:LONGEST].replace("\r\n", "\n").replace("\r", "\n").translate(_CONTROL)
+    parts = []
+    for font, run in fonts.runs(text.replace("\t", "    ")):
+        safe = escape(run, {'"': "&quot;", "'": "&#39;"}).replace("\n", "<br/>")
+        if font != fonts.REGULAR:
+            fonts.register(font)
+            safe = f'<font name="{font}">{safe}</font>'
+        parts.append(safe)
+    return "".join(parts)
+
+
+class WholeParagraph(Paragraph):  # type: ignore[misc]
+    """A paragraph that moves to the next page rather than break, unless it fills a page."""
+
+    def split(self, available_width: float, available_height: float) -> list[Flowable]:
+        """Break only what no page could hold."""
+        _, height = self.wrap(available_width, available_height)
+        if height < _PAGE_HEIGHT:
+            return []
+        parts: list[Flowable] = super().split(available_width, available_height)
+        return parts
+
+
+class Stationery:
+    """Styles and parts of one kind of paper: normal or large print."""
+
+    def __init__(self, letterhead: Letterhead, *, large: bool = False) -> None:
+        self.letterhead = letterhead
+        self.large = large
+        self._scale = 1.6 if large else 1.0
+        fonts.register(fonts.REGULAR)
+        fonts.register(fonts.BOLD)
+
+    def style(self, name: str, size: float, leading: float, **more: Any) -> ParagraphStyle:  # noqa: ANN401
+        """Return a style; sizes in points at normal print."""
+        scale = self._scale if size >= 8.6 else 1.0
+        settings: dict[str, Any] = {
+            "fontName": fonts.REGULAR,
+            "fontSize": size * scale,
+            "leading": leading * (22 / 14.6 if scale > 1 else 1.0),
+            "textColor": INK,
+            "shaping": 1,
+            "splitLongWords": 1,
+            "allowWidows": 0,
+            "allowOrphans": 0,
+            **more,
+        }
+        return ParagraphStyle(name, **settings)
+
+    @cached_property
+    def body(self) -> ParagraphStyle:
+        """Running text."""
+        return self.style("body", 10, 14.6, spaceAfter=6)
+
+    @cached_property
+    def tight(self) -> ParagraphStyle:
+        """Lines that belong together, as in an address."""
+        return self.style("tight", 10, 14.6)
+
+    @cached_property
+    def title(self) -> ParagraphStyle:
+        """The title of a document."""
+        return self.style("title", 19, 24, fontName=fonts.BOLD, spaceAfter=3, keepWithNext=1)
+
+    @cached_property
+    def heading(self) -> ParagraphStyle:
+        """A heading inside a document; it keeps with what follows."""
+        return self.style(
+            "heading", 12.5, 17, fontName=fonts.BOLD, spaceBefore=11, spaceAfter=4, keepWithNext=1
+        )
+
+    @cached_property
+    def lead(self) -> ParagraphStyle:
+        """A bold line that opens a list."""
+        return self.style(
+            "lead", 10, 14.6, fontName=fonts.BOLD, spaceBefore=5, spaceAfter=2, keepWithNext=1
+        )
+
+    @cached_property
+    def bullet(self) -> ParagraphStyle:
+        """An item of a list."""
+        return self.style("bullet", 10, 14.6, leftIndent=12, spaceAfter=2)
+
+    @cached_property
+    def nested(self) -> ParagraphStyle:
+        """An item of a list within a list."""
+        return self.style("nested", 10, 14.6, leftIndent=26, spaceAfter=4)
+
+    @cached_property
+    def grey(self) -> ParagraphStyle:
+        """What stands in the second place: version, date, labels."""
+        return self.style("grey", 9.5, 13.5, textColor=GREY, spaceAfter=6)
+
+    @cached_property
+    def cell(self) -> ParagraphStyle:
+        """Text in a table."""
+        return self.style("cell", 8.6, 12)
+
+    @cached_property
+    def cell_head(self) -> ParagraphStyle:
+        """The head of a table."""
+        return self.style("cell_head", 8.6, 12, fontName=fonts.BOLD)
+
+    # -- parts -------------------------------------------------------------------------------
+
+    def text(self, words: str, style: ParagraphStyle | None = None) -> Paragraph:
+        """Return a paragraph of text from outside."""
+        return WholeParagraph(markup(words), style or self.body)
+
+    def safe(self, marked: str, style: ParagraphStyle | None = None) -> Paragraph:
+        """Return a paragraph of markup that is safe already."""
+        return WholeParagraph(marked, style or self.body)
+
+    def item(self, words: str, *, nested: bool = False, marked: bool = False) -> Paragraph:
+        """Return an item of a list."""
+        style = self.nested if nested else self.bullet
+        indent = 14 * self._scale if nested else 0
+        own = ParagraphStyle(
+            style.name, parent=style, bulletFontName=fonts.REGULAR, bulletIndent=indent,
+            bulletFontSize=style.fontSize,
+        )  # fmt: skip
+        return WholeParagraph(
+            words if marked else markup(words), own, bulletText="–" if nested else "•"
+        )
+
+    def gap(self, words: str) -> Flowable:
+        """Return a dashed box that names what is missing."""
+        box = Table(
+            [[self.text(f"Missing: {words}", self.style("gap", 9.5, 13.5))]], colWidths=[WIDTH]
+        )
+        box.setStyle(
+            [
+                ("BOX", (0, 0), (-1, -1), 0.8, GREY, None, (3, 2)),
+                ("LEFTPADDING", (0, 0), (-1, -1), 8),
+                ("TOPPADDING", (0, 0), (-1, -1), 4),
+                ("BOTTOMPADDING", (0, 0), (-1, -1), 5),
+            ]
+        )
+        return KeepTogether([Spacer(1, 3), box, Spacer(1, 5)])
+
+    def boxed(self, heading: str, words: str) -> Flowable:
+        """Return a text in a box of its own: the right to object (Art 21(4))."""
+        inner = [
+            [self.text(heading, self.style("box_head", 11, 15, fontName=fonts.BOLD))],
+            [self.text(words, self.tight)],
+        ]
+        box = Table(inner, colWidths=[WIDTH])
+        box.setStyle(
+            [
+                ("BOX", (0, 0), (-1, -1), 1.2, INK),
+                ("LEFTPADDING", (0, 0), (-1, -1), 10),
+                ("RIGHTPADDING", (0, 0), (-1, -1), 10),
+                ("TOPPADDING", (0, 0), (-1, 0), 6),
+                ("BOTTOMPADDING", (0, 0), (-1, 0), 0),
+                ("TOPPADDING", (0, 1), (-1, 1), 1),
+                ("BOTTOMPADDING", (0, 1), (-1, 1), 8),
+            ]
+        )
+        return KeepTogether([Spacer(1, 4), box, Spacer(1, 6)])
+
+    def table(
+        self, head: Sequence[str], rows: Sequence[Sequence[str]], shares: Sequence[float]
+    ) -> Table:
+        """Return a table without boxes that splits across pages, within a row if need be."""
+        cells: list[list[Any]] = [[self.text(words, self.cell_head) for words in head]]
+        cells += [[self.text(words, self.cell) for words in row] for row in rows]
+        made = Table(
+            cells,
+            colWidths=[WIDTH * share for share in shares],
+            repeatRows=1,
+            splitByRow=1,
+            splitInRow=1,
+        )
+        made.setStyle(
+            [
+                ("VALIGN", (0, 0), (-1, -1), "TOP"),
+                ("LEFTPADDING", (0, 0), (0, -1), 0),
+                ("RIGHTPADDING", (-1, 0), (-1, -1), 0),
+                ("TOPPADDING", (0, 0), (-1, -1), 4),
+                ("BOTTOMPADDING", (0, 0), (-1, -1), 5),
+                ("LINEBELOW", (0, 0), (-1, 0), 1, INK),
+                ("LINEBELOW", (0, 1), (-1, -1), 0.5, LINE),
+            ]
+        )
+        made.spaceAfter = 8
+        return made
+
+    # -- the document ------------------------------------------------------------------------
+
+    def build(self, story: Sequence[Flowable], *, title: str, texts: Sequence[str] = ()) -> Paper:
+        """Lay a story out on pages and return the finished paper.
+
+        ``texts`` are the texts from outside whose characters are checked against the fonts.
+        """
+        target = io.BytesIO()
+        document = BaseDocTemplate(
+            target,
+            pagesize=A4,
+            leftMargin=MARGIN,
+            rightMargin=MARGIN,
+            topMargin=TOP,
+            bottomMargin=FOOT,
+            title=_plain(title),
+            author=_plain(self.letterhead.name),
+            creator="i-Prospect DPO",
+            lang="en-GB",
+            invariant=1,
+        )
+        frame = Frame(
+            MARGIN, FOOT, WIDTH, A4[1] - TOP - FOOT, leftPadding=0, rightPadding=0, topPadding=0,
+            bottomPadding=0,
+        )  # fmt: skip
+        document.addPageTemplates([PageTemplate(frames=[frame], onPage=self._draw_page)])
+        counted: list[int] = []
+        letterhead = self
+
+        class Numbered(Canvas):  # type: ignore[misc]
+            """Writes "Page 1 of 2" once the number of pages is known."""
+
+            def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401
+                super().__init__(*args, **kwargs)
+                self._pages: list[dict[str, Any]] = []
+
+            def showPage(self) -> None:
+                """Keep the page until all are there."""
+                self._pages.append(dict(self.__dict__))
+                self._startPage()
+
+            def save(self) -> None:
+                """Write all pages with their numbers."""
+                counted.append(len(self._pages))
+                for number, page in enumerate(self._pages, start=1):
+                    self.__dict__.update(page)
+                    letterhead._draw_number(self, number, len(self._pages))
+                    super().showPage()
+                super().save()
+
+        document.build(list(story), canvasmaker=Numbered)
+        lost = fonts.missing("".join(texts))
+        return Paper(target.getvalue(), counted[-1], tuple(lost))
+
+    def _draw_page(self, canvas: Any, document: Any) -> None:  # noqa: ANN401, ARG002
+        canvas.saveState()
+        left = MARGIN
+        base = A4[1] - 21.2 * mm
+        if self.letterhead.mark:
+            self._draw_mark(canvas, left, A4[1] - 22.6 * mm)
+            left += 10.4 * mm
+        name = self.style("head", 15, 19, fontName=fonts.BOLD)
+        name.fontSize, name.leading = 15, 19
+        self._draw_line(canvas, self.letterhead.name, name, left, base, 95 * mm)
+        small = self.style("contact", 8.4, 11.6, textColor=GREY, alignment=2)
+        lines = [line for line in self.letterhead.contact_lines if line][:3]
+        top = A4[1] - (16.4 if len(lines) < 3 else 13.6) * mm
+        for number, line in enumerate(lines):
+            at = A4[0] - MARGIN - 80 * mm
+            self._draw_line(canvas, line, small, at, top - number * 11.8, 80 * mm)
+        canvas.setStrokeColor(LINE)
+        canvas.setLineWidth(0.7)
+        canvas.line(MARGIN, A4[1] - 26.5 * mm, A4[0] - MARGIN, A4[1] - 26.5 * mm)
+        canvas.line(MARGIN, 17.5 * mm, A4[0] - MARGIN, 17.5 * mm)
+        foot = self.style("foot", 7.6, 10, textColor=GREY)
+        words = "  ·  ".join(part for part in self.letterhead.foot if part)
+        self._draw_line(canvas, words, foot, MARGIN, 13 * mm, 130 * mm)
+        canvas.restoreState()
+
+    def _draw_number(self, canvas: Any, number: int, pages: int) -> None:  # noqa: ANN401
+        canvas.saveState()
+        canvas.setFont(fonts.REGULAR, 7.6)
+        canvas.setFillColor(GREY)
+        canvas.drawRightString(A4[0] - MARGIN, 13 * mm, f"Page {number} of {pages}")
+        canvas.restoreState()
+
+    def _draw_line(
+        self,
+        canvas: Any,  # noqa: ANN401
+        words: str,
+        style: ParagraphStyle,
+        x: float,
+        y: float,
+        width: float,
+    ) -> None:
+        """Draw one line whose baseline is at y; what does not fit is cut with an ellipsis."""
+        words = " ".join(words.split())
+        line = Paragraph(markup(words), style)
+        _, height = line.wrap(width, 400)
+        while height > style.leading * 1.5 and len(words) > 1:
+            words = words[: max(1, int(len(words) * 0.9))].rstrip()
+            line = Paragraph(markup(words + "…"), style)
+            _, height = line.wrap(width, 400)
+        line.drawOn(canvas, x, y - (style.leading - style.fontSize))
+
+    @staticmethod
+    def _draw_mark(canvas: Any, x: float, y: float) -> None:  # noqa: ANN401
+        """Draw the mark, 7.6 mm: a rounded square with a white i whose dot is amber."""
+        side = 7.6 * mm
+        unit = side / 100
+        canvas.setFillColor(_BLUE)
+        canvas.roundRect(x, y, side, side, 24 * unit, stroke=0, fill=1)
+        canvas.setFillColor(white)
+        canvas.roundRect(x + 43 * unit, y + 22 * unit, 14 * unit, 36 * unit, 7 * unit, 0, 1)
+        canvas.setFillColor(_AMBER)
+        canvas.circle(x + 50 * unit, y + 72 * unit, 9 * unit, stroke=0, fill=1)
+
+
+def _plain(text: str) -> str:
+    """Return a text for the document's own particulars, in characters every reader takes."""
+    return " ".join(text.translate(_CONTROL).split())[:200]

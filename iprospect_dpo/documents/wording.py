@@ -1,0 +1,136 @@
+"""The wording of letters: sandboxed Jinja over Markdown, with values that stay values.
+
+A value from outside is never read as Markdown, markup or template: it enters the text as a token
+and is set as escaped text when the page is laid out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from xml.sax.saxutils import escape
+
+from jinja2 import StrictUndefined, TemplateError, UndefinedError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from iprospect_dpo.documents.stationery import markup
+
+_OPEN, _CLOSE = "\ue000", "\ue001"
+_TOKEN = re.compile(f"{_OPEN}(\\d+){_CLOSE}")
+
+
+class WordingError(ValueError):
+    """A letter's wording cannot be used; the text says why. ``field`` is a field without value."""
+
+    def __init__(self, sentence: str, field: str = "") -> None:
+        super().__init__(sentence)
+        self.field = field
+
+
+@dataclass(frozen=True)
+class TableValue:
+    """A table as a merge field: head, rows, and the shares of the width."""
+
+    head: Sequence[str]
+    rows: Sequence[Sequence[str]]
+    shares: Sequence[float]
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A piece of a letter: ``title``, ``heading``, ``paragraph``, ``item`` (markup), ``table``."""
+
+    kind: str
+    markup: str = ""
+    table: TableValue | None = None
+
+
+def render_wording(template: str, fields: Mapping[str, Any]) -> list[Piece]:
+    """Fill a wording with its fields and return its pieces.
+
+    Raises WordingError naming a field that has no value, or what is wrong with the wording.
+    """
+    values: list[Any] = []
+
+    def keep(value: Any) -> str:  # noqa: ANN401 - any field
+        values.append(value)
+        return f"{_OPEN}{len(values) - 1}{_CLOSE}"
+
+    environment = ImmutableSandboxedEnvironment(
+        undefined=StrictUndefined, finalize=keep, autoescape=False, trim_blocks=True,
+        lstrip_blocks=True,
+    )  # fmt: skip
+    template = template.replace(_OPEN, "").replace(_CLOSE, "")
+    try:
+        filled = environment.from_string(template).render(fields)
+    except UndefinedError as error:
+        found = re.search(r"'([^']+)' is undefined", str(error))
+        name = found[1].replace("_", " ") if found else "a field"
+        raise WordingError(f"One field has no value: {name}.", name) from error
+    except TemplateError as error:
+        raise WordingError(f"The wording cannot be read: {error}.") from error
+    reader = MarkdownIt("commonmark", {"html": False}).disable(
+        ["image", "link", "autolink", "html_inline", "html_block", "code", "fence", "reference"]
+    )
+    return list(_pieces(reader.parse(filled), values))
+
+
+def _pieces(tokens: Sequence[Token], values: Sequence[Any]) -> list[Piece]:
+    pieces: list[Piece] = []
+    kind = "paragraph"
+    in_list = 0
+    for token in tokens:
+        if token.type == "heading_open":
+            kind = "title" if token.tag == "h1" else "heading"
+        elif token.type in {"bullet_list_open", "ordered_list_open"}:
+            in_list += 1
+        elif token.type in {"bullet_list_close", "ordered_list_close"}:
+            in_list -= 1
+        elif token.type == "inline":
+            alone = _TOKEN.fullmatch(token.content.strip())
+            value = values[int(alone[1])] if alone else None
+            if isinstance(value, TableValue):
+                pieces.append(Piece("table", table=value))
+            elif isinstance(value, (list, tuple)):
+                pieces += [Piece("item", markup(str(each))) for each in value]
+            else:
+                text = _inline(token.children or [], values)
+                pieces.append(Piece("item" if in_list else kind, text))
+            kind = "paragraph"
+    return pieces
+
+
+def _inline(tokens: Sequence[Token], values: Sequence[Any]) -> str:
+    parts: list[str] = []
+    simple = {
+        "strong_open": "<b>", "strong_close": "</b>", "em_open": "<i>", "em_close": "</i>",
+        "softbreak": " ", "hardbreak": "<br/>",
+    }  # fmt: skip
+    for token in tokens:
+        if token.type in simple:
+            parts.append(simple[token.type])
+        elif token.type == "text":
+            parts.append(_filled(token.content, values))
+        else:
+            parts.append(escape(token.content))
+    return "".join(parts)
+
+
+def _filled(text: str, values: Sequence[Any]) -> str:
+    parts: list[str] = []
+    at = 0
+    for match in _TOKEN.finditer(text):
+        parts.append(markup(text[at : match.start()]))
+        parts.append(markup(_as_text(values[int(match[1])])))
+        at = match.end()
+    return "".join(parts) + markup(text[at:])
+
+
+def _as_text(value: Any) -> str:  # noqa: ANN401 - any field
+    if isinstance(value, (list, tuple)):
+        return ", ".join(str(each) for each in value)
+    return str(value)

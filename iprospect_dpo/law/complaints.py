@@ -1,0 +1,143 @@
+"""The state of a complaint to the controller (DPA 2018 s.164A): what its events add up to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from iprospect_dpo.law.clock import Deadline, complaint_deadline
+from iprospect_dpo.law.dates import short_date
+from iprospect_dpo.law.events import Event, in_force, last_of
+from iprospect_dpo.law.requests import State
+from iprospect_dpo.law.working_days import WorkingDays
+
+
+class ComplaintKind(StrEnum):
+    """What can happen to a complaint."""
+
+    RECEIVED = "received"
+    ACKNOWLEDGED = "acknowledged"
+    ENQUIRY = "enquiry"
+    PROGRESS = "progress"
+    OUTCOME = "outcome"
+    OUTCOME_SENT = "outcome-sent"
+    NOTE = "note"
+    CORRECTED = "corrected"
+
+    @property
+    def label(self) -> str:
+        """What the timeline says of it."""
+        return {
+            "received": "Received",
+            "acknowledged": "Acknowledged",
+            "enquiry": "Enquiry noted",
+            "progress": "Told how it is going",
+            "outcome": "Outcome recorded",
+            "outcome-sent": "Outcome sent",
+            "note": "Note",
+            "corrected": "Corrected",
+        }[self.value]
+
+
+class Outcome(StrEnum):
+    """What was found."""
+
+    UPHELD = "upheld"
+    UPHELD_IN_PART = "upheld-in-part"
+    NOT_UPHELD = "not-upheld"
+
+    @property
+    def label(self) -> str:
+        """The words for it."""
+        return self.value.replace("-", " ").capitalize()
+
+
+@dataclass(frozen=True)
+class ComplaintState:
+    """What the events of a complaint add up to. ``due`` is the next day by which to write."""
+
+    received: date
+    deadline: Deadline
+    acknowledged: date | None
+    outcome: Outcome | None
+    findings: str
+    promised: date | None
+    state: State
+    due: date | None
+    closed_on: date | None
+    standing: tuple[Event, ...]
+
+
+def fold_complaint(events: Iterable[Event], days: WorkingDays) -> ComplaintState:
+    """Add up the events of a complaint. Raises ValueError when there is no receipt among them.
+
+    An outcome sent within the thirty days acknowledges too. After the acknowledgement there is no
+    statutory date, only "without undue delay" (s.164A(4)): then the next day is the one on which
+    news was promised, if any.
+    """
+    standing = in_force(events)
+    received = last_of(standing, ComplaintKind.RECEIVED)
+    if received is None:
+        raise ValueError("A complaint has no receipt among its events.")
+    deadline = complaint_deadline(received.date, days)
+    sent = last_of(standing, ComplaintKind.OUTCOME_SENT)
+    told = last_of(standing, ComplaintKind.ACKNOWLEDGED) or sent
+    outcome = last_of(standing, ComplaintKind.OUTCOME)
+    promised = _promised(standing)
+    acknowledged = told.date if told else None
+    if sent is not None:
+        due = None
+    elif acknowledged is None:
+        due = deadline.due
+    else:
+        due = promised
+    return ComplaintState(
+        received=received.date,
+        deadline=deadline,
+        acknowledged=acknowledged,
+        outcome=Outcome(outcome.details["outcome"]) if outcome else None,
+        findings=outcome.note if outcome else "",
+        promised=promised,
+        state=State.CLOSED if sent else State.OPEN,
+        due=due,
+        closed_on=sent.date if sent else None,
+        standing=tuple(standing),
+    )
+
+
+def why_not(state: ComplaintState, kind: ComplaintKind) -> str:
+    """Return why an event of that kind cannot happen now, or '' when it can."""
+    if state.state is State.CLOSED and kind is not ComplaintKind.NOTE:
+        return "The complaint is closed. Take back what closed it first."
+    if kind is ComplaintKind.ACKNOWLEDGED and state.acknowledged is not None:
+        return "It is acknowledged already."
+    if kind is ComplaintKind.OUTCOME_SENT and state.outcome is None:
+        return "It has no outcome yet. A complaint closes when its outcome has been sent."
+    return ""
+
+
+def why_refused(
+    before: ComplaintState, kind: ComplaintKind, day: date, note: str, today: date
+) -> str:
+    """Return why this event on that day must not be recorded, or '' when it may."""
+    if reason := why_not(before, kind):
+        return reason
+    if day > today:
+        return "That day has not come yet."
+    if day < before.received:
+        return f"That is before the complaint came ({short_date(before.received)})."
+    if kind is ComplaintKind.OUTCOME and not note.strip():
+        return "Say what you found and why; the outcome letter tells them (s.164A(4))."
+    return ""
+
+
+def _promised(events: list[Event]) -> date | None:
+    """Return the day on which news was last promised, unless it was told since."""
+    promised: date | None = None
+    for event in events:
+        if event.kind in {ComplaintKind.ACKNOWLEDGED, ComplaintKind.PROGRESS}:
+            said = event.details.get("news_by")
+            promised = date.fromisoformat(said) if said else None
+    return promised

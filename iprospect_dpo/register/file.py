@@ -1,0 +1,299 @@
+"""The register's file: create, open, unlock, close, check.
+
+The same driver with or without a passphrase. Each sentence of the sequence below was paid for
+with lost rows in a trial; see README, "How it is built".
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import sqlcipher3.dbapi2 as driver
+from sqlalchemy import Connection, create_engine, event
+from sqlalchemy.orm import Session, sessionmaker
+from sqlalchemy.pool import QueuePool
+
+from iprospect_dpo.register import holder as holding
+from iprospect_dpo.register.errors import (
+    RegisterDamagedError,
+    RegisterExistsError,
+    RegisterHeldError,
+    RegisterLockedError,
+    RegisterMissingError,
+    RegisterNewerError,
+    WrongPassphraseError,
+)
+from iprospect_dpo.register.key import SALT_BYTES, derive_key, file_salt
+from iprospect_dpo.surroundings import Surroundings
+
+#: "iDPO" as a number: tells our files from other SQLite files.
+APPLICATION_ID = 0x6944504F
+#: The format of the file as such, apart from the revision of its tables.
+REGISTER_FORMAT = 1
+#: The revision of the tables that this program reads and writes.
+HEAD = "0001"
+BUSY_MILLISECONDS = 5000
+
+
+@dataclass
+class Register:
+    """An open register. ``reading()`` and ``writing()`` give sessions that end inside the desk."""
+
+    path: Path
+    surroundings: Surroundings
+    locked: bool
+    key: str | None = field(repr=False)
+    holder: holding.Holder | None = None
+
+    def __post_init__(self) -> None:
+        self._engine = create_engine(
+            "sqlite+pysqlite://",
+            module=driver,
+            creator=lambda: raw_connection(self.path, self.key),
+            poolclass=QueuePool,
+            hide_parameters=True,
+        )
+        event.listen(self._engine, "begin", _begin)
+        self._read = sessionmaker(self._engine, expire_on_commit=False)
+        writer = self._engine.execution_options(immediate=True)
+        self._write = sessionmaker(writer, expire_on_commit=False)
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """Give a session that only reads."""
+        with self._read() as session:
+            yield session
+
+    @contextmanager
+    def writing(self) -> Iterator[Session]:
+        """Give a session in one transaction that begins at once; it commits at the end.
+
+        Raises RegisterHeldError when another program has taken the register.
+        """
+        if self.holder is None:
+            raise RegisterHeldError(_held_sentence(self.path))
+        with self._write() as session, session.begin():
+            yield session
+
+    def connection(self) -> Any:  # noqa: ANN401 - the driver has no types
+        """Return a raw connection of its own for checks and backups; the caller closes it."""
+        return raw_connection(self.path, self.key)
+
+    def close(self) -> None:
+        """Let go of every connection and of the lock file."""
+        self._engine.dispose()
+        if self.holder is not None:
+            holding.release(self.path, self.holder)
+            self.holder = None
+
+
+def raw_connection(path: Path, key: str | None) -> Any:  # noqa: ANN401 - the driver has no types
+    """Open the file as every connection must be opened. Never creates a file."""
+    connection = driver.connect(
+        f"{path.absolute().as_uri()}?mode=rw",
+        uri=True,
+        isolation_level=None,  # transactions are SQLAlchemy's affair, not the driver's
+        check_same_thread=False,
+        timeout=BUSY_MILLISECONDS / 1000,
+    )
+    try:
+        connection.execute("PRAGMA cipher_log_level = none")
+        if key is not None:
+            connection.execute(f"PRAGMA key = \"x'{key}'\"")
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA secure_delete = ON")
+        connection.execute(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def create_register(path: Path, surroundings: Surroundings, passphrase: str | None) -> Register:
+    """Make an empty register, with a passphrase or without, and open it for writing.
+
+    Raises RegisterExistsError when anything is at that place.
+    """
+    if path.exists():
+        raise RegisterExistsError(f"There is a register at {path} already; nothing was changed.")
+    folder = path.parent
+    fresh_folder = not folder.exists()
+    folder.mkdir(parents=True, exist_ok=True)
+    if fresh_folder:
+        folder.chmod(0o700)
+    held = holding.take(path, surroundings.now())
+    try:
+        key = None
+        if passphrase is not None:
+            key = derive_key(passphrase, surroundings.token_bytes(SALT_BYTES))
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+        connection = raw_connection(path, key)
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.execute(f"PRAGMA user_version = {REGISTER_FORMAT}")
+        connection.close()
+        from iprospect_dpo.register.migrate import upgrade
+
+        upgrade(path, key)
+    except BaseException:
+        for leftover in (path, *side_files(path)):
+            leftover.unlink(missing_ok=True)
+        holding.release(path, held)
+        raise
+    return Register(path, surroundings, passphrase is not None, key, held)
+
+
+def needs_passphrase(path: Path) -> bool:
+    """Say whether a register is locked. Raises RegisterMissingError when there is none."""
+    if not path.is_file():
+        raise RegisterMissingError(f"There is no register at {path}.")
+    return file_salt(path) is not None
+
+
+def open_register(
+    path: Path, surroundings: Surroundings, passphrase: str | None = None, *, write: bool = True
+) -> Register:
+    """Open a register, unlocking it when it has a passphrase; take its lock file for writing.
+
+    Raises RegisterMissingError, RegisterLockedError, WrongPassphraseError, RegisterHeldError,
+    RegisterNewerError, RegisterDamagedError. Older tables are brought up to date first.
+    """
+    locked = needs_passphrase(path)
+    if locked and passphrase is None:
+        raise RegisterLockedError("The register is locked with a passphrase.")
+    if path.stat().st_size == 0:
+        raise RegisterDamagedError(f"{path} is empty; it is no register.")
+    salt = file_salt(path)
+    key = derive_key(passphrase or "", salt) if salt is not None else None
+    revision = _inspect(path, key)
+    held = holding.take(path, surroundings.now()) if write else None
+    try:
+        if revision != HEAD:
+            _migrate(path, key, write=write, surroundings=surroundings)
+        check_declared(path, key)
+    except BaseException:
+        if held is not None:
+            holding.release(path, held)
+        raise
+    return Register(path, surroundings, locked, key, held)
+
+
+def side_files(path: Path) -> tuple[Path, Path]:
+    """Return where SQLite keeps the files beside an open register."""
+    return path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm")
+
+
+def check_declared(path: Path, key: str | None) -> None:
+    """Check that triggers and indexes are those that the program declares.
+
+    A batch migration drops them silently. Raises RegisterDamagedError naming what is missing.
+    """
+    from iprospect_dpo.register.declared import DECLARED
+
+    connection = raw_connection(path, key)
+    try:
+        found = {
+            name: " ".join(sql.split())
+            for name, sql in connection.execute(
+                "SELECT name, sql FROM sqlite_master WHERE type IN ('trigger', 'index') "
+                "AND sql IS NOT NULL"
+            )
+        }
+    finally:
+        connection.close()
+    wrong = sorted(name for name, sql in DECLARED.items() if found.get(name) != sql)
+    if wrong:
+        raise RegisterDamagedError(
+            f"The register lacks {', '.join(wrong)}; restore the last good backup."
+        )
+
+
+def check_register(path: Path, key: str | None) -> list[str]:
+    """Run every check of the file and return what is wrong, a sentence each (none: []).
+
+    ``integrity_check`` misses flipped bytes of a locked file; ``cipher_integrity_check`` finds
+    them; both are run.
+    """
+    try:
+        connection = raw_connection(path, key)
+    except driver.DatabaseError:
+        return ["The file cannot be opened with this key, or is damaged."]
+    wrong: list[str] = []
+    try:
+        for (said,) in connection.execute("PRAGMA integrity_check"):
+            if said != "ok":
+                wrong.append(f"The file is damaged: {said}.")
+        if key is not None:
+            wrong += [
+                f"The file is damaged: {said}."
+                for (said,) in connection.execute("PRAGMA cipher_integrity_check")
+            ]
+        if connection.execute("PRAGMA foreign_key_check").fetchall():
+            wrong.append("Some records point to others that are gone.")
+    except driver.DatabaseError as error:
+        wrong.append(f"The file is damaged: {error}.")
+    finally:
+        connection.close()
+    return wrong
+
+
+def _begin(connection: Connection) -> None:
+    """Begin by hand: at once for a writer, plainly for a reader, so that readers never wait."""
+    immediate = connection.get_execution_options().get("immediate", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
+
+
+def _inspect(path: Path, key: str | None) -> str:
+    """Return the revision of the tables, having touched nothing."""
+    try:
+        connection = driver.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True)
+        try:
+            connection.execute("PRAGMA cipher_log_level = none")
+            if key is not None:
+                connection.execute(f"PRAGMA key = \"x'{key}'\"")
+            (identity,) = connection.execute("PRAGMA application_id").fetchone()
+            (version,) = connection.execute("PRAGMA user_version").fetchone()
+            rows = connection.execute(
+                "SELECT count(*) FROM sqlite_master WHERE name = 'alembic_version'"
+            ).fetchone()
+            revision = ""
+            if rows[0]:
+                (revision,) = connection.execute(
+                    "SELECT version_num FROM alembic_version"
+                ).fetchone() or ("",)
+        finally:
+            connection.close()
+    except driver.DatabaseError as error:
+        if key is not None:
+            raise WrongPassphraseError("That is not the passphrase.") from error
+        raise RegisterDamagedError(f"{path} is not a register, or is damaged.") from error
+    if identity != APPLICATION_ID:
+        raise RegisterDamagedError(f"{path} is not a register of this program.")
+    if version > REGISTER_FORMAT or str(revision) > HEAD:
+        raise RegisterNewerError(
+            "The register was written by a newer version of this program; nothing was changed. "
+            "Install the newer version to open it."
+        )
+    return str(revision)
+
+
+def _migrate(path: Path, key: str | None, *, write: bool, surroundings: Surroundings) -> None:
+    if not write:
+        raise RegisterHeldError(_held_sentence(path))
+    from iprospect_dpo.register.backup import copy_before_migration
+    from iprospect_dpo.register.migrate import upgrade
+
+    copy_before_migration(path, key, surroundings)
+    upgrade(path, key)
+
+
+def _held_sentence(path: Path) -> str:
+    other = holding.holder_of(path)
+    return other.sentence() if other else "The register was opened for reading only."

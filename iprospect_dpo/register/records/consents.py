@@ -1,0 +1,66 @@
+"""Consents: who agreed to what, by which channel, shown which words (UK GDPR Art 7(1))."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from iprospect_dpo.register.records.base import Base, EventColumns
+from iprospect_dpo.register.records.people import Person
+
+
+class ConsentWording(Base):
+    """What people were shown or told, by version. Once used it is never changed."""
+
+    __tablename__ = "consent_wordings"
+    __table_args__ = (UniqueConstraint("purpose", "version"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    uid: Mapped[str] = mapped_column(unique=True)
+    purpose: Mapped[str]
+    version: Mapped[str]
+    text: Mapped[str]
+    made_on: Mapped[date]
+    notice_version: Mapped[str] = mapped_column(default="")
+
+
+class Consent(Base):
+    """One person, one purpose, one channel. ``state`` and ``since`` are those of its last event."""
+
+    __tablename__ = "consents"
+    __table_args__ = (
+        UniqueConstraint("person_id", "purpose", "channel"),
+        Index("ix_consents_state_since", "state", "since"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    uid: Mapped[str] = mapped_column(unique=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
+    purpose: Mapped[str]
+    channel: Mapped[str]
+    state: Mapped[str]
+    since: Mapped[date]
+
+    person: Mapped[Person] = relationship(lazy="raise")
+    events: Mapped[list[ConsentEvent]] = relationship(
+        order_by="ConsentEvent.sequence", cascade="all, delete-orphan", lazy="raise"
+    )
+
+
+class ConsentEvent(EventColumns, Base):
+    """What a person said: given, refused, withdrawn …, how, and what they were shown."""
+
+    __tablename__ = "consent_events"
+    __table_args__ = (UniqueConstraint("consent_id", "sequence"),)
+
+    consent_id: Mapped[int] = mapped_column(
+        ForeignKey("consents.id", ondelete="CASCADE"), index=True
+    )
+    time: Mapped[str] = mapped_column(default="")
+    method: Mapped[str] = mapped_column(default="")
+    wording_id: Mapped[int | None] = mapped_column(ForeignKey("consent_wordings.id"), index=True)
+    evidence: Mapped[str] = mapped_column(default="")
+
+    wording: Mapped[ConsentWording | None] = relationship(lazy="raise")

@@ -1,0 +1,67 @@
+"""Text as it is stored, and the keys by which it is matched."""
+
+from __future__ import annotations
+
+import contextlib
+import re
+import unicodedata
+
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+
+
+def stored(text: str | None) -> str:
+    """Return text as the register keeps it: NFC, line ends LF, no control characters but tab, LF.
+
+    Lone surrogates, which no file could hold, are dropped too.
+    """
+    if not text:
+        return ""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return unicodedata.normalize("NFC", _CONTROL.sub("", text)).strip()
+
+
+def one_line(text: str | None) -> str:
+    """Return stored text on one line: for names, subjects, references."""
+    return " ".join(stored(text).split())
+
+
+def match_key(text: str) -> str:
+    """Return the key by which names and phrases are matched (NFKC, casefold, single spaces)."""
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    return " ".join(unicodedata.normalize("NFKC", folded).split())
+
+
+def email_key(address: str) -> str:
+    """Return the key of an e-mail address, its domain in IDNA; '' when it is none."""
+    local, at, domain = match_key(address).rpartition("@")
+    if not at or not local or not domain:
+        return ""
+    with contextlib.suppress(UnicodeError):
+        domain = domain.encode("idna").decode("ascii")
+    return f"{local}@{domain}"
+
+
+def phone_key(number: str) -> str:
+    """Return a telephone number in E.164, read as a British one; '' when it is none."""
+    if not any(char.isdigit() for char in number):
+        return ""
+    import phonenumbers
+
+    try:
+        parsed = phonenumbers.parse(number, "GB")
+    except phonenumbers.NumberParseException:
+        return ""
+    if not phonenumbers.is_possible_number(parsed):
+        return ""
+    return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)
+
+
+def fold(text: str) -> str:
+    """Return text for finding in a list: marks dropped, capitals alike."""
+    spread = unicodedata.normalize("NFKD", text.translate(_PLAIN)).casefold()
+    return "".join(char for char in spread if not unicodedata.combining(char))
+
+
+_PLAIN = str.maketrans(
+    {"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ß": "ss", "æ": "ae", "Æ": "AE"}
+)
