@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy.orm import Session
 
 from iprospect_dpo.desk.common import (
+    DeskError,
     get_setting,
     new_uid,
     set_setting,
@@ -26,6 +27,7 @@ from iprospect_dpo.desk.inventory import (
     activities_of,
     put_activity,
 )
+from iprospect_dpo.desk.paper import Issue, issue, letterhead
 from iprospect_dpo.exchange.notice_text import NoticeReading, PurposeRead
 from iprospect_dpo.law.dates import long_date
 from iprospect_dpo.law.lawful_bases import Basis
@@ -35,6 +37,7 @@ from iprospect_dpo.register.file import Register
 from iprospect_dpo.register.records import (
     ActivityBasis,
     ImportedNotice,
+    IssuedDocument,
     Organisation,
     ProcessingActivity,
 )
@@ -118,7 +121,6 @@ def write_notice(
     register: Register, *, large: bool = False, final: bool = False
 ) -> tuple[Paper, NoticeDraft]:
     """Write the notice as a PDF; a draft unless ``final``."""
-    from iprospect_dpo.desk.paper import letterhead
     from iprospect_dpo.documents.notice import build_notice
     from iprospect_dpo.documents.stationery import Stationery
 
@@ -126,6 +128,17 @@ def write_notice(
     foot = (draft.values.title, draft.values.subtitle)
     stationery = Stationery(letterhead(register, foot=foot), large=large)
     return build_notice(replace(draft.values, draft=not final), stationery), draft
+
+
+def issue_notice(register: Register) -> tuple[IssuedDocument, Paper]:
+    """Issue the notice without its draft mark and keep it as it is. Raises DeskError on gaps."""
+    paper, draft = write_notice(register, final=True)
+    if draft.gaps:
+        raise DeskError(f"The notice has gaps: {draft.gaps[0]}. Fill them first.")
+    what = Issue(kind="notice", title=draft.values.title)
+    with register.writing() as session:
+        document = issue(session, register, paper, what, "N")
+    return document, paper
 
 
 def _fill_organisation(organisation: Organisation, reading: NoticeReading) -> None:

@@ -1,0 +1,3 @@
+"""Dialogs: one short task each."""
+
+from __future__ import annotations

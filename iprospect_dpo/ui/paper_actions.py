@@ -1,0 +1,66 @@
+"""Saving and printing a paper, the same for every page that shows one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, QRectF
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtWidgets import QWidget
+
+from iprospect_dpo.files import save_file
+from iprospect_dpo.ui.desk import DeskContext
+from iprospect_dpo.ui.parts.preview import render_pages
+
+PRINT_DOTS = 300
+
+
+class PaperActions(QObject):
+    """Saves a PDF as a file, whole or not at all, and prints its pages."""
+
+    def __init__(self, desk: DeskContext, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._desk, self._widget = desk, parent
+        self._printer: Any = None
+
+    def save(self, pdf: bytes, name: str) -> None:
+        """Ask where, and save."""
+        path = self._desk.prompts.save_file(
+            self._widget, "Save as", str(Path.home() / name), "PDF (*.pdf)"
+        )
+        if path is None:
+            return
+        try:
+            save_file(path, pdf)
+        except OSError as error:
+            self._desk.prompts.tell(
+                self._widget, f"{path} cannot be written: {error.strerror or error}."
+            )
+            return
+        self._desk.say(f"Saved as {path.name}.")
+
+    def print(self, pdf: bytes) -> None:
+        """Ask for a printer; the pages are rendered by the worker."""
+        self._printer = self._desk.prompts.choose_printer(self._widget)
+        if self._printer is not None:
+            self._desk.background.run(
+                lambda: render_pages(pdf, PRINT_DOTS / 72), self._on_rendered, self._on_failed, self
+            )
+
+    def _on_rendered(self, images: list[QImage]) -> None:
+        painter = QPainter()
+        if not painter.begin(self._printer):
+            self._on_failed(OSError("no answer"))
+            return
+        for number, image in enumerate(images):
+            if number:
+                self._printer.newPage()
+            page = QRectF(self._printer.paperRect(self._printer.Unit.DevicePixel))
+            margin = QRectF(self._printer.pageRect(self._printer.Unit.DevicePixel))
+            painter.drawImage(page.translated(-margin.topLeft()), image)
+        painter.end()
+        self._desk.say("Sent to the printer.")
+
+    def _on_failed(self, error: Exception) -> None:
+        self._desk.prompts.tell(self._widget, f"It could not be printed: {error}.")

@@ -1,0 +1,445 @@
+"""The anatomy of a tab: find and filter above, list at the left, record at the right."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from iprospect_dpo.ui.desk import DeskContext
+from iprospect_dpo.ui.parts.icons import coloured, icon
+from iprospect_dpo.ui.parts.record import RecordPane
+from iprospect_dpo.ui.parts.table import Cell, RegisterTableModel, make_table
+from iprospect_dpo.ui.parts.widgets import button, card, label
+from iprospect_dpo.ui.theme import px
+
+#: Below this many widths of the letter x the list and the record take turns.
+NARROW = 900
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column: its head, its width at 100 % (0 stretches), whether it goes first when narrow."""
+
+    head: str
+    width: int
+    dispensable: bool = False
+
+
+@dataclass(frozen=True)
+class Filter:
+    """A filter of the list: its key, its words, and the states that it lets through."""
+
+    key: str
+    words: str
+    states: tuple[str, ...] | None
+
+
+@dataclass(frozen=True)
+class Emptiness:
+    """What an empty tab says: what belongs there, and the first step."""
+
+    picture: str
+    title: str
+    text: str
+    first: str
+
+
+class ListTab(QWidget):
+    """Base of the tabs with a list. A tab says what its rows are and how a record shows."""
+
+    name = ""
+    find_hint = "Find in this list"
+    main_words = ""
+    columns: Sequence[Column] = ()
+    filters: Sequence[Filter] = ()
+    emptiness = Emptiness("paper", "", "", "")
+    topics: frozenset[str] = frozenset()
+
+    def __init__(self, desk: DeskContext, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self._wanted = ""
+        self._dialog: QWidget | None = None
+        self._build_widgets()
+        self._build_layout()
+        self._connect()
+        self.reload()
+
+    # -- what a tab says ---------------------------------------------------------------------
+
+    def fetch(self, chosen: Filter, find: str, limit: int, offset: int) -> list[Any]:
+        """Return a page of rows."""
+        raise NotImplementedError
+
+    def counts(self) -> dict[str, int]:
+        """Return how many records each filter lets through."""
+        raise NotImplementedError
+
+    def cells(self, row: Any) -> list[Cell]:  # noqa: ANN401 - a row of the tab's own kind
+        """Return the cells of a row."""
+        raise NotImplementedError
+
+    def key_of(self, row: Any) -> str:  # noqa: ANN401 - a row of the tab's own kind
+        """Return what a row is known by."""
+        raise NotImplementedError
+
+    def show_record(self, key: str) -> None:
+        """Show the record in ``self.record``."""
+        raise NotImplementedError
+
+    def act(self, key: str) -> None:
+        """Do what a button of the record stands for."""
+        raise NotImplementedError
+
+    def main_action(self) -> None:
+        """Do the tab's main action."""
+        raise NotImplementedError
+
+    def foot_words(self, shown: int) -> str:
+        """Return what the foot of the list says."""
+        return f"{shown} on the list."
+
+    def toolbar_buttons(self) -> list[QPushButton]:
+        """Return at most two plain buttons beside the main action."""
+        return []
+
+    # -- what the window calls ---------------------------------------------------------------
+
+    def reload(self) -> None:
+        """Read the list and the record anew; the selected record stays selected."""
+        self._wanted = self._wanted or self.current_key()
+        self._show_counts()
+        self.model.reload()
+        self._select_wanted()
+        self._show_state()
+
+    def on_changed(self, topic: str) -> None:
+        """Reload when something that this tab shows has changed."""
+        if topic in self.topics:
+            self.reload()
+
+    def select(self, key: str) -> None:
+        """Show a record, whatever the filter hides."""
+        self._wanted = key
+        self.finder.clear()
+        row = self.model.find_row(self._is_wanted)
+        if row < 0:
+            self._buttons[self.filters[-1].key].setChecked(True)
+        self.reload()
+
+    def current_key(self) -> str:
+        """Return the key of the selected record, or ''."""
+        index = self.table.currentIndex()
+        return self.key_of(self.model.row_at(index.row())) if index.isValid() else ""
+
+    def next_step(self) -> None:
+        """Do the next step of the record."""
+        step = self.record.step_button
+        if step is not None and step.isEnabled():
+            step.click()
+
+    def show_working(self) -> None:
+        """Show how the date was worked out."""
+        if self.record.pill is not None:
+            self.record.pill.click()
+
+    def focus_find(self) -> None:
+        """Put the cursor into the find field."""
+        self.finder.setFocus()
+        self.finder.selectAll()
+
+    def focus_area(self, number: int) -> None:
+        """Put the focus on toolbar, list or record."""
+        step = self.record.step_button
+        target: QWidget = (self.finder, self.table, step or self.record)[number % 3]
+        target.setFocus()
+
+    def open_dialog(self, dialog: QWidget) -> None:
+        """Open a dialog over the window and keep it until it closes."""
+        self._dialog = dialog
+        dialog.open()  # type: ignore[attr-defined]
+
+    @property
+    def chosen(self) -> Filter:
+        """The filter that is pressed."""
+        pressed = self._group.checkedButton()
+        return next(each for each in self.filters if self._buttons[each.key] is pressed)
+
+    # -- building ----------------------------------------------------------------------------
+
+    def _build_widgets(self) -> None:
+        self.finder = QLineEdit()
+        self.finder.setPlaceholderText(self.find_hint)
+        self.finder.setAccessibleName(self.find_hint)
+        self.finder.setToolTip(f"{self.find_hint} (Ctrl+F)")
+        self.finder.setClearButtonEnabled(True)
+        self.finder.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+        self.finder.setMaximumWidth(px(300))
+        self.finder.setMinimumWidth(px(150))
+        self._group = QButtonGroup(self)
+        self._group.setExclusive(True)
+        self._buttons: dict[str, QPushButton] = {}
+        for number, each in enumerate(self.filters):
+            segment = button(each.words, "segment", act=each.key)
+            segment.setCheckable(True)
+            place = "first" if number == 0 else "last" if each is self.filters[-1] else "middle"
+            segment.setProperty("place", place)
+            self._group.addButton(segment)
+            self._buttons[each.key] = segment
+        self._buttons[self.filters[0].key].setChecked(True)
+        self.main_button = button(self.main_words, "main", picture="plus")
+        self.main_button.setToolTip(f"{self.main_words} (Ctrl+N)")
+        self.model = RegisterTableModel(
+            [column.head for column in self.columns], self._page, self.cells, self
+        )
+        self.table = make_table(self.name, self.model, [column.width for column in self.columns])
+        self.record = RecordPane()
+        self._foot = label("", "small", quiet=True)
+        self._late = QTimer(self)
+        self._late.setSingleShot(True)
+        self._late.setInterval(120)
+        self._searching = QTimer(self)
+        self._searching.setSingleShot(True)
+        self._searching.setInterval(200)
+        self.back_button = button(f"All {self.name.lower()}", "link", picture="left")
+        self.back_button.hide()
+
+    def _build_layout(self) -> None:
+        toolbar = QHBoxLayout()
+        toolbar.setSpacing(px(10))
+        toolbar.addWidget(self.finder, 1)
+        segments = QHBoxLayout()
+        segments.setSpacing(0)
+        for each in self._buttons.values():
+            segments.addWidget(each)
+        toolbar.addLayout(segments)
+        toolbar.addStretch(1)
+        for plain in self.toolbar_buttons():
+            toolbar.addWidget(plain)
+        toolbar.addWidget(self.main_button)
+        left = card()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(1, 1, 1, 8)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.table)
+        self._empty = _EmptyPage(self.emptiness)
+        self._stack.addWidget(self._empty)
+        column.addWidget(self._stack, 1)
+        foot_row = QHBoxLayout()
+        foot_row.setContentsMargins(px(16), 4, px(16), 4)
+        foot_row.addWidget(self._foot)
+        column.addLayout(foot_row)
+        self._extra = QVBoxLayout()
+        self._extra.setContentsMargins(px(16), 0, px(16), 4)
+        column.addLayout(self._extra)
+        left.setMinimumWidth(px(300))
+        right = card()
+        inner = QVBoxLayout(right)
+        inner.setContentsMargins(1, 1, 1, 1)
+        inner.addWidget(self.back_button, 0, Qt.AlignmentFlag.AlignLeft)
+        inner.addWidget(self.record, 1)
+        right.setMinimumWidth(px(300))
+        self._left, self._right = left, right
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.setHandleWidth(12)
+        self.splitter.addWidget(left)
+        self.splitter.addWidget(right)
+        self.splitter.setStretchFactor(0, 55)
+        self.splitter.setStretchFactor(1, 45)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.setSizes([550, 450])
+        self._list_page = QWidget()
+        page = QVBoxLayout(self._list_page)
+        page.setContentsMargins(px(16), px(12), px(16), px(12))
+        page.setSpacing(px(12))
+        page.addLayout(toolbar)
+        page.addWidget(self.splitter, 1)
+        self.pages = QStackedWidget()
+        self.pages.addWidget(self._list_page)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self.pages)
+
+    def _connect(self) -> None:
+        self.finder.textChanged.connect(self._on_find)
+        self._searching.timeout.connect(self._on_search)
+        self._group.buttonClicked.connect(self._on_filter)
+        self.main_button.clicked.connect(self._on_main)
+        self._empty.first.clicked.connect(self._on_main)
+        self.table.selectionModel().currentRowChanged.connect(self._on_row)
+        self._late.timeout.connect(self._on_late)
+        self.record.acted.connect(self.act)
+        self.back_button.clicked.connect(self._on_back)
+        self.table.installEventFilter(self)
+        self.desk.changed.connect(self.on_changed)
+
+    # -- pages inside the tab ----------------------------------------------------------------
+
+    def open_page(self, page: QWidget) -> None:
+        """Leave the list for a page inside the tab (a letter, a notice)."""
+        self.pages.addWidget(page)
+        self.pages.setCurrentWidget(page)
+
+    def close_page(self) -> bool:
+        """Go back to the list; say whether there was a page to leave."""
+        page = self.pages.currentWidget()
+        if page is self._list_page or page is None:
+            return False
+        self.pages.setCurrentWidget(self._list_page)
+        self.pages.removeWidget(page)
+        page.deleteLater()
+        self.reload()
+        return True
+
+    # -- slots and helpers -------------------------------------------------------------------
+
+    def _page(self, limit: int, offset: int) -> list[Any]:
+        return self.fetch(self.chosen, self.finder.text(), limit, offset)
+
+    def _on_find(self) -> None:
+        self._searching.start()
+
+    def _on_search(self) -> None:
+        self.reload()
+
+    def _on_filter(self) -> None:
+        self.reload()
+
+    def _on_main(self) -> None:
+        self.main_action()
+
+    def _on_row(self, current: QModelIndex, previous: QModelIndex) -> None:  # noqa: ARG002
+        self._late.start()
+
+    def _on_late(self) -> None:
+        key = self.current_key()
+        if key:
+            self.show_record(key)
+            if self._is_narrow() and self.table.hasFocus():
+                return
+        else:
+            self.record.clear()
+
+    def _on_back(self) -> None:
+        self._right.hide()
+        self._left.show()
+        self.table.setFocus()
+
+    def _is_wanted(self, row: Any) -> bool:  # noqa: ANN401 - a row of the tab's own kind
+        return self.key_of(row) == self._wanted
+
+    def _select_wanted(self) -> None:
+        row = self.model.find_row(self._is_wanted) if self._wanted else -1
+        self._wanted = ""
+        if row < 0 and self.model.rowCount():
+            row = 0
+        self._late.stop()
+        if row >= 0:
+            self.table.selectRow(row)
+            self.table.setCurrentIndex(self.model.index(row, 0))
+            self._late.stop()
+            self.show_record(self.key_of(self.model.row_at(row)))
+        else:
+            self.record.clear()
+
+    def _show_counts(self) -> None:
+        counts = self.counts()
+        for each in self.filters:
+            number = counts.get(each.key)
+            words = each.words if number is None else f"{each.words}  {number}"
+            self._buttons[each.key].setText(words)
+
+    def _show_state(self) -> None:
+        shown = self.model.rowCount()
+        if shown:
+            self._stack.setCurrentWidget(self.table)
+        else:
+            self._empty.explain(self.finder.text(), self.main_words)
+            self._stack.setCurrentWidget(self._empty)
+        self._foot.setText(self.foot_words(shown) if shown else "")
+        self._right.setVisible(bool(shown))
+
+    def _is_narrow(self) -> bool:
+        return self.width() < px(NARROW)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Drop the dispensable columns when there is little room."""
+        narrow = self.width() < px(1120)
+        for number, column in enumerate(self.columns):
+            self.table.setColumnHidden(number, narrow and column.dispensable)
+        super().resizeEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let Enter go from the list into the record, on its step button."""
+        if watched is self.table and event.type() == QEvent.Type.KeyPress:
+            enter = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+            if (
+                isinstance(event, QKeyEvent)
+                and event.key() in enter
+                and event.modifiers() == Qt.KeyboardModifier.NoModifier
+            ):
+                self._on_late()
+                if self.record.step_button is not None:
+                    self.record.step_button.setFocus()
+                return True
+        return super().eventFilter(watched, event)
+
+
+class _EmptyPage(QWidget):
+    """What belongs here, and the first step; other words when nothing matches."""
+
+    def __init__(self, emptiness: Emptiness) -> None:
+        super().__init__()
+        self._said = emptiness
+        disc = QLabel()
+        disc.setPixmap(coloured(emptiness.picture, self.palette().placeholderText().color(), 44))
+        disc.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._title = label(emptiness.title, "title")
+        self._title.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._text = label(emptiness.text, quiet=True)
+        self._text.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._text.setMaximumWidth(px(420))
+        self.first = button(emptiness.first, "step")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(px(24), px(24), px(24), px(24))
+        column.setSpacing(px(12))
+        column.addStretch(2)
+        column.addWidget(disc)
+        column.addWidget(self._title)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(self._text, 4)
+        row.addStretch(1)
+        column.addLayout(row)
+        foot = QHBoxLayout()
+        foot.addStretch(1)
+        foot.addWidget(self.first)
+        foot.addStretch(1)
+        column.addLayout(foot)
+        column.addStretch(3)
+
+    def explain(self, find: str, main_words: str) -> None:
+        """Show why the list is empty."""
+        if find.strip():
+            self._title.setText("Nothing matches")
+            self._text.setText(f"Nothing here matches “{find.strip()}”. Clear the search.")
+            self.first.setText(main_words)
+            return
+        self._title.setText(self._said.title)
+        self._text.setText(self._said.text)
+        self.first.setText(self._said.first)

@@ -1,0 +1,140 @@
+"""All paper by date, as it was issued; and the way to the notice."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtWidgets import QPushButton
+
+from iprospect_dpo.desk.letters import letter_sent
+from iprospect_dpo.desk.overview import paper_rows
+from iprospect_dpo.desk.paper import issued_pdf, record_sent
+from iprospect_dpo.law.dates import short_date
+from iprospect_dpo.register.lists import PaperRow
+from iprospect_dpo.ui.dialogs.cases import AcknowledgeDialog
+from iprospect_dpo.ui.letter_page import SENT_BY
+from iprospect_dpo.ui.notice_page import NoticePage
+from iprospect_dpo.ui.paper_actions import PaperActions
+from iprospect_dpo.ui.parts.list_tab import Column, Emptiness, Filter, ListTab
+from iprospect_dpo.ui.parts.preview import PagePreview
+from iprospect_dpo.ui.parts.record import Act, Step
+from iprospect_dpo.ui.parts.table import Cell
+from iprospect_dpo.ui.theme import px
+
+LETTERS = ("access-response", "complaint-acknowledgement", "complaint-outcome")
+
+
+class PaperworkTab(ListTab):
+    """Here lies what left the house, byte for byte."""
+
+    name = "Paperwork"
+    find_hint = "Find in your papers"
+    main_words = "Write the notice"
+    columns = (Column("Paper", 0), Column("State", 150), Column("Pages", 80, dispensable=True))
+    filters = (
+        Filter("all", "All", None),
+        Filter("notice", "Notices", ("notice",)),
+        Filter("letters", "Letters", LETTERS),
+    )
+    emptiness = Emptiness(
+        "paper",
+        "No papers yet",
+        "Every letter and notice that you issue is kept here as it was, with its number. Letters "
+        "are written from Requests and Complaints.",
+        "Write the notice",
+    )
+    topics = frozenset({"papers", "all"})
+
+    def fetch(self, chosen: Filter, find: str, limit: int, offset: int) -> list[PaperRow]:
+        """Return a page of the papers."""
+        return paper_rows(self.desk.register, chosen.states, find, limit=limit, offset=offset)
+
+    def counts(self) -> dict[str, int]:
+        """Return no numbers: the list itself says how many."""
+        return {}
+
+    def key_of(self, row: PaperRow) -> str:
+        """Return the paper's number."""
+        return row.reference
+
+    def cells(self, row: PaperRow) -> list[Cell]:
+        """Return the paper, its state, its pages."""
+        sent = f"sent {short_date(row.sent)}" if row.sent else "issued"
+        about = "  ·  ".join(part for part in (row.about, "kept as it was") if part)
+        return [
+            Cell(f"{row.reference}  {row.title}", about, bold=True),
+            Cell(sent, short_date(row.issued) if not row.sent else ""),
+            Cell(str(row.pages)),
+        ]
+
+    def foot_words(self, shown: int) -> str:
+        """Return how many."""
+        noun = "paper" if shown == 1 else "papers"
+        return f"{shown} {noun}, the newest first. What was issued is never written again."
+
+    def main_action(self) -> None:
+        """Open the notice as a page of this tab."""
+        page = NoticePage(self.desk, self, self.name)
+        page.closed.connect(self.close_page)
+        self.open_page(page)
+
+    def toolbar_buttons(self) -> list[QPushButton]:
+        """Return none; what a paper offers stands beside it."""
+        self._paper = PaperActions(self.desk, self)
+        return []
+
+    def show_record(self, key: str) -> None:
+        """Show one paper as it was issued."""
+        rows = [row for row in paper_rows(self.desk.register, None, key) if row.reference == key]
+        if not rows:
+            self.record.clear()
+            return
+        row = rows[0]
+        self._row = row
+        self._pdf = issued_pdf(self.desk.register, key)
+        record = self.record
+        record.clear()
+        record.add_title(row.title, f"{row.reference}  ·  issued on {short_date(row.issued)}")
+        sent = Act("sent", "Record as sent…") if row.sent is None and row.kind != "notice" else None
+        lead = "Issued, and not yet recorded as sent" if sent else "Kept as it was"
+        if row.sent:
+            lead = f"Sent on {short_date(row.sent)}"
+        record.add_step(
+            Step(lead, "It is never written again; the register holds its bytes and their SHA-256.",
+                 sent or Act("save", "Save as…"), Act("print", "Print…"),
+                 [Act("save", "Save as…")] if sent else [])
+        )  # fmt: skip
+        preview = PagePreview(self.desk.background)
+        preview.setMinimumHeight(px(420))
+        record.add_widget(preview)
+        preview.show_pdf(self._pdf)
+        self.preview = preview
+
+    def act(self, key: str) -> None:
+        """Do what a button of the record stands for."""
+        row = self._row
+        if key == "save":
+            self._paper.save(self._pdf, f"{row.reference}-{row.kind}.pdf")
+        elif key == "print":
+            self._paper.print(self._pdf)
+        elif key == "sent":
+            self._open_sent(row.reference)
+
+    def _open_sent(self, reference: str) -> None:
+        row = self._row
+
+        def sent(day: Any, note: str, how: str, news: Any) -> None:  # noqa: ANN401, ARG001
+            if row.kind in LETTERS:
+                letter_sent(self.desk.register, reference, day, how)
+            else:
+                record_sent(self.desk.register, reference, day, how)
+            for topic in ("papers", "requests", "complaints"):
+                self.desk.changed.emit(topic)
+            self.desk.say(f"{reference} is recorded as sent.")
+
+        self.open_dialog(
+            AcknowledgeDialog(
+                self.desk, self, title="Record as sent", verb="Record as sent", do=sent,
+                sentence="The day counts on which it left you.", channels=SENT_BY, promise=False,
+            )
+        )  # fmt: skip

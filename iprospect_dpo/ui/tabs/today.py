@@ -1,0 +1,324 @@
+"""The Today page: what to do now, first; the next five weeks; how things stand."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from iprospect_dpo.desk.agenda import Task, agenda, standing
+from iprospect_dpo.desk.inventory import completeness, list_activities
+from iprospect_dpo.desk.organisation import get_working_days
+from iprospect_dpo.law.dates import full_date, short_date
+from iprospect_dpo.register.backup import list_backups
+from iprospect_dpo.ui.desk import DeskContext
+from iprospect_dpo.ui.parts.calendar import FiveWeeks
+from iprospect_dpo.ui.parts.pill import CountdownButton
+from iprospect_dpo.ui.parts.tone import Tone, countdown_words
+from iprospect_dpo.ui.parts.widgets import (
+    button,
+    card,
+    clear_layout,
+    hairline,
+    label,
+    tone_icon,
+)
+from iprospect_dpo.ui.theme import px
+
+_NUMBERS = ("nothing", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+
+
+class TodayTab(QWidget):
+    """Lists what is due next over everything."""
+
+    name = "Today"
+
+    def __init__(self, desk: DeskContext, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self.tasks: list[Task] = []
+        self.first_button: QPushButton | None = None
+        self._greeting = label("", "display")
+        self._summary = label("", "body", quiet=True)
+        self._list = QVBoxLayout()
+        self._side = QVBoxLayout()
+        self._build_layout()
+        desk.changed.connect(self._on_changed)
+        self.reload()
+
+    def reload(self) -> None:
+        """Read everything anew."""
+        today = self.desk.today
+        self.tasks = agenda(self.desk.register)
+        counts = standing(self.desk.register)
+        hour = _london_hour(self.desk)
+        part = "morning" if hour < 12 else "afternoon" if hour < 18 else "evening"
+        name = f", {counts.contact_name}" if counts.contact_name else ""
+        self._greeting.setText(f"Good {part}{name}")
+        self._summary.setText(f"{full_date(today)}. {summary(self.tasks)}")
+        self._fill_list(today)
+        self._fill_side(today)
+
+    def next_step(self) -> None:
+        """Do the first row's step."""
+        if self.first_button is not None:
+            self.first_button.click()
+
+    def main_action(self) -> None:
+        """Do the first row's step: Today has no list of its own to add to."""
+        self.next_step()
+
+    def show_working(self) -> None:
+        """Open the first row, where its working stands."""
+        self.next_step()
+
+    def focus_find(self) -> None:
+        """Put the focus on the first row's step."""
+        if self.first_button is not None:
+            self.first_button.setFocus()
+
+    def focus_area(self, number: int) -> None:
+        """Put the focus on the first row's step; there is but one area."""
+        del number
+        self.focus_find()
+
+    def close_page(self) -> bool:
+        """Say that there is no page to leave."""
+        return False
+
+    # -- building ----------------------------------------------------------------------------
+
+    def _build_layout(self) -> None:
+        page = QVBoxLayout(self)
+        page.setContentsMargins(px(16), px(14), px(16), px(12))
+        page.setSpacing(px(10))
+        page.addWidget(self._greeting)
+        page.addWidget(self._summary)
+        left = card()
+        inner = QVBoxLayout(left)
+        inner.setContentsMargins(1, px(8), 1, px(8))
+        scroll = _scroll(self._list)
+        inner.addWidget(scroll)
+        self._right = QWidget()
+        self._right.setFixedWidth(px(380))
+        self._right.setLayout(self._side)
+        self._side.setContentsMargins(0, 0, 0, 0)
+        self._side.setSpacing(px(12))
+        body = QHBoxLayout()
+        body.setSpacing(px(12))
+        body.addWidget(left, 1)
+        body.addWidget(self._right)
+        page.addLayout(body, 1)
+
+    def _fill_list(self, today: date) -> None:
+        clear_layout(self._list)
+        self.first_button = None
+        self._list.setSpacing(0)
+        for title, tasks in grouped(self.tasks, today):
+            head = label(title, "small", bold=True, quiet=True)
+            head.setContentsMargins(px(16), px(10), px(16), px(2))
+            self._list.addWidget(head)
+            for task in tasks:
+                self._list.addWidget(self._row(task, today))
+                self._list.addWidget(hairline())
+        if not self.tasks:
+            nothing = label("Nothing is due.", "section")
+            nothing.setContentsMargins(px(16), px(16), px(16), px(4))
+            hint = label(
+                "When someone asks, complains, or changes their mind, log it in its tab; what has "
+                "to be done, and by when, then stands here.", quiet=True,
+            )  # fmt: skip
+            hint.setContentsMargins(px(16), 0, px(16), px(8))
+            self._list.addWidget(nothing)
+            self._list.addWidget(hint)
+        self._list.addStretch(1)
+
+    def _row(self, task: Task, today: date) -> QWidget:
+        row = QWidget()
+        line = QHBoxLayout(row)
+        line.setContentsMargins(px(16), px(7), px(16), px(7))
+        line.setSpacing(px(12))
+        words = countdown_words(task.due, today, task.state)
+        short = type(words)(words.bold, "", words.tone)
+        pill = CountdownButton(short)
+        pill.setProperty("act", f"{task.kind}:{task.reference}")
+        pill.setAccessibleName(f"{words.sentence}. Open {task.reference}.")
+        pill.setToolTip(words.sentence)
+        pill.clicked.connect(self._on_open)
+        holder = QWidget()
+        holder.setFixedWidth(px(150))
+        inner = QHBoxLayout(holder)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.addWidget(pill)
+        inner.addStretch(1)
+        line.addWidget(holder)
+        column = QVBoxLayout()
+        column.setSpacing(1)
+        column.addWidget(label(task.what, bold=True))
+        when = words.rest if task.due is None else words.rest.split("  ·  ")[0]
+        column.addWidget(label(f"{task.reference}  ·  {when}", "small", quiet=True))
+        line.addLayout(column, 1)
+        first = self.first_button is None
+        step = button(task.next_step, "step" if first else "", act=f"{task.kind}:{task.reference}")
+        step.setAccessibleName(f"{task.next_step}: {task.what}")
+        step.clicked.connect(self._on_step)
+        if first:
+            self.first_button = step
+        line.addWidget(step)
+        return row
+
+    def _fill_side(self, today: date) -> None:
+        clear_layout(self._side)
+        weeks = card()
+        column = QVBoxLayout(weeks)
+        column.setContentsMargins(px(18), px(14), px(18), px(14))
+        column.addWidget(label("The next five weeks", "section"))
+        due: dict[date, Tone] = {}
+        for task in self.tasks:
+            if task.due is not None and task.due not in due:
+                due[task.due] = countdown_words(task.due, today, task.state).tone
+        column.addWidget(FiveWeeks(today, get_working_days(self.desk.register), due))
+        column.addWidget(label("Grey: weekends and bank holidays.", "small", quiet=True))
+        self._side.addWidget(weeks)
+        stands = card()
+        facts = QVBoxLayout(stands)
+        facts.setContentsMargins(px(18), px(14), px(18), px(14))
+        facts.setSpacing(px(8))
+        facts.addWidget(label("How things stand", "section"))
+        for tone, words, link, where in self._facts(today):
+            line = QHBoxLayout()
+            line.addWidget(tone_icon(tone))
+            line.addWidget(label(words), 1)
+            if link:
+                go = button(link, "link", act=where)
+                go.setAccessibleName(f"{link}: {words}")
+                go.clicked.connect(self._on_go)
+                line.addWidget(go)
+            facts.addLayout(line)
+        self._side.addWidget(stands)
+        self._side.addStretch(1)
+
+    def _facts(self, today: date) -> list[tuple[Tone, str, str, str]]:
+        activities = list_activities(self.desk.register)
+        answers = [completeness(each)[:2] for each in activities]
+        given, asked = sum(a for a, _ in answers), sum(b for _, b in answers)
+        facts: list[tuple[Tone, str, str, str]] = []
+        if not asked:
+            facts.append((Tone.NONE, "The inventory is empty", "Begin it", "Data inventory"))
+        else:
+            percent = round(100 * given / asked)
+            tone = Tone.ON_TRACK if percent == 100 else Tone.NEAR
+            facts.append((tone, f"Inventory {percent} % complete", "Fill gaps", "Data inventory"))
+        live = standing(self.desk.register).live_consents
+        facts.append((Tone.ON_TRACK if live else Tone.NONE, f"{live} live consents", "See them",
+                      "Consents"))  # fmt: skip
+        backups = list_backups(self.desk.register.path)
+        if backups and backups[0][0] >= today:
+            facts.append((Tone.ON_TRACK, "Backed up today, and checked", "", ""))
+        elif backups:
+            days = (today - backups[0][0]).days
+            noun = "day" if days == 1 else "days"
+            facts.append((Tone.NEAR, f"Last good backup was {days} {noun} ago", "", ""))
+        else:
+            facts.append((Tone.NEAR, "No backup yet", "", ""))
+        return facts
+
+    # -- slots -------------------------------------------------------------------------------
+
+    def _on_changed(self, topic: str) -> None:
+        del topic
+        self.reload()
+
+    def _on_open(self) -> None:
+        self._open(step=False)
+
+    def _on_step(self) -> None:
+        self._open(step=True)
+
+    def _open(self, *, step: bool) -> None:
+        """Open what a row is about; its own button also does the record's next step."""
+        kind, _, reference = str(self.sender().property("act")).partition(":")
+        tab = "Requests" if kind == "request" else "Complaints"
+        asked = next((t.next_step for t in self.tasks if t.reference == reference), "Open")
+        self.desk.wanted.emit(tab, reference, step and asked != "Open")
+
+    def _on_go(self) -> None:
+        self.desk.wanted.emit(str(self.sender().property("act")), "", False)
+
+
+def grouped(tasks: list[Task], today: date) -> list[tuple[str, list[Task]]]:
+    """Return the tasks under Late, Today, The next seven days, Later, Waiting for others."""
+    week = today + timedelta(days=7)
+    groups: dict[str, list[Task]] = {
+        "Late": [], "Today": [], "The next seven days": [], "Later": [], "Waiting for others": [],
+        "Without a day": [],
+    }  # fmt: skip
+    for task in tasks:
+        if task.due is None:
+            groups["Without a day" if task.state == "open" else "Waiting for others"].append(task)
+        elif task.due < today:
+            groups["Late"].append(task)
+        elif task.due == today:
+            groups["Today"].append(task)
+        elif task.due <= week:
+            groups["The next seven days"].append(task)
+        else:
+            groups["Later"].append(task)
+    return [(title, found) for title, found in groups.items() if found]
+
+
+def summary(tasks: list[Task]) -> str:
+    """Return how much is late, for today and near, in one sentence."""
+    left = [task.days_left for task in tasks if task.days_left is not None]
+    late = sum(days < 0 for days in left)
+    now = sum(days == 0 for days in left)
+    near = sum(0 < days <= 7 for days in left)
+    if not late and not now and not near:
+        following = next((task for task in tasks if task.due is not None), None)
+        if following is None or following.due is None:
+            return "Nothing is due in the next seven days."
+        return (
+            f"Nothing is due in the next seven days. The next is {following.reference}, "
+            f"due {short_date(following.due)}."
+        )
+    parts = []
+    if late:
+        parts.append(f"{_count(late)} {'thing is' if late == 1 else 'things are'} late")
+    if now:
+        parts.append(f"{_count(now)} {'is' if now == 1 else 'are'} for today")
+    if near:
+        parts.append(f"{_count(near)} for the next seven days")
+    text = ", ".join(parts)
+    return f"{text[0].upper()}{text[1:]}."
+
+
+def _count(number: int) -> str:
+    return _NUMBERS[number] if number < len(_NUMBERS) else str(number)
+
+
+def _london_hour(desk: DeskContext) -> int:
+    from iprospect_dpo.surroundings import LONDON
+
+    return desk.register.surroundings.now().astimezone(LONDON).hour
+
+
+def _scroll(layout: QVBoxLayout) -> QScrollArea:
+    inner = QWidget()
+    inner.setLayout(layout)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setAlignment(Qt.AlignmentFlag.AlignTop)
+    scroll = QScrollArea()
+    scroll.setWidgetResizable(True)
+    scroll.setFrameShape(QFrame.Shape.NoFrame)
+    scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    scroll.setAccessibleName("What is due")
+    scroll.setWidget(inner)
+    return scroll

@@ -1,0 +1,637 @@
+"""The main window: menus, shortcuts, tabs, status bar, lock."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, QUrl
+from PySide6.QtGui import QAction, QCloseEvent, QDesktopServices, QIcon, QKeySequence
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QMainWindow,
+    QMenu,
+    QStackedWidget,
+    QTabBar,
+    QVBoxLayout,
+    QWidget,
+)
+
+from iprospect_dpo.law.dates import short_date
+from iprospect_dpo.law.working_days import Nation
+from iprospect_dpo.surroundings import LONDON, Surroundings
+from iprospect_dpo.ui import theme
+from iprospect_dpo.ui.desk import DeskContext
+from iprospect_dpo.ui.machine import load_machine, save_machine
+from iprospect_dpo.ui.parts.background import Background
+from iprospect_dpo.ui.parts.icons import coloured, forget_pictures, icon, pixmap
+from iprospect_dpo.ui.parts.prompts import Prompts
+from iprospect_dpo.ui.parts.toast import Toast
+from iprospect_dpo.ui.parts.tone import Tone
+from iprospect_dpo.ui.parts.widgets import button, hairline, label
+from iprospect_dpo.ui.theme import font, px
+from iprospect_dpo.ui.welcome import MessagePage, Start, WelcomePage
+
+if TYPE_CHECKING:
+    from iprospect_dpo.register.file import Register
+
+#: Each tab: its name, its icon, the module and class that build it when it is first shown.
+TABS = (
+    ("Today", "today", "today", "TodayTab"),
+    ("Data inventory", "inventory", "inventory", "InventoryTab"),
+    ("Consents", "consents", "consents", "ConsentsTab"),
+    ("Requests", "requests", "requests", "RequestsTab"),
+    ("Complaints", "complaints", "complaints", "ComplaintsTab"),
+    ("Paperwork", "paper", "paperwork", "PaperworkTab"),
+)
+LOCK_MINUTES = 10
+SCALES = (1.0, 1.25, 1.5, 2.0)
+
+
+class MainWindow(QMainWindow):
+    """Opens the register after its first paint; builds each tab when it is first shown."""
+
+    def __init__(
+        self, path: Path, surroundings: Surroundings, prompts: Prompts | None = None
+    ) -> None:
+        super().__init__()
+        self._path, self._surroundings = path, surroundings
+        self.prompts = prompts or Prompts()
+        self.background = Background(self)
+        self.desk: DeskContext | None = None
+        self.tabs: dict[str, Any] = {}
+        self._machine = load_machine()
+        self._hidden: list[QDialog] = []
+        self._backup_words = "No backup yet"
+        self._day = surroundings.today()
+        self._wrong = 0
+        self.setWindowTitle("i-Prospect DPO")
+        self.setWindowIcon(QIcon(pixmap("mark", "#2B4C8C", 64, 1.0)))
+        self.setMinimumSize(640, 420)
+        self.resize(1366, 820)
+        self._build_widgets()
+        self._build_layout()
+        self._build_menus()
+        self._connect()
+        self.message.show_sentence("Opening the desk …", "", buttons=False)
+
+    # -- building ----------------------------------------------------------------------------
+
+    def _build_widgets(self) -> None:
+        self.tab_bar = QTabBar()
+        self.tab_bar.setAccessibleName("Tabs")
+        self.tab_bar.setDrawBase(False)
+        self.tab_bar.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.tab_bar.setExpanding(False)
+        self.tab_bar.setUsesScrollButtons(True)
+        for number, (name, picture, _, _) in enumerate(TABS, start=1):
+            index = self.tab_bar.addTab(icon(picture), name)
+            self.tab_bar.setTabToolTip(index, f"{name} (Ctrl+{number})")
+        self.lock_button = button("Lock", picture="lock")
+        self.lock_button.setToolTip("Lock the desk (Ctrl+L)")
+        self.pages = QStackedWidget()
+        self.message = MessagePage()
+        self.welcome: WelcomePage | None = None
+        self.desk_page = QWidget()
+        self.tab_pages = QStackedWidget()
+        self.whole = QStackedWidget()
+        self.whole.addWidget(self.message)
+        self.whole.addWidget(self.desk_page)
+        self._status_left = label("", "small", quiet=True)
+        self._status_right = label("", "small", quiet=True)
+        self._status_left.setWordWrap(False)
+        self._status_right.setWordWrap(False)
+        self.toast = Toast(self)
+        self._minute = QTimer(self)
+        self._minute.setInterval(30_000)
+        self._idle = QTimer(self)
+        self._idle.setSingleShot(True)
+        self._idle.setInterval(LOCK_MINUTES * 60_000)
+
+    def _build_layout(self) -> None:
+        mark = QLabel()
+        mark.setPixmap(pixmap("mark", "#2B4C8C", px(26), 2.0))
+        row = QHBoxLayout()
+        row.setContentsMargins(px(16), 0, px(16), 0)
+        row.setSpacing(px(12))
+        row.addWidget(mark)
+        row.addWidget(self.tab_bar, 1)
+        row.addWidget(self.lock_button)
+        status = QHBoxLayout()
+        status.setContentsMargins(px(16), 3, px(16), 5)
+        status.addWidget(self._status_left)
+        status.addStretch(1)
+        status.addWidget(self._status_right)
+        page = QVBoxLayout(self.desk_page)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.setSpacing(0)
+        page.addLayout(row)
+        page.addWidget(hairline())
+        page.addWidget(self.tab_pages, 1)
+        page.addWidget(hairline())
+        page.addLayout(status)
+        for _ in TABS:
+            self.tab_pages.addWidget(QWidget())
+        self.setCentralWidget(self.whole)
+
+    def _build_menus(self) -> None:
+        bar = self.menuBar()
+        bar.setNativeMenuBar(False)
+        self.actions_by_key: dict[str, QAction] = {}
+        file = bar.addMenu("&File")
+        self._add(file, "&Back up now", "Ctrl+B", self.back_up)
+        self._add(file, "Show in &folder", "", self.show_folder)
+        self._add(file, "&Lock", "Ctrl+L", self.lock)
+        file.addSeparator()
+        self._add(file, "&Close the program", "Ctrl+Q", self.close)
+        record = bar.addMenu("&Record")
+        self._add(record, "&New", "Ctrl+N", self._on_new)
+        self._add(record, "Do the next &step", "Ctrl+Return", self._on_step)
+        self._add(record, "How the &date was worked out", "Ctrl+I", self._on_working)
+        self._add(record, "&Undo", "Ctrl+Z", self._on_undo)
+        go = bar.addMenu("&Go to")
+        for number, (name, _, _, _) in enumerate(TABS, start=1):
+            action = self._add(go, f"&{number} {name}", f"Ctrl+{number}", self._on_tab_action)
+            action.setData(number - 1)
+        go.addSeparator()
+        self._add(go, "&Find in this list", "Ctrl+F", self._on_find)
+        self._add(go, "Next &area", "F6", self._on_next_area)
+        self._add(go, "&Back", "Esc", self._on_back)
+        self._add(go, "Read a&new", "F5", self._on_reload)
+        tools = bar.addMenu("&Tools")
+        self._add(tools, "Your &details…", "", self.open_details)
+        tools.addSeparator()
+        self._add(tools, "&Larger text", "Ctrl++", self._on_larger)
+        self._add(tools, "&Smaller text", "Ctrl+-", self._on_smaller)
+        self._add(tools, "&Normal text", "Ctrl+0", self._on_normal)
+        about = bar.addMenu("&Help")
+        self._add(about, "&Keys", "F1", self._on_keys)
+        self._add(about, "&About", "", self._on_about)
+
+    def _add(self, menu: QMenu, words: str, keys: str, slot: Any) -> QAction:  # noqa: ANN401
+        action = QAction(words, self)
+        action.setMenuRole(QAction.MenuRole.NoRole)
+        if keys:
+            action.setShortcut(QKeySequence(keys))
+            action.setToolTip(f"{words.replace('&', '')} ({keys})")
+        action.triggered.connect(slot)
+        menu.addAction(action)
+        self.actions_by_key[keys or words] = action
+        return action
+
+    def _connect(self) -> None:
+        self.tab_bar.currentChanged.connect(self._on_tab)
+        self.lock_button.clicked.connect(self.lock)
+        self.message.unlock.connect(self._on_unlock)
+        self.message.other.connect(self._on_other)
+        self.message.leave.connect(self.close)
+        self._minute.timeout.connect(self._on_minute)
+        self._idle.timeout.connect(self.lock)
+
+    # -- opening -----------------------------------------------------------------------------
+
+    def start(self) -> None:
+        """Open the register, or ask how to start; called once the frame has been painted."""
+        if not self._path.exists():
+            self._show_welcome()
+            return
+        from iprospect_dpo.register.errors import RegisterError
+        from iprospect_dpo.register.file import needs_passphrase, open_register
+
+        try:
+            if needs_passphrase(self._path):
+                self.message.show_locked()
+                self.whole.setCurrentWidget(self.message)
+                return
+            self._show_desk(open_register(self._path, self._surroundings))
+        except (RegisterError, OSError) as error:
+            self._show_problem(str(error))
+
+    def _show_welcome(self) -> None:
+        self.welcome = WelcomePage(self._path, self.prompts)
+        self.welcome.chosen.connect(self._on_chosen)
+        self.whole.addWidget(self.welcome)
+        self.whole.setCurrentWidget(self.welcome)
+        self.menuBar().hide()
+
+    def _on_chosen(self, start: Start) -> None:
+        from iprospect_dpo.desk.start import start_register
+
+        self._path = start.path
+        surroundings = self._surroundings
+        self.background.run(
+            lambda: start_register(
+                start.path, surroundings, notice=start.notice,
+                i_prospect=start.how == "i-prospect", passphrase=start.passphrase,
+                nation=start.nation,
+            ),
+            self._on_made,
+            self._on_not_made,
+        )  # fmt: skip
+
+    def _on_made(self, register: Register) -> None:
+        self._show_desk(register)
+        if self.welcome is not None:
+            self.whole.removeWidget(self.welcome)
+            self.welcome.deleteLater()
+            self.welcome = None
+
+    def _on_not_made(self, error: Exception) -> None:
+        if self.welcome is not None:
+            self.welcome.show_problem(str(error))
+
+    def _on_unlock(self, passphrase: str) -> None:
+        from iprospect_dpo.register.file import open_register
+
+        path, surroundings = self._path, self._surroundings
+        self.background.run(
+            lambda: open_register(path, surroundings, passphrase),
+            self._on_unlocked,
+            self._on_not_unlocked,
+        )
+
+    def _on_unlocked(self, register: Register) -> None:
+        self._wrong = 0
+        self._show_desk(register)
+
+    def _on_not_unlocked(self, error: Exception) -> None:
+        from iprospect_dpo.register.errors import WrongPassphraseError
+
+        if not isinstance(error, WrongPassphraseError):
+            self._show_problem(str(error))
+            return
+        self._wrong += 1
+        wait = min(2 ** (self._wrong - 1), 30) if self._wrong > 2 else 0
+        if wait:
+            self.message.passphrase.show_error(
+                f"That is not the passphrase. Try again in {wait} seconds."
+            )
+            QTimer.singleShot(wait * 1000, self._on_try_again)
+        else:
+            self.message.show_wrong("That is not the passphrase. Try again.")
+
+    def _on_try_again(self) -> None:
+        self.message.show_wrong("That is not the passphrase. Try again.")
+
+    def _show_problem(self, sentence: str) -> None:
+        self.message.show_sentence("The register was not opened", sentence, buttons=True)
+        self.whole.setCurrentWidget(self.message)
+
+    def _show_desk(self, register: Register) -> None:
+        if self.desk is None:
+            self.desk = DeskContext(register, self.prompts, self.background, self)
+            self.desk.said.connect(self._on_said)
+            self.desk.changed.connect(self._on_changed)
+            self.desk.wanted.connect(self._on_wanted)
+        else:
+            self.desk.register = register
+        self.menuBar().show()
+        self.lock_button.setVisible(register.locked)
+        self.actions_by_key["Ctrl+L"].setEnabled(register.locked)
+        self.whole.setCurrentWidget(self.desk_page)
+        self._on_tab(self.tab_bar.currentIndex())
+        self.desk.changed.emit("all")
+        for dialog in self._hidden:
+            dialog.show()
+        self._hidden = []
+        self._minute.start()
+        if register.locked:
+            self._idle.start()
+            if (app := QApplication.instance()) is not None:
+                app.installEventFilter(self)
+        self._daily_work()
+
+    def _daily_work(self) -> None:
+        """Make the day's backup, unless one was made; bring the bank holidays up to date."""
+        if self.desk is None:
+            return
+        register = self.desk.register
+
+        def work() -> str:
+            from iprospect_dpo.desk.organisation import refresh_bank_holidays
+            from iprospect_dpo.register.backup import list_backups, make_backup
+
+            refresh_bank_holidays(register)
+            done = list_backups(register.path)
+            if done and done[0][0] == register.surroundings.today():
+                return "Backed up today and checked"
+            make_backup(register)
+            at = register.surroundings.now().astimezone(LONDON)
+            return f"Backed up today at {at:%H:%M} and checked"
+
+        self.background.run(work, self._on_backed_up, self._on_no_backup)
+
+    def _on_backed_up(self, words: str) -> None:
+        self._backup_words = words
+        self._show_status()
+        if self.desk is not None:
+            self.desk.changed.emit("backup")
+
+    def _on_no_backup(self, error: Exception) -> None:
+        self._backup_words = str(error)
+        self._show_status()
+
+    # -- tabs --------------------------------------------------------------------------------
+
+    def show_tab(self, name: str) -> Any:  # noqa: ANN401 - a tab
+        """Show a tab, building it if need be, and return it."""
+        index = next(number for number, tab in enumerate(TABS) if tab[0] == name)
+        if self.tab_bar.currentIndex() != index:
+            self.tab_bar.setCurrentIndex(index)
+        else:
+            self._on_tab(index)
+        return self.tabs.get(name)
+
+    def current_tab(self) -> Any:  # noqa: ANN401 - a tab
+        """Return the tab that is shown, or None."""
+        return self.tabs.get(TABS[self.tab_bar.currentIndex()][0])
+
+    def _on_tab(self, index: int) -> None:
+        if self.desk is None or index < 0:
+            return
+        name, _, module, class_name = TABS[index]
+        if name not in self.tabs:
+            made = getattr(import_module(f"iprospect_dpo.ui.tabs.{module}"), class_name)(self.desk)
+            self.tabs[name] = made
+            old = self.tab_pages.widget(index)
+            self.tab_pages.insertWidget(index, made)
+            if old is not None:
+                self.tab_pages.removeWidget(old)
+                old.deleteLater()
+        self.tab_pages.setCurrentIndex(index)
+
+    def _on_tab_action(self) -> None:
+        action = self.sender()
+        if isinstance(action, QAction):
+            self.tab_bar.setCurrentIndex(int(action.data()))
+
+    def _on_wanted(self, name: str, key: str, step: bool) -> None:
+        tab = self.show_tab(name)
+        if key and tab is not None:
+            tab.close_page()
+            tab.select(key)
+            if step:
+                tab.next_step()
+
+    def _on_changed(self, topic: str) -> None:
+        del topic
+        self._show_badges()
+        self._show_status()
+
+    def _show_badges(self) -> None:
+        if self.desk is None:
+            return
+        from iprospect_dpo.desk.agenda import standing
+
+        counts = standing(self.desk.register)
+        for name, late, near in (
+            ("Requests", counts.requests_late, counts.requests_near),
+            ("Complaints", counts.complaints_late, counts.complaints_near),
+        ):
+            index = next(number for number, tab in enumerate(TABS) if tab[0] == name)
+            badge = None
+            said = name
+            if late or near:
+                tone = Tone.LATE if late else Tone.NEAR
+                said = f"{name}, {late} late" if late else f"{name}, {near} within seven days"
+                badge = _Badge(tone, late or near)
+            self.tab_bar.setTabButton(index, QTabBar.ButtonPosition.RightSide, badge)
+            self.tab_bar.setAccessibleTabName(index, said)
+
+    def _show_status(self) -> None:
+        if self.desk is None:
+            return
+        from iprospect_dpo.desk.organisation import get_organisation
+
+        organisation = get_organisation(self.desk.register)
+        name = f"{organisation.name} register" if organisation.name else "Register"
+        locked = "locked with a passphrase" if self.desk.register.locked else "without a passphrase"
+        self._status_left.setText(f"{name}, {locked}  ·  {self._backup_words}")
+        nation = Nation(organisation.nation).label
+        self._status_right.setText(f"{short_date(self.desk.today)}  ·  {nation}")
+        self.setWindowTitle(f"{organisation.name or 'Desk'} – i-Prospect DPO")
+
+    # -- commands ----------------------------------------------------------------------------
+
+    def lock(self) -> None:
+        """Lock the desk at once; open forms keep their work and come back."""
+        if self.desk is None or not self.desk.register.locked or self.locked:
+            return
+        self._minute.stop()
+        self._idle.stop()
+        self._hidden = [d for d in self.findChildren(QDialog) if d.isVisible()]
+        for dialog in self._hidden:
+            dialog.hide()
+        self.toast.hide()
+        self.desk.register.close()
+        self.menuBar().hide()
+        self.setWindowTitle("i-Prospect DPO")
+        self.message.show_locked("Your work in open forms is kept and comes back when you unlock.")
+        self.whole.setCurrentWidget(self.message)
+
+    @property
+    def locked(self) -> bool:
+        """Whether the card that asks for the passphrase is shown."""
+        return self.whole.currentWidget() is self.message
+
+    def back_up(self) -> None:
+        """Make a backup now and say so."""
+        if self.desk is None:
+            return
+        register = self.desk.register
+
+        def work() -> str:
+            from iprospect_dpo.register.backup import make_backup
+
+            make_backup(register)
+            at = register.surroundings.now().astimezone(LONDON)
+            return f"Backed up today at {at:%H:%M} and checked"
+
+        self.background.run(work, self._on_backed_up_now, self._on_no_backup)
+
+    def _on_backed_up_now(self, words: str) -> None:
+        self._on_backed_up(words)
+        self.toast.say(f"{words}.")
+
+    def show_folder(self) -> None:
+        """Show the register's folder in the system's own file manager."""
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._path.parent)))
+
+    def open_details(self) -> None:
+        """Open the dialog with the business's own details."""
+        if self.desk is None:
+            return
+        from iprospect_dpo.ui.dialogs.details import DetailsDialog
+
+        dialog = DetailsDialog(self.desk, self)
+        dialog.accepted.connect(self._on_details)
+        self._details = dialog
+        dialog.open()
+
+    def _on_details(self) -> None:
+        if self.desk is not None:
+            self.desk.changed.emit("all")
+            self.desk.say("Saved.")
+
+    def _on_other(self) -> None:
+        path = self.prompts.open_file(self, "Open a register", "Registers (*.dpo)")
+        if path is not None:
+            self._path = path
+            self.desk = None
+            self.tabs = {}
+            self.start()
+
+    def _on_new(self) -> None:
+        if (tab := self._active()) is not None:
+            tab.main_action()
+
+    def _on_step(self) -> None:
+        if (tab := self._active()) is not None:
+            tab.next_step()
+
+    def _on_working(self) -> None:
+        if (tab := self._active()) is not None:
+            tab.show_working()
+
+    def _on_find(self) -> None:
+        if (tab := self._active()) is not None:
+            tab.focus_find()
+
+    def _on_next_area(self) -> None:
+        if (tab := self._active()) is not None:
+            self._area = (getattr(self, "_area", -1) + 1) % 3
+            tab.focus_area(self._area)
+
+    def _on_back(self) -> None:
+        if (tab := self._active()) is not None and not tab.close_page():
+            finder = getattr(tab, "finder", None)
+            if finder is not None and finder.text():
+                finder.clear()
+
+    def _on_reload(self) -> None:
+        if self.desk is not None:
+            self.desk.changed.emit("all")
+
+    def _on_undo(self) -> None:
+        if self.toast.can_undo:
+            self.toast.undo()
+
+    def _active(self) -> Any:  # noqa: ANN401 - a tab
+        return None if self.locked else self.current_tab()
+
+    def _on_said(self, words: str, undo: Any) -> None:  # noqa: ANN401 - a function or None
+        self.toast.say(words, undo)
+
+    # -- look --------------------------------------------------------------------------------
+
+    def set_scale(self, scale: float) -> None:
+        """Set the text size for the whole program; open tabs are built anew."""
+        app = QApplication.instance()
+        if not isinstance(app, QApplication):
+            return
+        theme.apply_theme(app, dark=theme.is_dark(), scale=scale)
+        self._machine["text_size"] = scale
+        save_machine(self._machine)
+        self._rebuild()
+
+    def _rebuild(self) -> None:
+        forget_pictures()
+        for number, (_, picture, _, _) in enumerate(TABS):
+            self.tab_bar.setTabIcon(number, icon(picture))
+        self.tab_bar.setFont(font("body"))
+        index = self.tab_bar.currentIndex()
+        for name, tab in list(self.tabs.items()):
+            at = next(number for number, each in enumerate(TABS) if each[0] == name)
+            self.tab_pages.insertWidget(at, QWidget())
+            self.tab_pages.removeWidget(tab)
+            tab.deleteLater()
+        self.tabs = {}
+        self._on_tab(index)
+        self._show_badges()
+
+    def _on_larger(self) -> None:
+        self.set_scale(next((s for s in SCALES if s > theme.text_scale()), SCALES[-1]))
+
+    def _on_smaller(self) -> None:
+        self.set_scale(next((s for s in reversed(SCALES) if s < theme.text_scale()), SCALES[0]))
+
+    def _on_normal(self) -> None:
+        self.set_scale(1.0)
+
+    def _on_keys(self) -> None:
+        lines = [
+            f"{action.shortcut().toString()}   {action.text().replace('&', '')}"
+            for action in self.actions_by_key.values()
+            if not action.shortcut().isEmpty()
+        ]
+        self.prompts.tell(self, "\n".join(lines))
+
+    def _on_about(self) -> None:
+        from iprospect_dpo import __version__
+
+        self.prompts.tell(
+            self,
+            f"i-Prospect DPO {__version__}\n\nYour own data protection desk. It helps with the "
+            f"law; it is not legal advice.\n\nThe register: {self._path}",
+        )
+
+    # -- time and leaving --------------------------------------------------------------------
+
+    def _on_minute(self) -> None:
+        today = self._surroundings.today()
+        if today != self._day and self.desk is not None:
+            self._day = today
+            self.desk.changed.emit("all")
+            self._daily_work()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Begin the ten minutes anew at every key and click."""
+        busy = event.type() in {QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress}
+        if busy and self._idle.isActive():
+            self._idle.start()
+        return super().eventFilter(watched, event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Finish what runs, make a last backup of what changed, and let go of the register."""
+        self._minute.stop()
+        self._idle.stop()
+        self.background.shut_down()
+        if self.desk is not None and not (self.locked and self.desk.register.locked):
+            self._last_backup()
+            self.desk.register.close()
+        event.accept()
+
+    def _last_backup(self) -> None:
+        from iprospect_dpo.register.backup import make_backup
+        from iprospect_dpo.register.errors import BackupError
+
+        if self.desk is None:
+            return
+        try:
+            make_backup(self.desk.register)
+        except BackupError as error:
+            self.prompts.tell(self, str(error))
+
+
+class _Badge(QWidget):
+    """Shape and number on a tab."""
+
+    def __init__(self, tone: Tone, number: int) -> None:
+        super().__init__()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(2, 0, 4, 0)
+        row.setSpacing(3)
+        shape = QLabel()
+        shape.setPixmap(coloured(tone.icon, tone.ink(), 13, self.palette().window().color()))
+        words = label(str(number), "small", bold=True)
+        palette = words.palette()
+        palette.setColor(palette.ColorRole.WindowText, tone.ink())
+        words.setPalette(palette)
+        words.setWordWrap(False)
+        row.addWidget(shape)
+        row.addWidget(words)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
