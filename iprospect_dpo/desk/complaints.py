@@ -68,6 +68,8 @@ def log_complaint(register: Register, new: NewComplaint) -> Complaint:
     check_received(new.received, register.surroundings.today())
     text, wanted = stored(new.text), stored(new.wanted)
     check_text("text", text, TEXT_LENGTH)
+    for name in ("channel", "on_behalf_by", "their_reference"):
+        check_text(name, getattr(new, name))
     check_text("wanted", wanted, TEXT_LENGTH)
     with register.writing() as session:
         person = find_or_add(session, register, new.person)

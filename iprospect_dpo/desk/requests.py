@@ -77,6 +77,8 @@ def log_request(register: Register, new: NewRequest) -> Request:
     check_received(new.received, today)
     text = stored(new.text)
     check_text("text", text, TEXT_LENGTH)
+    for name in ("channel", "on_behalf_by", "their_reference"):
+        check_text(name, getattr(new, name))
     with register.writing() as session:
         person = find_or_add(session, register, new.person)
         request = Request(

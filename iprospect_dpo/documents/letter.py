@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, Spacer, Table
 
+from iprospect_dpo.documents import fonts
 from iprospect_dpo.documents.stationery import TOP, WIDTH, Paper, Stationery
 from iprospect_dpo.documents.wording import Piece
 
@@ -49,10 +50,10 @@ def build_letter(values: LetterValues, stationery: Stationery) -> Paper:
 def _head(values: LetterValues, stationery: Stationery) -> Flowable:
     """Return the address at the left and the references at the right."""
     label = stationery.style("label", 8.6, 14.6, textColor=stationery.grey.textColor)
-    address = [stationery.text(line, stationery.tight) for line in values.address if line]
+    address = [stationery.text(line, stationery.tight) for line in _fitting(values.address)]
     rows = [
         ("Our reference", values.our_reference),
-        ("Your reference", values.your_reference or "none given"),
+        ("Your reference", _cut(values.your_reference, 160) or "none given"),
         ("Date", values.date),
     ]
     width = WIDTH * (0.58 if stationery.large else 0.475)
@@ -75,3 +76,27 @@ def _head(values: LetterValues, stationery: Stationery) -> Flowable:
     head = Table([[address, references]], colWidths=[WIDTH - width, width])
     head.setStyle(plain)
     return head
+
+
+def _fitting(lines: Sequence[str]) -> list[str]:
+    """Return an address that fits its place on the page; the register keeps the whole of it."""
+    room = 700
+    fitting = []
+    for line in lines:
+        if not line or room <= 0 or len(fitting) == 12:
+            continue
+        fitting.append(_cut(line, room))
+        room -= _drawn_length(fitting[-1])
+    return fitting
+
+
+def _cut(text: str, longest: int) -> str:
+    """Cut a text to so many characters as they are drawn: one without a font takes several."""
+    cut = text[:longest]
+    while cut and _drawn_length(cut) > longest:
+        cut = cut[: len(cut) * 9 // 10]
+    return text if cut == text else f"{cut}…"
+
+
+def _drawn_length(text: str) -> int:
+    return sum(len(run) for _, run in fonts.runs(text))

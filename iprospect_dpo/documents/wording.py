@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 from xml.sax.saxutils import escape
 
-from jinja2 import StrictUndefined, TemplateError, UndefinedError
+from jinja2 import StrictUndefined, TemplateError, Undefined, UndefinedError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -57,6 +57,8 @@ def render_wording(template: str, fields: Mapping[str, Any]) -> list[Piece]:
     values: list[Any] = []
 
     def keep(value: Any) -> str:  # noqa: ANN401 - any field
+        if isinstance(value, Undefined):
+            str(value)  # a strict one says here which field has no value
         values.append(value)
         return f"{_OPEN}{len(values) - 1}{_CLOSE}"
 

@@ -154,6 +154,8 @@ def needs_passphrase(path: Path) -> bool:
     """Say whether a register is locked. Raises RegisterMissingError when there is none."""
     if not path.is_file():
         raise RegisterMissingError(f"There is no register at {path}.")
+    if path.stat().st_size == 0:
+        raise RegisterDamagedError(f"{path} is empty; it is no register.")
     return file_salt(path) is not None
 
 
@@ -168,8 +170,6 @@ def open_register(
     locked = needs_passphrase(path)
     if locked and passphrase is None:
         raise RegisterLockedError("The register is locked with a passphrase.")
-    if path.stat().st_size == 0:
-        raise RegisterDamagedError(f"{path} is empty; it is no register.")
     salt = file_salt(path)
     key = derive_key(passphrase or "", salt) if salt is not None else None
     revision = _inspect(path, key)

@@ -120,6 +120,9 @@ QMenu::separator {{ height: 1px; background: {Mid}; margin: 4px 8px; }}
 QFrame[card="1"] {{ background: {Base}; border: 1px solid {Mid}; border-radius: 10px; }}
 QFrame[card="well"] {{ background: {AlternateBase}; border: 1px solid {Mid};
   border-radius: 8px; }}
+QFrame[card="side"] {{ background: {AlternateBase}; border: none;
+  border-left: 1px solid {Mid}; border-top-right-radius: 10px;
+  border-bottom-right-radius: 10px; }}
 QFrame[card="line"] {{ background: {Mid}; border: none; max-height: 1px; min-height: 1px; }}
 QFrame[card="popup"] {{ background: {Base}; border: 1px solid {Dark}; border-radius: 12px; }}
 QFrame[card="toast"] {{ background: {Text}; border-radius: 8px; }}
@@ -211,6 +214,7 @@ QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 QScrollBar:horizontal {{ background: transparent; height: 10px; margin: 2px; }}
 QScrollBar::handle:horizontal {{ background: {Mid}; border-radius: 4px; min-width: 30px; }}
 QSplitter::handle {{ background: transparent; }}
+QCheckBox, QRadioButton {{ min-height: 26px; spacing: 8px; }}
 QCalendarWidget QAbstractItemView {{ selection-background-color: {Highlight};
   selection-color: {HighlightedText}; }}
 """

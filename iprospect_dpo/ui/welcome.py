@@ -164,7 +164,9 @@ class WelcomePage(QWidget):
             choice.addWidget(text)
             left.addWidget(box)
         row = QHBoxLayout()
-        row.addWidget(label("Bank holidays of", bold=True))
+        title = label("Bank holidays of", bold=True)
+        title.setWordWrap(False)
+        row.addWidget(title)
         row.addWidget(self.nation_box, 1)
         row.addStretch(1)
         left.addLayout(row)
@@ -176,7 +178,7 @@ class WelcomePage(QWidget):
         return left
 
     def _right_side(self) -> QFrame:
-        right_card = card("well")
+        right_card = card("side")
         right = QVBoxLayout(right_card)
         right.setContentsMargins(px(30), px(34), px(30), px(24))
         right.setSpacing(px(10))
@@ -225,7 +227,7 @@ class WelcomePage(QWidget):
         self.set_busy(busy=False)
 
     def _show_place(self) -> None:
-        self._place.setText(f"Kept in {self._path.parent}")
+        self._place.setText(f"Kept in {self._path.absolute().parent}")
         synced = next((name for name in _SYNCED if name in str(self._path)), None)
         if synced:
             self.show_problem(

@@ -6,8 +6,15 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, QUrl
-from PySide6.QtGui import QAction, QCloseEvent, QDesktopServices, QIcon, QKeySequence
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, QUrl
+from PySide6.QtGui import (
+    QAction,
+    QCloseEvent,
+    QDesktopServices,
+    QIcon,
+    QKeySequence,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
@@ -15,6 +22,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QMainWindow,
     QMenu,
+    QSizePolicy,
     QStackedWidget,
     QTabBar,
     QVBoxLayout,
@@ -88,6 +96,7 @@ class MainWindow(QMainWindow):
         self.tab_bar.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.tab_bar.setExpanding(False)
         self.tab_bar.setUsesScrollButtons(True)
+        self.tab_bar.setIconSize(QSize(px(18), px(18)))
         for number, (name, picture, _, _) in enumerate(TABS, start=1):
             index = self.tab_bar.addTab(icon(picture), name)
             self.tab_bar.setTabToolTip(index, f"{name} (Ctrl+{number})")
@@ -105,6 +114,7 @@ class MainWindow(QMainWindow):
         self._status_right = label("", "small", quiet=True)
         self._status_left.setWordWrap(False)
         self._status_right.setWordWrap(False)
+        self._status_left.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.toast = Toast(self)
         self._minute = QTimer(self)
         self._minute.setInterval(30_000)
@@ -123,8 +133,7 @@ class MainWindow(QMainWindow):
         row.addWidget(self.lock_button)
         status = QHBoxLayout()
         status.setContentsMargins(px(16), 3, px(16), 5)
-        status.addWidget(self._status_left)
-        status.addStretch(1)
+        status.addWidget(self._status_left, 1)
         status.addWidget(self._status_right)
         page = QVBoxLayout(self.desk_page)
         page.setContentsMargins(0, 0, 0, 0)
@@ -382,6 +391,14 @@ class MainWindow(QMainWindow):
         self._show_badges()
         self._show_status()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Drop what can be spared where there is little room."""
+        narrow = self.width() < px(1120)
+        for number, (_, picture, _, _) in enumerate(TABS):
+            self.tab_bar.setTabIcon(number, QIcon() if narrow else icon(picture))
+        self._status_right.setVisible(self.width() >= px(760))
+        super().resizeEvent(event)
+
     def _show_badges(self) -> None:
         if self.desk is None:
             return
@@ -540,9 +557,9 @@ class MainWindow(QMainWindow):
 
     def _rebuild(self) -> None:
         forget_pictures()
-        for number, (_, picture, _, _) in enumerate(TABS):
-            self.tab_bar.setTabIcon(number, icon(picture))
+        self.tab_bar.setIconSize(QSize(px(18), px(18)))
         self.tab_bar.setFont(font("body"))
+        self.resizeEvent(QResizeEvent(self.size(), self.size()))
         index = self.tab_bar.currentIndex()
         for name, tab in list(self.tabs.items()):
             at = next(number for number, each in enumerate(TABS) if each[0] == name)

@@ -94,11 +94,11 @@ class FormDialog(QDialog):
         """Open with the size that the form needs, within the screen."""
         self._touched = False
         room = self.screen().availableGeometry().height() - px(120)
+        super().open()
         width = self.minimumWidth()
         wanted = self.form.heightForWidth(width) if self.form.hasHeightForWidth() else 0
-        wanted = max(wanted, self.form.minimumSize().height()) + 8
+        wanted = max(wanted, self.form.minimumSize().height()) + px(20)
         self._scroll.setMinimumHeight(min(wanted, room - px(160)))
-        super().open()
         self.resize(width, self.minimumSizeHint().height())
 
     def set_foot(self, words: str) -> None:

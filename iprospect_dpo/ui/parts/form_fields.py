@@ -82,6 +82,7 @@ class Field(QWidget):
         self._label = QLabel(title)
         self._label.setFont(font("body", bold=True))
         self._label.setBuddy(box)
+        self._label.setTextFormat(Qt.TextFormat.PlainText)
         box.setAccessibleName(title)
         box.setAccessibleDescription(hint)
         self._hint = QLabel(hint)

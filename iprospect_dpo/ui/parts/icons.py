@@ -9,14 +9,15 @@ from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPalette, QP
 from PySide6.QtSvg import QSvgRenderer
 
 from iprospect_dpo.places import resource
+from iprospect_dpo.ui.theme import px
 
 
 def icon(name: str, role: QPalette.ColorRole = QPalette.ColorRole.ButtonText) -> QIcon:
     """Return an icon in the colour of a palette role, for both densities."""
     colour = QGuiApplication.palette().color(role).name()
     made = QIcon()
-    for density in (1.0, 2.0):
-        made.addPixmap(pixmap(name, colour, 18, density))
+    for ratio in (1.0, 2.0):
+        made.addPixmap(pixmap(name, colour, px(18), ratio))
     return made
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
@@ -74,6 +74,8 @@ class ListTab(QWidget):
         super().__init__(parent)
         self.desk = desk
         self._wanted = ""
+        self._turned = False
+        self._stale = False
         self._dialog: QWidget | None = None
         self._build_widgets()
         self._build_layout()
@@ -122,6 +124,7 @@ class ListTab(QWidget):
 
     def reload(self) -> None:
         """Read the list and the record anew; the selected record stays selected."""
+        self._stale = False
         self._wanted = self._wanted or self.current_key()
         self._show_counts()
         self.model.reload()
@@ -130,7 +133,17 @@ class ListTab(QWidget):
 
     def on_changed(self, topic: str) -> None:
         """Reload when something that this tab shows has changed."""
-        if topic in self.topics:
+        if topic not in self.topics:
+            return
+        if self.isVisible():
+            self.reload()
+        else:
+            self._stale = True
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Read anew what changed while another tab was shown."""
+        super().showEvent(event)
+        if self._stale:
             self.reload()
 
     def select(self, key: str) -> None:
@@ -139,7 +152,8 @@ class ListTab(QWidget):
         self.finder.clear()
         row = self.model.find_row(self._is_wanted)
         if row < 0:
-            self._buttons[self.filters[-1].key].setChecked(True)
+            self._buttons[next(f.key for f in self.filters if f.states is None)].setChecked(True)
+        self._turned = True
         self.reload()
 
     def current_key(self) -> str:
@@ -285,6 +299,7 @@ class ListTab(QWidget):
         self._late.timeout.connect(self._on_late)
         self.record.acted.connect(self.act)
         self.back_button.clicked.connect(self._on_back)
+        self.table.doubleClicked.connect(self._on_double_click)
         self.table.installEventFilter(self)
         self.desk.changed.connect(self.on_changed)
 
@@ -299,6 +314,9 @@ class ListTab(QWidget):
         """Go back to the list; say whether there was a page to leave."""
         page = self.pages.currentWidget()
         if page is self._list_page or page is None:
+            if self.back_button.isVisible():
+                self._on_back()
+                return True
             return False
         self.pages.setCurrentWidget(self._list_page)
         self.pages.removeWidget(page)
@@ -330,15 +348,33 @@ class ListTab(QWidget):
         key = self.current_key()
         if key:
             self.show_record(key)
-            if self._is_narrow() and self.table.hasFocus():
-                return
         else:
             self.record.clear()
 
     def _on_back(self) -> None:
-        self._right.hide()
-        self._left.show()
+        self._turned = False
+        self._take_turns()
         self.table.setFocus()
+
+    def open_record(self) -> None:
+        """Go from the list into the record, on its step button."""
+        self._on_late()
+        self._turned = True
+        self._take_turns()
+        if self.record.step_button is not None:
+            self.record.step_button.setFocus()
+
+    def _on_double_click(self) -> None:
+        self.open_record()
+
+    def _take_turns(self) -> None:
+        """Show list and record side by side, or one of them where there is little room."""
+        there = self.model.rowCount() > 0
+        narrow = self._is_narrow()
+        record = there and (self._turned or not narrow)
+        self._right.setVisible(record)
+        self._left.setVisible(not (narrow and record))
+        self.back_button.setVisible(narrow and record)
 
     def _is_wanted(self, row: Any) -> bool:  # noqa: ANN401 - a row of the tab's own kind
         return self.key_of(row) == self._wanted
@@ -372,7 +408,7 @@ class ListTab(QWidget):
             self._empty.explain(self.finder.text(), self.main_words)
             self._stack.setCurrentWidget(self._empty)
         self._foot.setText(self.foot_words(shown) if shown else "")
-        self._right.setVisible(bool(shown))
+        self._take_turns()
 
     def _is_narrow(self) -> bool:
         return self.width() < px(NARROW)
@@ -382,6 +418,7 @@ class ListTab(QWidget):
         narrow = self.width() < px(1120)
         for number, column in enumerate(self.columns):
             self.table.setColumnHidden(number, narrow and column.dispensable)
+        self._take_turns()
         super().resizeEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -393,9 +430,7 @@ class ListTab(QWidget):
                 and event.key() in enter
                 and event.modifiers() == Qt.KeyboardModifier.NoModifier
             ):
-                self._on_late()
-                if self.record.step_button is not None:
-                    self.record.step_button.setFocus()
+                self.open_record()
                 return True
         return super().eventFilter(watched, event)
 

@@ -20,7 +20,7 @@ WORDS_ROLE = Qt.ItemDataRole.UserRole + 1
 #: The role of a second line under the first.
 SECOND_ROLE = Qt.ItemDataRole.UserRole + 2
 
-_ICON, _GAP, _SIDE = 14, 6, 10
+_GAP, _SIDE = 6, 10
 
 
 def pill_width(words: Words, *, whole: bool) -> float:
@@ -29,7 +29,7 @@ def pill_width(words: Words, *, whole: bool) -> float:
     rest = 0.0
     if whole and words.rest:
         rest = QFontMetricsF(font("small")).horizontalAdvance(f"  ·  {words.rest}")
-    return 2 * _SIDE + _ICON + _GAP + bold + rest + 4
+    return 2 * _SIDE + px(14) + _GAP + bold + rest + 4
 
 
 def draw_pill(
@@ -52,9 +52,9 @@ def draw_pill(
     box = QRectF(area.x() + 0.5, area.center().y() - height / 2, area.width() - 1, height)
     painter.drawRoundedRect(box, height / 2, height / 2)
     paper = tint or palette.color(QPalette.ColorRole.Base)
-    picture = coloured(tone.icon, tone.ink(palette), _ICON, paper)
-    painter.drawPixmap(round(box.x() + _SIDE), round(box.center().y() - _ICON / 2), picture)
-    x = box.x() + _SIDE + _ICON + _GAP
+    picture = coloured(tone.icon, tone.ink(palette), px(14), paper)
+    painter.drawPixmap(round(box.x() + _SIDE), round(box.center().y() - px(14) / 2), picture)
+    x = box.x() + _SIDE + px(14) + _GAP
     bold = font("small", bold=True)
     painter.setFont(bold)
     on_track = tone in {Tone.ON_TRACK, Tone.NONE}
@@ -151,8 +151,8 @@ class RowDelegate(QStyledItemDelegate):
             picture = coloured(
                 tone.icon, tone.ink(palette), 16, palette.color(palette.ColorRole.Base)
             )
-            painter.drawPixmap(round(area.x()), round(area.center().y() - 8), picture)
-            area = area.adjusted(24, 0, 0, 0)
+            painter.drawPixmap(round(area.x()), round(area.center().y() - px(8)), picture)
+            area = area.adjusted(px(24), 0, 0, 0)
         upper = font("body", bold=bold)
         lower = font("small")
         upper_metrics, lower_metrics = QFontMetricsF(upper), QFontMetricsF(lower)

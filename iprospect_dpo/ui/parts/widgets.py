@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QFrame,
@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from iprospect_dpo.ui.parts.icons import coloured, icon
 from iprospect_dpo.ui.parts.tone import Tone
-from iprospect_dpo.ui.theme import font
+from iprospect_dpo.ui.theme import font, px
 
 
 def label(
@@ -44,6 +44,7 @@ def button(words: str, kind: str = "", *, picture: str = "", act: str = "") -> Q
     made.setProperty("act", act)
     made.setFont(font("body", bold=kind in {"step", "stepleft", "main"}))
     made.setCursor(Qt.CursorShape.PointingHandCursor)
+    made.setIconSize(QSize(px(18), px(18)))
     if picture:
         role = {
             "step": QPalette.ColorRole.HighlightedText,
@@ -87,6 +88,7 @@ def hairline() -> QFrame:
 
 def tone_icon(tone: Tone, size: int = 16) -> QLabel:
     """Return the shape of a tone; the word beside it says the same."""
+    size = px(size)
     made = QLabel()
     made.setPixmap(coloured(tone.icon, tone.ink(), size, made.palette().base().color()))
     made.setFixedSize(size + 2, size + 2)

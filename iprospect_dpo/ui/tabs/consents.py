@@ -225,6 +225,7 @@ class ConsentsTab(ListTab):
         def do(day: date, method: str, note: str) -> None:
             case = function(self.desk.register, uid, day, method, note)
             self.desk.changed.emit("consents")
+            self.select(uid)
             state = ConsentState(case.consent.state).label.lower()
             self.desk.say(f"{case.person.name}: {state}.", self._undoer(uid))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -33,6 +34,8 @@ from iprospect_dpo.ui.parts.widgets import (
 )
 from iprospect_dpo.ui.theme import px
 
+#: The soonest tasks shown; the rest is in the tabs.
+SHOWN = 40
 _NUMBERS = ("nothing", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
@@ -45,6 +48,7 @@ class TodayTab(QWidget):
         super().__init__(parent)
         self.desk = desk
         self.tasks: list[Task] = []
+        self._stale = False
         self.first_button: QPushButton | None = None
         self._greeting = label("", "display")
         self._summary = label("", "body", quiet=True)
@@ -56,6 +60,7 @@ class TodayTab(QWidget):
 
     def reload(self) -> None:
         """Read everything anew."""
+        self._stale = False
         today = self.desk.today
         self.tasks = agenda(self.desk.register)
         counts = standing(self.desk.register)
@@ -108,27 +113,50 @@ class TodayTab(QWidget):
         scroll = _scroll(self._list)
         inner.addWidget(scroll)
         self._right = QWidget()
-        self._right.setFixedWidth(px(380))
         self._right.setLayout(self._side)
         self._side.setContentsMargins(0, 0, 0, 0)
         self._side.setSpacing(px(12))
-        body = QHBoxLayout()
-        body.setSpacing(px(12))
-        body.addWidget(left, 1)
-        body.addWidget(self._right)
-        page.addLayout(body, 1)
+        self._body = QHBoxLayout()
+        self._body.setSpacing(px(12))
+        self._body.addWidget(left, 1)
+        self._body.addWidget(self._right)
+        page.addLayout(self._body, 1)
+
+    def _place_side(self) -> None:
+        """Put calendar and standing beside the list, or under it where there is little room."""
+        narrow = self.width() < px(900)
+        if narrow:
+            self._right.setMinimumWidth(0)
+            self._right.setMaximumWidth(16_777_215)
+            self._list.insertWidget(self._list.count() - 1, self._right)
+        else:
+            self._right.setFixedWidth(px(380))
+            self._body.addWidget(self._right)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Move the side where there is room for it."""
+        super().resizeEvent(event)
+        self._place_side()
 
     def _fill_list(self, today: date) -> None:
+        self._body.addWidget(self._right)
         clear_layout(self._list)
         self.first_button = None
         self._list.setSpacing(0)
-        for title, tasks in grouped(self.tasks, today):
+        for title, tasks in grouped(self.tasks[:SHOWN], today):
             head = label(title, "small", bold=True, quiet=True)
             head.setContentsMargins(px(16), px(10), px(16), px(2))
             self._list.addWidget(head)
             for task in tasks:
                 self._list.addWidget(self._row(task, today))
                 self._list.addWidget(hairline())
+        if len(self.tasks) > SHOWN:
+            more = label(
+                f"And {len(self.tasks) - SHOWN} more, later: see Requests and Complaints.",
+                quiet=True,
+            )
+            more.setContentsMargins(px(16), px(10), px(16), px(10))
+            self._list.addWidget(more)
         if not self.tasks:
             nothing = label("Nothing is due.", "section")
             nothing.setContentsMargins(px(16), px(16), px(16), px(4))
@@ -140,6 +168,7 @@ class TodayTab(QWidget):
             self._list.addWidget(nothing)
             self._list.addWidget(hint)
         self._list.addStretch(1)
+        self._place_side()
 
     def _row(self, task: Task, today: date) -> QWidget:
         row = QWidget()
@@ -235,7 +264,16 @@ class TodayTab(QWidget):
 
     def _on_changed(self, topic: str) -> None:
         del topic
-        self.reload()
+        if self.isVisible():
+            self.reload()
+        else:
+            self._stale = True
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Read anew what changed while another tab was shown."""
+        super().showEvent(event)
+        if self._stale:
+            self.reload()
 
     def _on_open(self) -> None:
         self._open(step=False)
