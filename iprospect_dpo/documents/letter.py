@@ -81,7 +81,7 @@ def _head(values: LetterValues, stationery: Stationery) -> Flowable:
 def _fitting(lines: Sequence[str]) -> list[str]:
     """Return an address that fits its place on the page; the register keeps the whole of it."""
     room = 700
-    fitting = []
+    fitting: list[str] = []
     for line in lines:
         if not line or room <= 0 or len(fitting) == 12:
             continue

@@ -12,7 +12,6 @@ from PySide6.QtGui import (
     QCloseEvent,
     QDesktopServices,
     QIcon,
-    QKeySequence,
     QResizeEvent,
 )
 from PySide6.QtWidgets import (
@@ -21,7 +20,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QMainWindow,
-    QMenu,
     QSizePolicy,
     QStackedWidget,
     QTabBar,
@@ -35,14 +33,17 @@ from iprospect_dpo.surroundings import LONDON, Surroundings
 from iprospect_dpo.ui import theme
 from iprospect_dpo.ui.desk import DeskContext
 from iprospect_dpo.ui.machine import load_machine, save_machine
+from iprospect_dpo.ui.menus import LINE, Entry, build_menus
+from iprospect_dpo.ui.opening import Opening
 from iprospect_dpo.ui.parts.background import Background
-from iprospect_dpo.ui.parts.icons import coloured, forget_pictures, icon, pixmap
+from iprospect_dpo.ui.parts.badge import Badge
+from iprospect_dpo.ui.parts.icons import forget_pictures, icon, pixmap
 from iprospect_dpo.ui.parts.prompts import Prompts
 from iprospect_dpo.ui.parts.toast import Toast
 from iprospect_dpo.ui.parts.tone import Tone
 from iprospect_dpo.ui.parts.widgets import button, hairline, label
 from iprospect_dpo.ui.theme import font, px
-from iprospect_dpo.ui.welcome import MessagePage, Start, WelcomePage
+from iprospect_dpo.ui.welcome import MessagePage, WelcomePage
 
 if TYPE_CHECKING:
     from iprospect_dpo.register.file import Register
@@ -67,7 +68,7 @@ class MainWindow(QMainWindow):
         self, path: Path, surroundings: Surroundings, prompts: Prompts | None = None
     ) -> None:
         super().__init__()
-        self._path, self._surroundings = path, surroundings
+        self._first_path, self._surroundings = path, surroundings
         self.prompts = prompts or Prompts()
         self.background = Background(self)
         self.desk: DeskContext | None = None
@@ -76,7 +77,6 @@ class MainWindow(QMainWindow):
         self._hidden: list[QDialog] = []
         self._backup_words = "No backup yet"
         self._day = surroundings.today()
-        self._wrong = 0
         self.setWindowTitle("i-Prospect DPO")
         self.setWindowIcon(QIcon(pixmap("mark", "#2B4C8C", 64, 1.0)))
         self.setMinimumSize(640, 420)
@@ -85,7 +85,6 @@ class MainWindow(QMainWindow):
         self._build_layout()
         self._build_menus()
         self._connect()
-        self.message.show_sentence("Opening the desk …", "", buttons=False)
 
     # -- building ----------------------------------------------------------------------------
 
@@ -102,13 +101,12 @@ class MainWindow(QMainWindow):
             self.tab_bar.setTabToolTip(index, f"{name} (Ctrl+{number})")
         self.lock_button = button("Lock", picture="lock")
         self.lock_button.setToolTip("Lock the desk (Ctrl+L)")
-        self.pages = QStackedWidget()
-        self.message = MessagePage()
-        self.welcome: WelcomePage | None = None
         self.desk_page = QWidget()
         self.tab_pages = QStackedWidget()
         self.whole = QStackedWidget()
-        self.whole.addWidget(self.message)
+        self.opening = Opening(
+            self._first_path, self._surroundings, self.prompts, self.background, self.whole
+        )
         self.whole.addWidget(self.desk_page)
         self._status_left = label("", "small", quiet=True)
         self._status_right = label("", "small", quiet=True)
@@ -148,56 +146,53 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self.whole)
 
     def _build_menus(self) -> None:
-        bar = self.menuBar()
-        bar.setNativeMenuBar(False)
-        self.actions_by_key: dict[str, QAction] = {}
-        file = bar.addMenu("&File")
-        self._add(file, "&Back up now", "Ctrl+B", self.back_up)
-        self._add(file, "Show in &folder", "", self.show_folder)
-        self._add(file, "&Lock", "Ctrl+L", self.lock)
-        file.addSeparator()
-        self._add(file, "&Close the program", "Ctrl+Q", self.close)
-        record = bar.addMenu("&Record")
-        self._add(record, "&New", "Ctrl+N", self._on_new)
-        self._add(record, "Do the next &step", "Ctrl+Return", self._on_step)
-        self._add(record, "How the &date was worked out", "Ctrl+I", self._on_working)
-        self._add(record, "&Undo", "Ctrl+Z", self._on_undo)
-        go = bar.addMenu("&Go to")
-        for number, (name, _, _, _) in enumerate(TABS, start=1):
-            action = self._add(go, f"&{number} {name}", f"Ctrl+{number}", self._on_tab_action)
-            action.setData(number - 1)
-        go.addSeparator()
-        self._add(go, "&Find in this list", "Ctrl+F", self._on_find)
-        self._add(go, "Next &area", "F6", self._on_next_area)
-        self._add(go, "&Back", "Esc", self._on_back)
-        self._add(go, "Read a&new", "F5", self._on_reload)
-        tools = bar.addMenu("&Tools")
-        self._add(tools, "Your &details…", "", self.open_details)
-        tools.addSeparator()
-        self._add(tools, "&Larger text", "Ctrl++", self._on_larger)
-        self._add(tools, "&Smaller text", "Ctrl+-", self._on_smaller)
-        self._add(tools, "&Normal text", "Ctrl+0", self._on_normal)
-        about = bar.addMenu("&Help")
-        self._add(about, "&Keys", "F1", self._on_keys)
-        self._add(about, "&About", "", self._on_about)
-
-    def _add(self, menu: QMenu, words: str, keys: str, slot: Any) -> QAction:  # noqa: ANN401
-        action = QAction(words, self)
-        action.setMenuRole(QAction.MenuRole.NoRole)
-        if keys:
-            action.setShortcut(QKeySequence(keys))
-            action.setToolTip(f"{words.replace('&', '')} ({keys})")
-        action.triggered.connect(slot)
-        menu.addAction(action)
-        self.actions_by_key[keys or words] = action
-        return action
+        tabs = [
+            Entry(f"&{number} {name}", f"Ctrl+{number}", self._on_tab_action, number - 1)
+            for number, (name, _, _, _) in enumerate(TABS, start=1)
+        ]
+        self.actions_by_key = build_menus(
+            self,
+            (
+                ("&File", (
+                    Entry("&Back up now", "Ctrl+B", self.back_up),
+                    Entry("Show in &folder", "", self.show_folder),
+                    Entry("&Lock", "Ctrl+L", self.lock),
+                    LINE,
+                    Entry("&Close the program", "Ctrl+Q", self.close),
+                )),
+                ("&Record", (
+                    Entry("&New", "Ctrl+N", self._on_new),
+                    Entry("Do the next &step", "Ctrl+Return", self._on_step),
+                    Entry("How the &date was worked out", "Ctrl+I", self._on_working),
+                    Entry("&Undo", "Ctrl+Z", self._on_undo),
+                )),
+                ("&Go to", (
+                    *tabs,
+                    LINE,
+                    Entry("&Find in this list", "Ctrl+F", self._on_find),
+                    Entry("Next &area", "F6", self._on_next_area),
+                    Entry("&Back", "Esc", self._on_back),
+                    Entry("Read a&new", "F5", self._on_reload),
+                )),
+                ("&Tools", (
+                    Entry("Your &details…", "", self.open_details),
+                    LINE,
+                    Entry("&Larger text", "Ctrl++", self._on_larger),
+                    Entry("&Smaller text", "Ctrl+-", self._on_smaller),
+                    Entry("&Normal text", "Ctrl+0", self._on_normal),
+                )),
+                ("&Help", (
+                    Entry("&Keys", "F1", self._on_keys),
+                    Entry("&About", "", self._on_about),
+                )),
+            ),
+        )  # fmt: skip
 
     def _connect(self) -> None:
         self.tab_bar.currentChanged.connect(self._on_tab)
         self.lock_button.clicked.connect(self.lock)
-        self.message.unlock.connect(self._on_unlock)
-        self.message.other.connect(self._on_other)
-        self.message.leave.connect(self.close)
+        self.opening.opened.connect(self._show_desk)
+        self.opening.closed.connect(self.close)
         self._minute.timeout.connect(self._on_minute)
         self._idle.timeout.connect(self.lock)
 
@@ -205,90 +200,18 @@ class MainWindow(QMainWindow):
 
     def start(self) -> None:
         """Open the register, or ask how to start; called once the frame has been painted."""
-        if not self._path.exists():
-            self._show_welcome()
-            return
-        from iprospect_dpo.register.errors import RegisterError
-        from iprospect_dpo.register.file import needs_passphrase, open_register
-
-        try:
-            if needs_passphrase(self._path):
-                self.message.show_locked()
-                self.whole.setCurrentWidget(self.message)
-                return
-            self._show_desk(open_register(self._path, self._surroundings))
-        except (RegisterError, OSError) as error:
-            self._show_problem(str(error))
-
-    def _show_welcome(self) -> None:
-        self.welcome = WelcomePage(self._path, self.prompts)
-        self.welcome.chosen.connect(self._on_chosen)
-        self.whole.addWidget(self.welcome)
-        self.whole.setCurrentWidget(self.welcome)
         self.menuBar().hide()
+        self.opening.start()
 
-    def _on_chosen(self, start: Start) -> None:
-        from iprospect_dpo.desk.start import start_register
+    @property
+    def welcome(self) -> WelcomePage | None:
+        """The page of the first start, while it is shown."""
+        return self.opening.welcome
 
-        self._path = start.path
-        surroundings = self._surroundings
-        self.background.run(
-            lambda: start_register(
-                start.path, surroundings, notice=start.notice,
-                i_prospect=start.how == "i-prospect", passphrase=start.passphrase,
-                nation=start.nation,
-            ),
-            self._on_made,
-            self._on_not_made,
-        )  # fmt: skip
-
-    def _on_made(self, register: Register) -> None:
-        self._show_desk(register)
-        if self.welcome is not None:
-            self.whole.removeWidget(self.welcome)
-            self.welcome.deleteLater()
-            self.welcome = None
-
-    def _on_not_made(self, error: Exception) -> None:
-        if self.welcome is not None:
-            self.welcome.show_problem(str(error))
-
-    def _on_unlock(self, passphrase: str) -> None:
-        from iprospect_dpo.register.file import open_register
-
-        path, surroundings = self._path, self._surroundings
-        self.background.run(
-            lambda: open_register(path, surroundings, passphrase),
-            self._on_unlocked,
-            self._on_not_unlocked,
-        )
-
-    def _on_unlocked(self, register: Register) -> None:
-        self._wrong = 0
-        self._show_desk(register)
-
-    def _on_not_unlocked(self, error: Exception) -> None:
-        from iprospect_dpo.register.errors import WrongPassphraseError
-
-        if not isinstance(error, WrongPassphraseError):
-            self._show_problem(str(error))
-            return
-        self._wrong += 1
-        wait = min(2 ** (self._wrong - 1), 30) if self._wrong > 2 else 0
-        if wait:
-            self.message.passphrase.show_error(
-                f"That is not the passphrase. Try again in {wait} seconds."
-            )
-            QTimer.singleShot(wait * 1000, self._on_try_again)
-        else:
-            self.message.show_wrong("That is not the passphrase. Try again.")
-
-    def _on_try_again(self) -> None:
-        self.message.show_wrong("That is not the passphrase. Try again.")
-
-    def _show_problem(self, sentence: str) -> None:
-        self.message.show_sentence("The register was not opened", sentence, buttons=True)
-        self.whole.setCurrentWidget(self.message)
+    @property
+    def message(self) -> MessagePage:
+        """The card that asks for the passphrase or says what is wrong."""
+        return self.opening.message
 
     def _show_desk(self, register: Register) -> None:
         if self.desk is None:
@@ -415,7 +338,7 @@ class MainWindow(QMainWindow):
             if late or near:
                 tone = Tone.LATE if late else Tone.NEAR
                 said = f"{name}, {late} late" if late else f"{name}, {near} within seven days"
-                badge = _Badge(tone, late or near)
+                badge = Badge(tone, late or near)
             self.tab_bar.setTabButton(index, QTabBar.ButtonPosition.RightSide, badge)
             self.tab_bar.setAccessibleTabName(index, said)
 
@@ -447,8 +370,9 @@ class MainWindow(QMainWindow):
         self.desk.register.close()
         self.menuBar().hide()
         self.setWindowTitle("i-Prospect DPO")
-        self.message.show_locked("Your work in open forms is kept and comes back when you unlock.")
-        self.whole.setCurrentWidget(self.message)
+        self.opening.ask_passphrase(
+            "Your work in open forms is kept and comes back when you unlock."
+        )
 
     @property
     def locked(self) -> bool:
@@ -476,7 +400,7 @@ class MainWindow(QMainWindow):
 
     def show_folder(self) -> None:
         """Show the register's folder in the system's own file manager."""
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._path.parent)))
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.opening.path.parent)))
 
     def open_details(self) -> None:
         """Open the dialog with the business's own details."""
@@ -493,14 +417,6 @@ class MainWindow(QMainWindow):
         if self.desk is not None:
             self.desk.changed.emit("all")
             self.desk.say("Saved.")
-
-    def _on_other(self) -> None:
-        path = self.prompts.open_file(self, "Open a register", "Registers (*.dpo)")
-        if path is not None:
-            self._path = path
-            self.desk = None
-            self.tabs = {}
-            self.start()
 
     def _on_new(self) -> None:
         if (tab := self._active()) is not None:
@@ -593,7 +509,7 @@ class MainWindow(QMainWindow):
         self.prompts.tell(
             self,
             f"i-Prospect DPO {__version__}\n\nYour own data protection desk. It helps with the "
-            f"law; it is not legal advice.\n\nThe register: {self._path}",
+            f"law; it is not legal advice.\n\nThe register: {self.opening.path}",
         )
 
     # -- time and leaving --------------------------------------------------------------------
@@ -632,23 +548,3 @@ class MainWindow(QMainWindow):
             make_backup(self.desk.register)
         except BackupError as error:
             self.prompts.tell(self, str(error))
-
-
-class _Badge(QWidget):
-    """Shape and number on a tab."""
-
-    def __init__(self, tone: Tone, number: int) -> None:
-        super().__init__()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(2, 0, 4, 0)
-        row.setSpacing(3)
-        shape = QLabel()
-        shape.setPixmap(coloured(tone.icon, tone.ink(), 13, self.palette().window().color()))
-        words = label(str(number), "small", bold=True)
-        palette = words.palette()
-        palette.setColor(palette.ColorRole.WindowText, tone.ink())
-        words.setPalette(palette)
-        words.setWordWrap(False)
-        row.addWidget(shape)
-        row.addWidget(words)
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)

@@ -42,6 +42,12 @@ def _event(tab: Any, kind: RequestKind, day: date, note: str) -> Any:
     return dialog
 
 
+def _wait_issued(qtbot: QtBot, page: Any) -> None:
+    wait_for(qtbot, lambda: page.preview.pages)
+    qtbot.mouseClick(page.issue_button, Qt.MouseButton.LeftButton)
+    wait_for(qtbot, lambda: page.issued)
+
+
 def test_the_whole_path(qtbot: QtBot, tmp_path: Path) -> None:
     path = tmp_path / "desk" / "register.dpo"
 
@@ -186,9 +192,7 @@ def test_the_whole_path(qtbot: QtBot, tmp_path: Path) -> None:
             _send(qtbot, decided)
         complaints.act(f"letter:{letter}")
         page = complaints.pages.currentWidget()
-        wait_for(qtbot, lambda page=page: page.preview.pages)
-        qtbot.mouseClick(page.issue_button, Qt.MouseButton.LeftButton)
-        wait_for(qtbot, lambda page=page: page.issued)
+        _wait_issued(qtbot, page)
         settle(qtbot, window)
         qtbot.mouseClick(page.sent_button, Qt.MouseButton.LeftButton)
         _send(qtbot, page._dialog)

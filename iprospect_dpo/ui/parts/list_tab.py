@@ -11,7 +11,6 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QPushButton,
     QSplitter,
@@ -21,7 +20,8 @@ from PySide6.QtWidgets import (
 )
 
 from iprospect_dpo.ui.desk import DeskContext
-from iprospect_dpo.ui.parts.icons import coloured, icon
+from iprospect_dpo.ui.parts.empty_page import Emptiness, EmptyPage
+from iprospect_dpo.ui.parts.icons import icon
 from iprospect_dpo.ui.parts.record import RecordPane
 from iprospect_dpo.ui.parts.table import Cell, RegisterTableModel, make_table
 from iprospect_dpo.ui.parts.widgets import button, card, label
@@ -47,16 +47,6 @@ class Filter:
     key: str
     words: str
     states: tuple[str, ...] | None
-
-
-@dataclass(frozen=True)
-class Emptiness:
-    """What an empty tab says: what belongs there, and the first step."""
-
-    picture: str
-    title: str
-    text: str
-    first: str
 
 
 class ListTab(QWidget):
@@ -251,7 +241,7 @@ class ListTab(QWidget):
         column.setContentsMargins(1, 1, 1, 8)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.table)
-        self._empty = _EmptyPage(self.emptiness)
+        self._empty = EmptyPage(self.emptiness)
         self._stack.addWidget(self._empty)
         column.addWidget(self._stack, 1)
         foot_row = QHBoxLayout()
@@ -433,48 +423,3 @@ class ListTab(QWidget):
                 self.open_record()
                 return True
         return super().eventFilter(watched, event)
-
-
-class _EmptyPage(QWidget):
-    """What belongs here, and the first step; other words when nothing matches."""
-
-    def __init__(self, emptiness: Emptiness) -> None:
-        super().__init__()
-        self._said = emptiness
-        disc = QLabel()
-        disc.setPixmap(coloured(emptiness.picture, self.palette().placeholderText().color(), 44))
-        disc.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._title = label(emptiness.title, "title")
-        self._title.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._text = label(emptiness.text, quiet=True)
-        self._text.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._text.setMaximumWidth(px(420))
-        self.first = button(emptiness.first, "step")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(px(24), px(24), px(24), px(24))
-        column.setSpacing(px(12))
-        column.addStretch(2)
-        column.addWidget(disc)
-        column.addWidget(self._title)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        row.addWidget(self._text, 4)
-        row.addStretch(1)
-        column.addLayout(row)
-        foot = QHBoxLayout()
-        foot.addStretch(1)
-        foot.addWidget(self.first)
-        foot.addStretch(1)
-        column.addLayout(foot)
-        column.addStretch(3)
-
-    def explain(self, find: str, main_words: str) -> None:
-        """Show why the list is empty."""
-        if find.strip():
-            self._title.setText("Nothing matches")
-            self._text.setText(f"Nothing here matches “{find.strip()}”. Clear the search.")
-            self.first.setText(main_words)
-            return
-        self._title.setText(self._said.title)
-        self._text.setText(self._said.text)
-        self.first.setText(self._said.first)

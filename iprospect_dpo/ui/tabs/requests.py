@@ -30,97 +30,16 @@ from iprospect_dpo.law.rights import Right
 from iprospect_dpo.register.lists import CaseRow
 from iprospect_dpo.ui.dialogs.cases import CorrectDialog, EventDialog, NewRequestDialog
 from iprospect_dpo.ui.letter_page import LetterPage
-from iprospect_dpo.ui.parts.list_tab import Column, Emptiness, Filter, ListTab
-from iprospect_dpo.ui.parts.record import Act, Happening, Step
+from iprospect_dpo.ui.parts.empty_page import Emptiness
+from iprospect_dpo.ui.parts.list_tab import Column, Filter, ListTab
+from iprospect_dpo.ui.parts.record import Act, Step
 from iprospect_dpo.ui.parts.table import Cell
 from iprospect_dpo.ui.parts.timeline import Mark, TimelineValues
-from iprospect_dpo.ui.parts.tone import Tone, Words, countdown_words
+from iprospect_dpo.ui.parts.tone import Words, countdown_words
 from iprospect_dpo.ui.parts.working import WorkingPopup, due_sentence
+from iprospect_dpo.ui.request_words import EVENTS, NEEDS_WORDS, request_history
 
 TARGET_DAYS = 28
-
-#: Each kind of event as a button: its words, the dialog's title, sentence, and the note it asks.
-_EVENTS: dict[RequestKind, tuple[str, str, str]] = {
-    RequestKind.IDENTITY_ASKED: (
-        "Ask for proof of identity",
-        "Only where you have reasonable doubts; ask for the least that will do. The month starts "
-        "when it comes (Art 12(6), 12A(2)(b)).",
-        "What you asked for, and why",
-    ),
-    RequestKind.IDENTITY_PROVED: (
-        "Record that identity is proved",
-        "The month is counted from this day. Do not keep a copy longer than you need it.",
-        "How it was proved",
-    ),
-    RequestKind.AUTHORITY_ASKED: (
-        "Ask for proof of authority",
-        "When someone writes for another, they must show that they may. The month starts when "
-        "that comes.",
-        "What you asked for",
-    ),
-    RequestKind.AUTHORITY_PROVED: (
-        "Record that authority is proved",
-        "The month is counted from this day.",
-        "How it was proved",
-    ),
-    RequestKind.FEE_CHARGED: (
-        "Charge a fee",
-        "Only where the request is manifestly unfounded or excessive, or for further copies. The "
-        "month starts when it is paid (Art 12(5), 12A(2)(c)).",
-        "Why, how much, and what it is made up of",
-    ),
-    RequestKind.FEE_PAID: (
-        "Record that the fee is paid",
-        "The month is counted from this day.",
-        "Note",
-    ),
-    RequestKind.CLARIFICATION_ASKED: (
-        "Ask what they mean",
-        "The clock stops from this day until they answer. Only for access, and only where you "
-        "reasonably need to ask, for example because you hold a great deal (Art 12A(5), (6)).",
-        "What you asked, and why that is reasonable",
-    ),
-    RequestKind.CLARIFICATION_ANSWERED: (
-        "Record their answer",
-        "The clock runs again from the day after.",
-        "What they answered",
-    ),
-    RequestKind.EXTENSION_NOTICED: (
-        "Extend by two months",
-        "Record the day on which you told them, with the reasons: the request is complex, or "
-        "there are several. Only before the month ends (Art 12A(3) to (5)).",
-        "The reasons you gave",
-    ),
-    RequestKind.DECIDED: (
-        "Record what you decided",
-        "The answer still has to be sent.",
-        "Decision",
-    ),
-    RequestKind.SENT: (
-        "Record the answer as sent",
-        "The request closes on the day on which the answer was sent.",
-        "How it was sent",
-    ),
-    RequestKind.WITHDRAWN: (
-        "Record that they withdrew it",
-        "The request closes; it stays on record.",
-        "What they said",
-    ),
-    RequestKind.NOTE: ("Add a note", "", "Note"),
-}
-_NEEDS_WORDS = {
-    RequestKind.CLARIFICATION_ASKED, RequestKind.EXTENSION_NOTICED, RequestKind.FEE_CHARGED,
-    RequestKind.NOTE,
-}  # fmt: skip
-_TONES = {
-    RequestKind.CLARIFICATION_ASKED: Tone.STOPPED,
-    RequestKind.IDENTITY_ASKED: Tone.STOPPED,
-    RequestKind.AUTHORITY_ASKED: Tone.STOPPED,
-    RequestKind.FEE_CHARGED: Tone.STOPPED,
-    RequestKind.NOTE: Tone.NONE,
-    RequestKind.RECEIVED: Tone.NONE,
-    RequestKind.CORRECTED: Tone.NONE,
-}
 
 
 class RequestsTab(ListTab):
@@ -221,7 +140,7 @@ class RequestsTab(ListTab):
         record.add_step(self._step(case))
         record.add_facts(self._facts(case))
         record.add_section("What happened", Act("event:note", "Add a note"))
-        record.add_history(self._history(case))
+        record.add_history(request_history(case))
 
     def _words(self, case: RequestCase) -> Words:
         deadline = case.deadline
@@ -295,7 +214,7 @@ class RequestsTab(ListTab):
         reasons = lawful_next(case)
         acts: dict[RequestKind, Act] = {
             kind: Act(f"event:{kind.value}", words + "…", reasons[kind], about)
-            for kind, (words, about, _) in _EVENTS.items()
+            for kind, (words, about, _) in EVENTS.items()
             if kind is not RequestKind.NOTE
         }
         limit, today = case.deadline.extension_notice_by, self.desk.today
@@ -332,28 +251,6 @@ class RequestsTab(ListTab):
             facts.append(("On hold", "Nothing about them may be erased while this is open", ""))
         return facts
 
-    @staticmethod
-    def _history(case: RequestCase) -> list[Happening]:
-        standing = {event.sequence: event for event in case.state.standing}
-        mended = {event.corrects for event in case.events if event.corrects}
-        happenings = []
-        for event in reversed(case.events):
-            kind = RequestKind(event.kind)
-            title, text = kind.label, event.note
-            current = standing.get(event.sequence)
-            if kind is RequestKind.CORRECTED:
-                target = next(e for e in case.events if e.sequence == event.corrects)
-                title = f"Corrected: {RequestKind(target.kind).label.lower()}"
-            elif current is None:
-                title = f"{title} (taken back)"
-            elif event.sequence in mended:
-                title = f"{title} (moved to {short_date(current.date)})"
-            tone = Tone.NONE if current is None else _TONES.get(kind, Tone.ON_TRACK)
-            mendable = kind not in {RequestKind.CORRECTED, RequestKind.NOTE} and current is not None
-            act = f"correct:{event.sequence}" if mendable else ""
-            happenings.append(Happening(short_date(event.date), tone, title, text, act))
-        return happenings
-
     # -- acting ------------------------------------------------------------------------------
 
     def act(self, key: str) -> None:
@@ -377,10 +274,10 @@ class RequestsTab(ListTab):
         self.open_page(page)
 
     def _open_event(self, kind: RequestKind) -> None:
-        words, about, note = _EVENTS[kind]
+        words, about, note = EVENTS[kind]
         dialog = EventDialog(
             self.desk, self, title=words, sentence=about, verb=words, note=note,
-            note_required=kind in _NEEDS_WORDS, do=self._recorder(kind),
+            note_required=kind in NEEDS_WORDS, do=self._recorder(kind),
         )  # fmt: skip
         self.open_dialog(dialog)
 
