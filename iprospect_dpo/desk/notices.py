@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import tomllib
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from iprospect_dpo.desk.common import (
@@ -75,8 +77,26 @@ def put_reading(
             unread=audit.canonical(reading.unread),
         )
     )
-    if reading.unread:
-        set_setting(session, "notice.unread", reading.unread)
+
+
+@dataclass(frozen=True)
+class LeftOver:
+    """What became of the notice that was read in: its name, and the lines not understood."""
+
+    file_name: str
+    unread: tuple[tuple[int, str], ...]
+
+
+def left_over(register: Register) -> LeftOver | None:
+    """Return what the last notice read in left over, or None when none was read in."""
+    with register.reading() as session:
+        notice = session.scalars(
+            select(ImportedNotice).order_by(ImportedNotice.id.desc()).limit(1)
+        ).one_or_none()
+    if notice is None:
+        return None
+    lines = tuple((int(number), str(text)) for number, text in json.loads(notice.unread))
+    return LeftOver(notice.file_name, lines)
 
 
 def compose(register: Register) -> NoticeDraft:

@@ -302,6 +302,9 @@ class MainWindow(QMainWindow):
             self.tab_bar.setCurrentIndex(int(action.data()))
 
     def _on_wanted(self, name: str, key: str, step: bool) -> None:
+        if name == "details":
+            self.open_details()
+            return
         tab = self.show_tab(name)
         if key and tab is not None:
             tab.close_page()

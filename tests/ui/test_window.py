@@ -346,3 +346,37 @@ def test_the_timeline_stands_to_scale(qtbot: QtBot, practice: Path) -> None:
     middle = (timeline.x_of(date(2026, 11, 2)) + timeline.x_of(date(2026, 12, 2))) / 2
     assert timeline.x_of(date(2026, 11, 17)) == pytest.approx(middle)
     assert "Received" in timeline.accessibleDescription()
+
+
+def test_lines_that_were_not_understood_are_shown(qtbot: QtBot, tmp_path: Path) -> None:
+    notice = Path(__file__).parents[1] / "exchange" / "notices" / "hand-edited.txt"
+    path = tmp_path / "o" / "r.dpo"
+    window = open_window(qtbot, path)
+    assert window.welcome is not None
+    window.welcome.choices["notice"].setChecked(True)
+    window.welcome.without_box.setChecked(True)
+    window.prompts.next_answer(notice)
+    qtbot.mouseClick(window.welcome.start_button, Qt.MouseButton.LeftButton)
+    wait_for(qtbot, lambda: window.desk is not None)
+    settle(qtbot, window)
+    tab = window.show_tab("Data inventory")
+    assert "2 lines were not understood" in tab._read_words.text()
+    tab.left_button.click()
+    assert "33: Cookies" in tab._dialog.lines.toPlainText()
+    tab._dialog.accept()
+    window.close()
+
+
+def test_a_wrong_file_at_the_first_start_is_one_sentence(qtbot: QtBot, tmp_path: Path) -> None:
+    wrong = tmp_path / "scan.pdf"
+    wrong.write_bytes(b"%PDF-1.7")
+    window = open_window(qtbot, tmp_path / "w" / "r.dpo")
+    assert window.welcome is not None
+    window.welcome.choices["notice"].setChecked(True)
+    window.welcome.without_box.setChecked(True)
+    window.prompts.next_answer(wrong)
+    qtbot.mouseClick(window.welcome.start_button, Qt.MouseButton.LeftButton)
+    wait_for(qtbot, lambda: window.welcome is not None and window.welcome.problem.text())
+    assert "not a text file" in window.welcome.problem.text()
+    assert not (tmp_path / "w" / "r.dpo").exists()
+    window.close()

@@ -106,6 +106,10 @@ class ListTab(QWidget):
         """Return what the foot of the list says."""
         return f"{shown} on the list."
 
+    def foot_widgets(self) -> list[QWidget]:
+        """Return what stands under the foot of the list."""
+        return []
+
     def toolbar_buttons(self) -> list[QPushButton]:
         """Return at most two plain buttons beside the main action."""
         return []
@@ -250,6 +254,8 @@ class ListTab(QWidget):
         column.addLayout(foot_row)
         self._extra = QVBoxLayout()
         self._extra.setContentsMargins(px(16), 0, px(16), 4)
+        for extra in self.foot_widgets():
+            self._extra.addWidget(extra)
         column.addLayout(self._extra)
         left.setMinimumWidth(px(300))
         right = card()

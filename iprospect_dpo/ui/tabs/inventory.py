@@ -14,12 +14,14 @@ from iprospect_dpo.desk.inventory import (
     purpose_title,
     retire_activity,
 )
+from iprospect_dpo.desk.notices import left_over
 from iprospect_dpo.desk.overview import activity_counts
 from iprospect_dpo.law.lawful_bases import Basis
 from iprospect_dpo.law.rights import MATRIX_ROWS, Given, rights_under
 from iprospect_dpo.register.records import ProcessingActivity
 from iprospect_dpo.register.text import fold
 from iprospect_dpo.ui.dialogs.activity import ActivityDialog
+from iprospect_dpo.ui.dialogs.left_over import LeftOverDialog
 from iprospect_dpo.ui.notice_page import NoticePage
 from iprospect_dpo.ui.parts.empty_page import Emptiness
 from iprospect_dpo.ui.parts.list_tab import Column, Filter, ListTab
@@ -57,6 +59,9 @@ class InventoryTab(ListTab):
         """Return the way to the notice."""
         notice = button("Write the notice", picture="paper")
         notice.clicked.connect(self.write_notice)
+        self.left_button = button("See the lines that were left over", "link")
+        self.left_button.clicked.connect(self.show_left_over)
+        self._read_words = label("", "small", quiet=True)
         return [notice]
 
     def fetch(self, chosen: Filter, find: str, limit: int, offset: int) -> list[ProcessingActivity]:
@@ -115,6 +120,30 @@ class InventoryTab(ListTab):
         page = NoticePage(self.desk, self, self.name)
         page.closed.connect(self.close_page)
         self.open_page(page)
+
+    def reload(self) -> None:
+        """Read the list anew, and what the notice that was read in left over."""
+        super().reload()
+        left = left_over(self.desk.register)
+        self.left_button.setVisible(bool(left and left.unread))
+        self._read_words.setVisible(left is not None)
+        if left is None:
+            return
+        number = len(left.unread)
+        noun = "line was" if number == 1 else "lines were"
+        words = f"Read from {left.file_name}. "
+        words += (
+            f"{number} {noun} not understood."
+            if number
+            else ("Every line was understood; none was left over.")
+        )
+        self._read_words.setText(words)
+
+    def show_left_over(self) -> None:
+        """Show the lines of the notice that were not understood."""
+        left = left_over(self.desk.register)
+        if left is not None:
+            self.open_dialog(LeftOverDialog(left, self))
 
     # -- the record --------------------------------------------------------------------------
 

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from iprospect_dpo.desk.agenda import Task, agenda, standing
 from iprospect_dpo.desk.inventory import completeness, list_activities
-from iprospect_dpo.desk.organisation import get_working_days
+from iprospect_dpo.desk.organisation import get_organisation, get_working_days
 from iprospect_dpo.law.dates import full_date, short_date
 from iprospect_dpo.register.backup import list_backups
 from iprospect_dpo.ui.desk import DeskContext
@@ -240,6 +240,9 @@ class TodayTab(QWidget):
         answers = [completeness(each)[:2] for each in activities]
         given, asked = sum(a for a, _ in answers), sum(b for _, b in answers)
         facts: list[tuple[Tone, str, str, str]] = []
+        who = get_organisation(self.desk.register)
+        if not who.name or not (who.email or who.telephone or who.address):
+            facts.append((Tone.NEAR, "Your own details are missing", "Fill them in", "details"))
         if not asked:
             facts.append((Tone.NONE, "The inventory is empty", "Begin it", "Data inventory"))
         else:
