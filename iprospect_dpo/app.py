@@ -15,7 +15,9 @@ from iprospect_dpo.commands.output import CANNOT, say
 from iprospect_dpo.places import default_register, state_folder
 from iprospect_dpo.surroundings import real_surroundings
 
-_APT = "sudo apt-get install libegl1 libgl1 libxkbcommon-x11-0 libxcb-cursor0 libdbus-1-3"
+_APT = (
+    "sudo apt-get install libglib2.0-0 libegl1 libgl1 libxkbcommon-x11-0 libxcb-cursor0 libdbus-1-3"
+)
 
 
 def open_window(args: argparse.Namespace) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from iprospect_dpo.exchange.notice_text import phrases
 from iprospect_dpo.exchange.notice_text.reading import NoticeReading
 from iprospect_dpo.exchange.notice_text.source import Line
@@ -22,7 +24,17 @@ _FIELDS = {
     "web site": "website",
     "web": "website",
     "online": "website",
+    "name": "name",
 }
+
+
+def _field(label: str) -> str:
+    """Return the field that a label fills."""
+    name = label.casefold().rstrip(".")
+    for word in ("telephone", "phone", "mobile"):
+        if name.startswith(word):
+            return "telephone"
+    return _FIELDS[name]
 
 
 class ContactReader:
@@ -37,7 +49,7 @@ class ContactReader:
         match = phrases.CONTACT_LABEL.match(line.text)
         if not match or not match["rest"] or len(line.text) > 100:
             return False
-        field = _FIELDS[match["label"].casefold()]
+        field = _field(match["label"])
         if field in {"email", "telephone", "website"} and self._value_of(field, match["rest"]):
             self._keep(field, match["rest"].strip())
             return True
@@ -46,9 +58,11 @@ class ContactReader:
     def take(self, line: Line) -> str:
         """Take one line of the section; everything in it is contact details."""
         text = line.text
+        if parted := _second_label(text):
+            return self._take_parted(line, parted)
         match = phrases.CONTACT_LABEL.match(text)
         if match and self._is_label(match["label"], match["rest"]):
-            field = _FIELDS[match["label"].casefold()]
+            field = _field(match["label"])
             self._field = field
             if match["rest"]:
                 self._keep(field, match["rest"].strip())
@@ -60,6 +74,11 @@ class ContactReader:
                 self._field = None
             return "contact"
         return self._unlabelled(text)
+
+    def _take_parted(self, line: Line, at: int) -> str:
+        """Take two labels with their values that stand on one line."""
+        self.take(Line(line.numbers, line.text[:at].rstrip(" ,;|·")))
+        return self.take(Line(line.numbers, line.text[at:]))
 
     def _unlabelled(self, text: str) -> str:
         if (email := phrases.EMAIL.search(text)) and self._who.email is None:
@@ -78,12 +97,14 @@ class ContactReader:
 
     def _is_label(self, label: str, rest: str) -> bool:
         """Say whether the word is a label here: alone, or before a value of its kind."""
-        return not rest or self._value_of(_FIELDS[label.casefold()], rest)
+        return not rest or self._value_of(_field(label), rest)
 
     @staticmethod
     def _value_of(field: str, rest: str) -> bool:
         if field == "email":
             return bool(phrases.EMAIL.search(rest))
+        if field == "name":
+            return rest[:1] != ""
         if field == "telephone":
             return bool(phrases.PHONE.search(rest))
         if field == "website":
@@ -100,3 +121,11 @@ class ContactReader:
             setattr(self._who, field, value)
         else:
             self._who.other.append(value)
+
+
+def _second_label(text: str) -> int:
+    """Return where a second label begins on a line that begins with one, or 0."""
+    if not phrases.CONTACT_LABEL.match(text):
+        return 0
+    found = re.search(r"(?<=[\s|,;])(?:telephone|phone|tel|e-?mail)\b[\s:.]+(?=\S)", text[6:], re.I)
+    return found.start() + 6 if found else 0

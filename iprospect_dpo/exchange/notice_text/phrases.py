@@ -85,7 +85,7 @@ COLLECTION = re.compile(
     re.IGNORECASE,
 )
 SPECIAL = re.compile(
-    r"we also collect (?:(?:or|and) use )?the following special category (?:information|data)"
+    r"we (?:also )?collect (?:(?:or|and) use )?the following special category (?:information|data)"
     r"(?: (?P<phrase>(?:to|for|as part of)\b.+?))?[.:]\s*"
     r"(?:this information is subject to additional protection[^:.]*[.:]?)?\s*(?P<rest>.*)$",
     re.IGNORECASE,
@@ -95,11 +95,14 @@ SPECIAL_BY_HAND = re.compile(
     re.IGNORECASE,
 )
 BASES = re.compile(
-    r"our lawful bas[ei]s for (?:collecting|processing|using|dealing"
-    r"|the collection(?! and use of your data$))(?: (?:or|and) (?:using|use))?(?: of)?(?: your| the)?(?: personal)?"  # noqa: E501
-    r"(?: information| data)?,?\s*"
-    r"(?:(?P<phrase1>.*?),?\s+(?:are|is)\s*:\s*(?P<rest1>.*)|(?P<phrase2>[^:]*?)\s*:\s*(?P<rest2>.*)"
-    r"|(?P<phrase3>.*?)(?:,?\s+(?:are|is))?[,.]?)$",
+    r"our lawful bas[ei]s (?:(?=for dealing)|for (?:(?:collecting|processing|using)"
+    r"|the collection(?! and use of your data$))(?: (?:or|and) (?:using|use))?(?: of)?"
+    r"(?: your| the)?(?: personal)?(?: information| data)?,?\s*)"
+    r"(?:(?P<phrase1>.*?)(?:,?\s+|(?<=\s))(?:are|is)\s*:\s*(?P<rest1>.*)"
+    r"|(?P<phrase2>[^:]*?)\s+(?:are|is)\s+(?P<rest2>(?:our |your )?(?:consent|contract|legal"
+    r"|legitimate|vital|public task|recognised).*)"
+    r"|(?P<phrase3>[^:]*?)\s*:\s*(?P<rest3>.*)"
+    r"|(?P<phrase4>.*?)(?:,?\s+(?:are|is))?[,.]?)$",
     re.IGNORECASE,
 )
 BASIS = re.compile(
@@ -115,7 +118,9 @@ SWALLOWED = re.compile(
     r"|(?<=use of your data )Our lawful bas[ei]s for collecting"
     r"|(?<=[a-z.])What information we collect, use,? and why(?=\s*$)"
     r"|(?<=\S )[●•](?= ?\S)"
-    r"|(?<=\. )Your right to (?=[a-z ]+ [-–—] You have)",
+    r"|(?<=\. )Your right to (?=[a-z ]+ [-–—] You have)"
+    r"|(?<=[.:] )(?:Contract|Legal obligation|Legitimate interests|Vital interests|Public task"
+    r"|Consent) (?:-{1,2}|–|—) (?=we\b|collecting)",
 )
 INTERESTS = re.compile(r"(?:our )?legitimate interests? (?:is|are):\s*", re.IGNORECASE)
 PROCESSOR = re.compile(
@@ -131,7 +136,8 @@ TRANSFER_LABEL = re.compile(
     re.IGNORECASE,
 )
 CONTACT_LABEL = re.compile(
-    r"(?P<label>telephone|phone|tel|mobile|e-?mail(?: address)?|post(?:al address)?|address"
+    r"(?P<label>(?:tele)?phone(?: (?:number|no\.?))?|tel|mobile(?: (?:number|phone))?"
+    r"|name(?=:)|e-?mail(?: address)?|post(?:al address)?|address"
     r"|web ?site|online|web)\b\.?(?:\s*[:–—-]\s*|\s+|$)(?P<rest>.*)",
     re.IGNORECASE,
 )
@@ -172,6 +178,18 @@ STANDARD: tuple[tuple[str, str], ...] = (
     ("transfers", r"for further information or to obtain a copy of the appropriate safeguard"),
 )
 _STANDARD = tuple((key, re.compile(pattern, re.IGNORECASE)) for key, pattern in STANDARD)
+#: What web pages put round a notice; it belongs to no section.
+NOISE = re.compile(
+    r"(?:©|\(c\)|copyright\b).*|back to (?:home|top)|legal|all rights reserved\.?", re.IGNORECASE
+)
+#: A date that is said somewhere in a sentence to be that of the last change.
+UPDATED_WITHIN = re.compile(
+    r"last (?:updated|reviewed|revised)(?: on)?[:\s]+(?P<rest>.{6,40})", re.IGNORECASE
+)
+#: The beginning of the generator's sentence under a legitimate-interests label.
+INTERESTS_SENTENCE = re.compile(
+    r"we(?:'re| are) collecting|.*(?:because it benefits|data protection rights)", re.IGNORECASE
+)
 RIGHT = re.compile(
     r"(?:your |the )?right (?:of access|to (?:be informed|access|rectification|erasure|restriction"
     r"|object|data portability|portability|withdraw|complain|restrict))",
@@ -222,9 +240,9 @@ def bases_sentence(text: str) -> tuple[str, str] | None:
     match = BASES.match(text)
     if match is None:
         return None
-    for number in "123":
+    for number in "1234":
         if match[f"phrase{number}"] is not None:
-            rest = match[f"rest{number}"] if number != "3" else ""
+            rest = match[f"rest{number}"] if number != "4" else ""
             return match[f"phrase{number}"].strip(), rest.strip()
     return "", ""
 

@@ -23,6 +23,11 @@ class CollectionReader:
         self._special = False
         self._bulleted = False
 
+    @property
+    def expects_items(self) -> bool:
+        """Whether a plain line may still be an item: a purpose is open and has no bullets."""
+        return self._purpose is not None and not self._bulleted
+
     def take(self, line: Line) -> str:
         """Take one line: a sentence that opens a purpose, an item, or a heading."""
         if match := phrases.SPECIAL.match(line.text):
@@ -35,6 +40,7 @@ class CollectionReader:
             self._reading.standard.setdefault("special_note", []).append(line.text)
             return "standard text"
         if line.bullet:
+            self._bulleted = True
             return self._item(line)
         return self._plain(line)
 
@@ -46,6 +52,7 @@ class CollectionReader:
         self._purpose = existing or PurposeRead(phrase, collection_sentence=sentence)
         if existing is None:
             self._reading.purposes.append(self._purpose)
+        self._purpose.collection_sentence = self._purpose.collection_sentence or sentence
         self._special = self._bulleted = False
         if rest and (inner := phrases.SPECIAL.search(rest)):
             self._purpose.categories += phrases.split_items(rest[: inner.start()])
@@ -65,6 +72,9 @@ class CollectionReader:
             )
             if best is not None and phrases.likeness(best.purpose, phrase) >= 0.6:
                 self._purpose = best
+            elif coming := self._coming(phrase):
+                self._purpose = PurposeRead(coming)
+                self._reading.purposes.append(self._purpose)
             elif self._purpose is None or not self._purpose.categories:
                 self._purpose = PurposeRead(phrase)
                 self._reading.purposes.append(self._purpose)
@@ -74,6 +84,17 @@ class CollectionReader:
         self._special, self._bulleted = True, False
         self._purpose.special_categories += phrases.split_items(rest) if rest else []
         return "special category"
+
+    def _coming(self, phrase: str) -> str:
+        """Return the phrase of the next collection sentence when it names the same purpose."""
+        for ahead in range(1, 40):
+            line = self._peek(ahead)
+            if line is None:
+                return ""
+            if match := phrases.COLLECTION.match(line.text):
+                found = match["phrase"].strip()
+                return found if phrases.likeness(found, phrase) >= 0.6 else ""
+        return ""
 
     def _special_by_hand(self, rest: str) -> str:
         if self._purpose is None:
@@ -87,7 +108,6 @@ class CollectionReader:
     def _item(self, line: Line) -> str:
         if self._purpose is None:
             return "unread"
-        self._bulleted = True
         kinds = self._purpose.special_categories if self._special else self._purpose.categories
         if line.depth > 1 and kinds and self._first_depth < line.depth:
             kinds[-1] = f"{kinds[-1]}\n{line.text}"
@@ -104,13 +124,19 @@ class CollectionReader:
         ahead = self._peek(1)
         sentence = phrases.COLLECTION.match(ahead.text) if ahead is not None else None
         known = text.casefold() in {phrase.casefold() for phrase in phrases.information_phrases()}
+        if text.casefold().startswith("article 9"):
+            return "unread"
         if sentence and not known and len(text) <= 90 and text[-1] not in ".;":
             names_it = phrases.likeness(sentence["phrase"], text) >= 0.3
             if names_it or self._purpose is None or self._bulleted:
                 return "heading"
-        if line.marked_heading or (ahead is not None and ahead.bullet and not known):
-            if len(text) <= 140 and not text.endswith("."):
+        opens = line.marked_heading or (ahead is not None and ahead.bullet and not known)
+        if opens and not _is_prose(text) and len(text) <= 140:
+            bare = self._purpose is None or line.marked_heading or line.after_blank
+            if bare or _PURPOSE_HEADING.match(text) or text.istitle() or text.endswith(":"):
                 return self._heading_purpose(text)
+            return self._tail(text)
+        if opens:
             return "unread"
         if self._purpose is None:
             return "unread"
@@ -201,14 +227,14 @@ class BasesReader:
         self._basis = existing or BasisRead(key.value, opening=opening)
         if existing is None:
             self._purpose.lawful_bases.append(self._basis)
-        if not existing or not existing.text:
-            self._set_text(text)
-        elif text and text != existing.text:
-            self._basis.text = f"{existing.text}\n{text}"
         self._interests = key in {
             Basis.LEGITIMATE_INTERESTS,
             Basis.RECOGNISED_LEGITIMATE_INTERESTS,
         }
+        if not existing or not existing.text:
+            self._set_text(text)
+        elif text and text != existing.text:
+            self._basis.text = f"{existing.text}\n{text}"
         return "lawful basis"
 
     def _set_text(self, text: str) -> None:
@@ -218,6 +244,17 @@ class BasesReader:
         if parts and text[parts.end() :].strip():
             self._basis.legitimate_interests = text[parts.end() :].strip()
             text = text[: parts.end()].strip()
+        legitimate = self._basis.basis == Basis.LEGITIMATE_INTERESTS
+        if (
+            legitimate
+            and text
+            and not parts
+            and not phrases.INTERESTS_SENTENCE.match(phrases.straight(text))
+        ):
+            # The first versions of the generator printed the label and the interests alone.
+            before = self._basis.legitimate_interests
+            self._basis.legitimate_interests = f"{before}\n{text}" if before else text
+            return
         self._basis.text = text
 
     def _under(self, line: Line) -> str:
@@ -226,7 +263,7 @@ class BasesReader:
             return self._late_interests(text) or "unread"
         if not self._basis.text and line.depth <= 1:
             self._set_text(text)
-            return "lawful basis"
+            return "lawful basis" if self._basis.text else "legitimate interests"
         if self._interests:
             if phrases.INTERESTS.fullmatch(text):
                 self._basis.text = f"{self._basis.text} {text}"

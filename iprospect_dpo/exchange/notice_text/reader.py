@@ -31,7 +31,7 @@ class _Reader:
         self._collection = CollectionReader(self._reading, self._peek)
         self._bases = BasesReader(self._reading)
         self._sharing = SharingReader(self._reading, self._peek)
-        self._transfers = TransfersReader(self._reading)
+        self._transfers = TransfersReader(self._reading, self._peek)
         self._date_heading = False
         self._handlers: dict[str, Callable[[Line], str]] = {
             "head": self._head,
@@ -62,18 +62,29 @@ class _Reader:
                     kinds.append(kind)
             if kind == "unread":
                 self._reading.unread.append((line.numbers[0], line.text))
+        self._find_date()
         self._reading.lines = [
             (number, "unread" if "unread" in kinds else ", ".join(kinds))
             for number, kinds in sorted(self._kinds.items())
         ]
         return self._reading
 
+    def _find_date(self) -> None:
+        """Find a date of the last change that stands inside a sentence, if no line of its own."""
+        for line in self._lines:
+            found = phrases.UPDATED_WITHIN.search(line.text)
+            if self._reading.last_updated is None and found:
+                day = find_date(found["rest"])
+                self._reading.last_updated = (
+                    day.isoformat() if day else _month_and_year(found["rest"])
+                )
+
     def _peek(self, ahead: int = 1) -> Line | None:
         index = self._at + ahead
         return self._lines[index] if index < len(self._lines) else None
 
     def _take(self, line: Line) -> str:
-        if set(line.text) <= set("-_=*#>•●"):
+        if set(line.text) <= set("-_=*#>•●|: "):
             return "rule"
         if section := self._opened_by(line):
             if section == "foreign":
@@ -99,12 +110,17 @@ class _Reader:
             return None
         if section == "foreign" and self._section == "collect" and not line.marked_heading:
             return None
+        maybe_item = line.text.casefold().rstrip(".:") in {"contact information", "contact details"}
+        if maybe_item and self._section == "collect" and not line.marked_heading:
+            return None if self._collection.expects_items else section
         if section == "complaint" and self._section == "collect" and not line.after_blank:
             return section if "how" in line.text.casefold() else None
         return section
 
     def _anywhere(self, line: Line) -> str | None:
         """Take what is what it is wherever it stands."""
+        if phrases.NOISE.fullmatch(line.text) and not line.bullet and self._section != "collect":
+            return "unread"
         if self._section in {"head", "foreign"} and self._is_purpose(line):
             self._section = "collect"
             return None
@@ -144,6 +160,10 @@ class _Reader:
             return "title"
         if self._contact.labelled(line):
             return "contact"
+        nameless = reading.title and not reading.organisation.name and len(self._kinds) <= 4
+        if nameless and len(text) <= 80 and text[-1].isalnum() and text[0].isupper():
+            reading.organisation.name = text
+            return "title"
         return "unread"
 
     def _rights(self, line: Line) -> str:
@@ -153,6 +173,11 @@ class _Reader:
         if phrases.BASIS.match(line.text):
             self._section = "bases"
             return self._bases.take(line)
+        rights = self._reading.standard.get("rights")
+        bare = phrases.straight(line.text).casefold()
+        if rights and bare.startswith(("you have the right", "when we use consent")):
+            rights[-1] = f"{rights[-1]} - {line.text}"
+            return "right"
         return "unread"
 
     def _sources(self, line: Line) -> str:
@@ -252,7 +277,8 @@ def _contents_lines(lines: list[Line]) -> set[int]:
             continue
         run = index
         while run < len(lines) and headings[run] and headings[run] not in phrases.SUBHEADINGS:
-            if lines[run].bullet != lines[index].bullet:
+            repeated = headings[run] in headings[index:run]
+            if lines[run].bullet != lines[index].bullet or repeated:
                 break
             run += 1
         long_enough = run - index >= (2 if lines[index].bullet else 3)

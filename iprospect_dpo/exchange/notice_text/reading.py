@@ -101,6 +101,13 @@ class NoticeReading:
         }
         if who.registered_name:
             organisation["registered_name"] = who.registered_name
+        if who.other:
+            organisation["other"] = who.other
+        notes = {
+            "sources_note": self.sources_note,
+            "sharing_note": self.sharing_note,
+            "confidentiality": self.standard.get("confidentiality", []),
+        }
         return {
             "organisation": organisation,
             "purposes": [
@@ -132,4 +139,5 @@ class NoticeReading:
             "last_updated": self.last_updated,
             "unread": [{"line": line, "text": text} for line, text in self.unread],
             "lines": [{"line": line, "as": kind} for line, kind in self.lines],
+            **{name: words for name, words in notes.items() if words},
         }

@@ -52,6 +52,8 @@ class SharingReader:
         if self._under == "processors":
             return self._in_processors(line)
         if text.endswith(":") and not line.bullet:
+            if "data processor" in text.casefold():
+                self._under = "processors"
             self._reading.standard.setdefault("sharing_lead", []).append(text)
             return "standard text"
         if line.depth > 1 and self._reading.recipients:
@@ -99,6 +101,9 @@ class SharingReader:
         if not self._columns:
             self._columns = line.cells
             return "heading"
+        if self._under == "others":
+            self._reading.recipients.append(" | ".join(cell for cell in line.cells if cell))
+            return "recipient"
         name, *others = line.cells
         self._reading.processors.append(ProcessorRead(name, " | ".join(o for o in others if o)))
         return "processor"
@@ -107,8 +112,9 @@ class SharingReader:
 class TransfersReader:
     """Takes "Sharing information outside the UK": blocks of four labels, or a table."""
 
-    def __init__(self, reading: NoticeReading) -> None:
+    def __init__(self, reading: NoticeReading, peek: Callable[[int], Line | None]) -> None:
         self._reading = reading
+        self._peek = peek
         self._field: str | None = None
         self._columns: list[str] = []
 
@@ -123,6 +129,10 @@ class TransfersReader:
             return "transfer"
         if self._field is not None:
             self._put(line.text)
+            return "transfer"
+        ahead = self._peek(1)
+        if ahead is not None and phrases.TRANSFER_LABEL.match(ahead.text) and len(line.text) <= 100:
+            self._reading.transfers.append(TransferRead(organisation=line.text.rstrip(":")))
             return "transfer"
         return "unread"
 

@@ -78,12 +78,13 @@ _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!\"'>|])")
 _INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f]")
 #: Words with which no line ends unless it was broken there.
 _DANGLING = re.compile(r"\b(?:the|a|an|of|to|and|or|our|your|in|on|at|by|with|for|from|under|UK)$")
+_PIPED = re.compile(r"\|.+\|")
 _ENDS = (".", ":", ";", "!", "?")
 
 
 def logical_lines(text: str) -> list[Line]:
     """Return the notice's logical lines, with the numbers of the lines that make them up."""
-    return _split_swallowed(_join_wrapped(_marked_lines(text)))
+    return _split_swallowed(_levelled(_join_wrapped(_marked_lines(text))))
 
 
 def _marked_lines(text: str) -> list[Line]:
@@ -125,6 +126,8 @@ def _mark(number: int, stripped: str, indent: int) -> Line:
     if depth == 1 and indent >= 2:
         depth = 2
     cells = [clean(cell) for cell in stripped.split("\t")] if "\t" in stripped else []
+    if _PIPED.fullmatch(stripped):
+        cells = [clean(cell) for cell in stripped.strip("|").split("|")]
     return Line([number], clean(stripped), depth, marked, cells=cells)
 
 
@@ -167,6 +170,21 @@ def _continues(last: Line, line: Line) -> bool:
     if width >= 40 and line.text[:1].islower() and not phrases.EMAIL.fullmatch(line.text):
         return True
     return width >= 50 and bool(_DANGLING.search(last.text))
+
+
+def _levelled(lines: list[Line]) -> list[Line]:
+    """Count the depth of a list from its own outermost bullet, whatever glyph that has."""
+    run: list[Line] = []
+    for line in [*lines, Line([0], "")]:
+        if line.depth:
+            run.append(line)
+            continue
+        outermost = min((each.depth for each in run), default=1)
+        # A whole list under a sentence that announces interests is theirs, not a list of bases.
+        for each in run:
+            each.depth -= outermost - 1
+        run = []
+    return lines
 
 
 def _split_swallowed(lines: list[Line]) -> list[Line]:
