@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
+from collections.abc import Callable, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -13,6 +14,7 @@ from sqlalchemy.orm import Session
 from iprospect_dpo.law.events import Event
 from iprospect_dpo.law.regulator import Regulator, regulator_on
 from iprospect_dpo.law.working_days import Nation, WorkingDays
+from iprospect_dpo.register.file import Register
 from iprospect_dpo.register.records import (
     BankHoliday,
     Organisation,
@@ -26,6 +28,9 @@ from iprospect_dpo.surroundings import Surroundings
 EARLIEST = date(2000, 1, 1)
 #: Longest texts taken: a name on an envelope, a letter that came in.
 NAME_LENGTH, TEXT_LENGTH = 300, 200_000
+
+
+AnyEvent = TypeVar("AnyEvent", bound=EventColumns)
 
 
 class DeskError(Exception):
@@ -102,6 +107,35 @@ def working_days(session: Session) -> WorkingDays:
         else:
             (added if row.kind == "added" else struck).add(row.day)
     return WorkingDays(nation, frozenset(added), frozenset(struck), dict(table))
+
+
+def append_event(
+    register: Register,
+    events: list[AnyEvent],
+    record: Callable[..., AnyEvent],
+    kind: str,
+    day: date,
+    note: str,
+    *,
+    details: Mapping[str, object] | None = None,
+    corrects: int | None = None,
+    **more: Any,  # noqa: ANN401 - what one register keeps beyond the common shape
+) -> AnyEvent:
+    """Append an event of the one shape to the events of a subject, and return it."""
+    event = record(
+        sequence=len(events) + 1,
+        kind=kind,
+        date=day,
+        recorded_at=register.surroundings.instant(),
+        who="owner",
+        note=note,
+        corrects=corrects,
+        details=json.dumps(dict(details or {}), ensure_ascii=False, default=str),
+        details_version=1,
+        **more,
+    )
+    events.append(event)
+    return event
 
 
 def as_events(rows: list[Any]) -> list[Event]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -13,6 +12,7 @@ from sqlalchemy.orm import Session, selectinload
 from iprospect_dpo.desk.common import (
     TEXT_LENGTH,
     DeskError,
+    append_event,
     as_events,
     check_received,
     check_text,
@@ -235,19 +235,16 @@ def _append(
     details: Mapping[str, object] | None = None,
     corrects: int | None = None,
 ) -> ComplaintEvent:
-    event = ComplaintEvent(
-        sequence=len(complaint.events) + 1,
-        kind=kind.value,
-        date=day,
-        recorded_at=register.surroundings.instant(),
-        who="owner",
-        note=note,
+    return append_event(
+        register,
+        complaint.events,
+        ComplaintEvent,
+        kind.value,
+        day,
+        note,
+        details=details,
         corrects=corrects,
-        details=json.dumps(dict(details or {}), ensure_ascii=False, default=str),
-        details_version=1,
     )
-    complaint.events.append(event)
-    return event
 
 
 def _reckon(complaint: Complaint, days: WorkingDays) -> None:

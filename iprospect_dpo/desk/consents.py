@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -13,6 +12,7 @@ from sqlalchemy.orm import Session, selectinload
 from iprospect_dpo.desk.common import (
     TEXT_LENGTH,
     DeskError,
+    append_event,
     as_events,
     check_received,
     check_text,
@@ -271,24 +271,21 @@ def _append(
     method: str = "",
     corrects: int | None = None,
 ) -> ConsentEvent:
-    back_dated = day < register.surroundings.today()
-    event = ConsentEvent(
-        sequence=len(consent.events) + 1,
-        kind=kind.value,
-        date=day,
-        recorded_at=register.surroundings.instant(),
-        who="owner",
-        note=note,
+    back_dated = day < register.surroundings.today() and corrects is None
+    return append_event(
+        register,
+        consent.events,
+        ConsentEvent,
+        kind.value,
+        day,
+        note,
+        details={"back_dated": True} if back_dated else {},
         corrects=corrects,
-        details=json.dumps({"back_dated": True} if back_dated and corrects is None else {}),
-        details_version=1,
         time=new.time if new else "",
         method=one_line(new.method if new else method),
         wording=wording,
         evidence=stored(new.evidence) if new else "",
     )
-    consent.events.append(event)
-    return event
 
 
 def _refold(consent: Consent) -> None:
