@@ -25,7 +25,8 @@ def result_json(value: object) -> None:
 
 def say(sentence: str) -> None:
     """Write a sentence for the person."""
-    sys.stderr.write(f"{sentence.replace(chr(160), ' ')}\n")
+    if sys.stderr is not None:  # a program without a console has none
+        sys.stderr.write(f"{sentence.replace(chr(160), ' ')}\n")
 
 
 def _plain(value: object) -> str:

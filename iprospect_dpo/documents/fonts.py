@@ -129,6 +129,7 @@ def register(font: str) -> str:
     from reportlab.pdfbase.ttfonts import TTFont
 
     _shape_by_font()
+    _rise_at_the_start()
     if font not in pdfmetrics.getRegisteredFontNames():
         path = resource("fonts", f"{font}.ttf")
         pdfmetrics.registerFont(TTFont(font, str(path), shapable=font in SHAPED | {REGULAR, BOLD}))
@@ -141,6 +142,25 @@ def register(font: str) -> str:
                 font, normal=font, bold=font, italic=font, boldItalic=font
             )
     return font
+
+
+@cache
+def _rise_at_the_start() -> None:
+    """Let a line begin with a raised mark.
+
+    WORKAROUND: ReportLab 5.1 looks at the operator before the first one when a shaped run begins
+    above the base line (IndexError in setRise). Remove when it looks whether there is one.
+    """
+    from reportlab.pdfgen.textobject import PDFTextObject
+
+    original = PDFTextObject.setRise
+
+    def set_rise(text: Any, rise: float) -> None:  # noqa: ANN401 - ReportLab's own type
+        if not text._code:  # noqa: SLF001
+            text._code.append("")  # noqa: SLF001
+        original(text, rise)
+
+    PDFTextObject.setRise = set_rise
 
 
 @cache

@@ -20,8 +20,8 @@ from iprospect_dpo.law.rights import Right
 from iprospect_dpo.law.working_days import WorkingDays
 
 _DAY = timedelta(days=1)
-#: A period that begins or ends beyond these years is a slip of the pen.
-EARLIEST, LATEST = date(1900, 1, 1), date(9990, 12, 31)
+#: Beyond this year a calendar has no room left for a period to end in.
+EARLIEST, LATEST = date.min, date(9990, 12, 31)
 COMPLAINT_DAYS = 30
 MONTHS, MONTHS_EXTENDED = 1, 3
 

@@ -104,7 +104,7 @@ def test_overlapping_pauses_count_once(what: ClockFacts, days: WorkingDays) -> N
     assert reckon(what, days).paused_days == len(counted)
 
 
-@given(st.dates(date(1900, 1, 1), date(9990, 12, 31)), NATIONS)
+@given(st.dates(date.min, date(9990, 12, 31)), NATIONS)
 def test_any_date_past_or_future_has_an_answer(day: date, days: WorkingDays) -> None:
     assert reckon(ClockFacts(Right.ERASURE, day), days).due is not None
     assert complaint_deadline(day, days).due is not None

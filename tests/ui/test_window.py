@@ -380,3 +380,40 @@ def test_a_wrong_file_at_the_first_start_is_one_sentence(qtbot: QtBot, tmp_path:
     assert "not a text file" in window.welcome.problem.text()
     assert not (tmp_path / "w" / "r.dpo").exists()
     window.close()
+
+
+def test_a_paper_is_printed_page_by_page(qtbot: QtBot, register_path: Path, tmp_path: Path) -> None:
+    from PySide6.QtPrintSupport import QPrinter
+
+    window = open_window(qtbot, register_path)
+    tab = window.show_tab("Data inventory")
+    tab.write_notice()
+    page = tab.pages.currentWidget()
+    wait_for(qtbot, lambda: page.preview.pages)
+    printer = QPrinter(QPrinter.PrinterMode.ScreenResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printed = tmp_path / "printed.pdf"
+    printer.setOutputFileName(str(printed))
+    window.prompts.next_answer(printer)
+    page.print_button.click()
+    wait_for(qtbot, lambda: window.toast.words == "Sent to the printer.")
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(printed)
+    assert len(document) == page.preview.pages
+    document.close()
+    window.close()
+
+
+def test_a_place_that_cannot_be_written_is_one_sentence(
+    qtbot: QtBot, register_path: Path, tmp_path: Path
+) -> None:
+    window = open_window(qtbot, register_path)
+    tab = window.show_tab("Data inventory")
+    tab.write_notice()
+    page = tab.pages.currentWidget()
+    wait_for(qtbot, lambda: page.preview.pages)
+    window.prompts.next_answer(tmp_path / "none" / "notice.pdf", None)
+    page.save_button.click()
+    assert "cannot be written" in window.prompts.told[-1]
+    window.close()
