@@ -82,7 +82,7 @@ def _fitting(lines: Sequence[str]) -> list[str]:
     """Return an address that fits its place on the page; the register keeps the whole of it."""
     room = 700
     fitting: list[str] = []
-    for line in lines:
+    for line in (" ".join(each.split()) for each in lines):
         if not line or room <= 0 or len(fitting) == 12:
             continue
         fitting.append(_cut(line, room))

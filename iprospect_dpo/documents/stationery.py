@@ -36,7 +36,7 @@ _BLUE, _AMBER = HexColor("#2B4C8C"), HexColor("#F2B84B")
 MARGIN, TOP, FOOT = 24 * mm, 31 * mm, 26 * mm
 WIDTH = A4[0] - 2 * MARGIN
 _PAGE_HEIGHT = (A4[1] - TOP - FOOT) * 0.7
-_CONTROL = dict.fromkeys((*range(9), *range(11, 32), *range(127, 160)))
+_CONTROL = dict.fromkeys((*range(9), *range(11, 32), *range(0x7F, 0xA0), *range(0xD800, 0xE000)))
 #: No single text on paper is longer than this; the desk takes no longer ones either.
 LONGEST = 200_000
 

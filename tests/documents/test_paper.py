@@ -16,6 +16,7 @@ from iprospect_dpo.documents.notice import Block, NoticeValues, Section, build_n
 from iprospect_dpo.documents.stationery import Letterhead, Paper, Stationery
 from iprospect_dpo.documents.wording import TableValue, WordingError, render_wording
 from iprospect_dpo.places import resource
+from tests.hostile import STRINGS
 
 HEAD = Letterhead("i-Prospect", ["Telephone 07376658746", "daniel@i-prospect.net"], ["foot"])
 
@@ -123,6 +124,11 @@ def test_text_from_outside_is_text(text: str) -> None:
         if mark in text:
             assert mark in shown
     assert "49" not in shown.replace("SAR-2026-0001", "")
+
+
+@pytest.mark.parametrize("number", range(len(STRINGS)))
+def test_hostile_strings_fit_address_and_text(number: int) -> None:
+    assert letter(STRINGS[number]).pdf.startswith(b"%PDF")
 
 
 @settings(max_examples=60, deadline=None)
