@@ -23,7 +23,7 @@ from iprospect_dpo.desk.common import (
 from iprospect_dpo.desk.people import PersonDraft, find_or_add, personal_values
 from iprospect_dpo.law.clock import Deadline, what_if_answered
 from iprospect_dpo.law.dates import short_date
-from iprospect_dpo.law.events import CORRECTED
+from iprospect_dpo.law.events import CORRECTED, Event
 from iprospect_dpo.law.requests import (
     RequestKind,
     RequestState,
@@ -195,10 +195,7 @@ def consequence_of_undoing(register: Register, reference: str, sequence: int) ->
     today = register.surroundings.today()
     with register.reading() as session:
         days = working_days(session)
-    trial = [
-        *events,
-        type(events[0])(len(events) + 1, CORRECTED, today, "", sequence, {}),
-    ]
+    trial = [*events, Event(len(events) + 1, CORRECTED, today, corrects=sequence)]
     try:
         due = fold_request(Right(case.request.right), trial, days).deadline.due
     except ValueError:

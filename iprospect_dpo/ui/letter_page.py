@@ -61,6 +61,13 @@ class LetterPage(QWidget):
         """The bytes that are previewed."""
         return self._pdf
 
+    def next_step(self) -> None:
+        """Do what comes next: issue it, then record it as sent."""
+        for each in (self.issue_button, self.sent_button):
+            if each.isVisible() and each.isEnabled():
+                each.click()
+                return
+
     # -- building ----------------------------------------------------------------------------
 
     def _build_widgets(self, trail: str) -> None:

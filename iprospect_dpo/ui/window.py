@@ -76,6 +76,7 @@ class MainWindow(QMainWindow):
         self._machine = load_machine()
         self._hidden: list[QDialog] = []
         self._backup_words = "No backup yet"
+        self._area = 0
         self._day = surroundings.today()
         self.setWindowTitle("i-Prospect DPO")
         self.setWindowIcon(QIcon(pixmap("mark", "#2B4C8C", 64, 1.0)))
@@ -164,6 +165,10 @@ class MainWindow(QMainWindow):
                     Entry("&New", "Ctrl+N", self._on_new),
                     Entry("Do the next &step", "Ctrl+Return", self._on_step),
                     Entry("How the &date was worked out", "Ctrl+I", self._on_working),
+                    LINE,
+                    Entry("Sa&ve the paper as…", "Ctrl+S", self._on_save),
+                    Entry("&Print the paper…", "Ctrl+P", self._on_print),
+                    LINE,
                     Entry("&Undo", "Ctrl+Z", self._on_undo),
                 )),
                 ("&Go to", (
@@ -171,6 +176,7 @@ class MainWindow(QMainWindow):
                     LINE,
                     Entry("&Find in this list", "Ctrl+F", self._on_find),
                     Entry("Next &area", "F6", self._on_next_area),
+                    Entry("Area be&fore", "Shift+F6", self._on_area_before),
                     Entry("&Back", "Esc", self._on_back),
                     Entry("Read a&new", "F5", self._on_reload),
                 )),
@@ -437,9 +443,23 @@ class MainWindow(QMainWindow):
         if (tab := self._active()) is not None:
             tab.focus_find()
 
-    def _on_next_area(self) -> None:
+    def _on_save(self) -> None:
         if (tab := self._active()) is not None:
-            self._area = (getattr(self, "_area", -1) + 1) % 3
+            tab.save_paper()
+
+    def _on_print(self) -> None:
+        if (tab := self._active()) is not None:
+            tab.print_paper()
+
+    def _on_next_area(self) -> None:
+        self._go_area(1)
+
+    def _on_area_before(self) -> None:
+        self._go_area(-1)
+
+    def _go_area(self, by: int) -> None:
+        if (tab := self._active()) is not None:
+            self._area = (self._area + by) % 3
             tab.focus_area(self._area)
 
     def _on_back(self) -> None:

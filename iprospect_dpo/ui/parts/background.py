@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, QTimer, Signal, Slot
 from shiboken6 import isValid
 
 _log = logging.getLogger(__name__)
@@ -32,6 +33,7 @@ class Background(QObject):
         self._running: dict[int, _Job] = {}
         self._last = 0
         self._closed = False
+        self._collector = GuiCollector(self)
         self._finished.connect(self._on_finished)
         self._failed.connect(self._on_failed)
 
@@ -66,10 +68,14 @@ class Background(QObject):
 
     def shut_down(self) -> None:
         """Drop what waits, wait for what runs, and take no more."""
+        if self._closed:
+            return
         self._closed = True
         self._pool.clear()
         self._pool.waitForDone()
         self._jobs.clear()
+        self._running.clear()
+        self._collector.stop()
 
     @Slot(int, object)
     def _on_finished(self, job: int, result: object) -> None:
@@ -90,6 +96,42 @@ class Background(QObject):
             _log.error("A background job failed: %s", type(error).__name__)
         if not self._jobs:
             self.idle.emit()
+
+
+class GuiCollector(QObject):
+    """Collects garbage on the GUI thread alone.
+
+    Python's own collector runs on whichever thread allocates. On the worker it would destroy
+    widgets that stand in a reference cycle, and Qt then crashes. So it is switched off while a
+    window is open, and a timer here does its work.
+    """
+
+    _active = 0
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._thresholds = gc.get_threshold()
+        self._timer = QTimer(self)
+        self._timer.setInterval(500)
+        self._timer.timeout.connect(self._on_time)
+        self._timer.start()
+        GuiCollector._active += 1
+        gc.disable()
+
+    def stop(self) -> None:
+        """Give the collecting back to Python, once no other window needs it here."""
+        self._timer.stop()
+        GuiCollector._active -= 1
+        if GuiCollector._active == 0:
+            gc.enable()
+
+    def _on_time(self) -> None:
+        """Collect the oldest generation whose count has passed its threshold."""
+        counts = gc.get_count()
+        for generation in (2, 1, 0):
+            if counts[generation] > self._thresholds[generation]:
+                gc.collect(generation)
+                return
 
 
 @dataclass(frozen=True)

@@ -156,10 +156,22 @@ class ListTab(QWidget):
         return self.key_of(self.model.row_at(index.row())) if index.isValid() else ""
 
     def next_step(self) -> None:
-        """Do the next step of the record."""
+        """Do the next step of the page inside the tab, else of the record."""
+        page = self.pages.currentWidget()
+        if page is not self._list_page:
+            getattr(page, "next_step", self.focus_find)()
+            return
         step = self.record.step_button
         if step is not None and step.isEnabled():
             step.click()
+
+    def save_paper(self) -> None:
+        """Save the paper that is previewed, if one is."""
+        button_of(self.pages.currentWidget(), "save_button")
+
+    def print_paper(self) -> None:
+        """Print the paper that is previewed, if one is."""
+        button_of(self.pages.currentWidget(), "print_button")
 
     def show_working(self) -> None:
         """Show how the date was worked out."""
@@ -429,3 +441,10 @@ class ListTab(QWidget):
                 self.open_record()
                 return True
         return super().eventFilter(watched, event)
+
+
+def button_of(page: QWidget | None, name: str) -> None:
+    """Click a button of a page, where the page has it."""
+    found = getattr(page, name, None)
+    if isinstance(found, QPushButton):
+        found.click()

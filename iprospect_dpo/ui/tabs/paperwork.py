@@ -111,6 +111,20 @@ class PaperworkTab(ListTab):
         preview.show_pdf(self._pdf)
         self.preview = preview
 
+    def save_paper(self) -> None:
+        """Save the paper of the page, else the one that is selected."""
+        if self.pages.currentIndex():
+            super().save_paper()
+        elif self.current_key():
+            self.act("save")
+
+    def print_paper(self) -> None:
+        """Print the paper of the page, else the one that is selected."""
+        if self.pages.currentIndex():
+            super().print_paper()
+        elif self.current_key():
+            self.act("print")
+
     def act(self, key: str) -> None:
         """Do what a button of the record stands for."""
         row = self._row

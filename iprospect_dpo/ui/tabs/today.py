@@ -95,6 +95,12 @@ class TodayTab(QWidget):
         del number
         self.focus_find()
 
+    def save_paper(self) -> None:
+        """Do nothing: no paper is previewed here."""
+
+    def print_paper(self) -> None:
+        """Do nothing: no paper is previewed here."""
+
     def close_page(self) -> bool:
         """Say that there is no page to leave."""
         return False
