@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from iprospect_dpo.ui.desk import DeskContext
+from iprospect_dpo.ui.parts.columns import Column, Filter
 from iprospect_dpo.ui.parts.empty_page import Emptiness, EmptyPage
 from iprospect_dpo.ui.parts.icons import icon
 from iprospect_dpo.ui.parts.record import RecordPane
@@ -29,24 +29,6 @@ from iprospect_dpo.ui.theme import px
 
 #: Below this many widths of the letter x the list and the record take turns.
 NARROW = 900
-
-
-@dataclass(frozen=True)
-class Column:
-    """A column: its head, its width at 100 % (0 stretches), whether it goes first when narrow."""
-
-    head: str
-    width: int
-    dispensable: bool = False
-
-
-@dataclass(frozen=True)
-class Filter:
-    """A filter of the list: its key, its words, and the states that it lets through."""
-
-    key: str
-    words: str
-    states: tuple[str, ...] | None
 
 
 class ListTab(QWidget):
@@ -341,7 +323,8 @@ class ListTab(QWidget):
         self._searching.start()
 
     def _on_search(self) -> None:
-        self.reload()
+        if self.isVisible():  # a timer may outlive the window's closing
+            self.reload()
 
     def _on_filter(self) -> None:
         self.reload()
@@ -353,6 +336,8 @@ class ListTab(QWidget):
         self._late.start()
 
     def _on_late(self) -> None:
+        if not self.isVisible():
+            return
         key = self.current_key()
         if key:
             self.show_record(key)

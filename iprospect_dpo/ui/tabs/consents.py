@@ -21,8 +21,9 @@ from iprospect_dpo.law.consents import Channel, ConsentState
 from iprospect_dpo.law.dates import short_date
 from iprospect_dpo.register.lists import ConsentRow
 from iprospect_dpo.ui.dialogs.consents import NewConsentDialog, SayDialog
+from iprospect_dpo.ui.parts.columns import Column, Filter
 from iprospect_dpo.ui.parts.empty_page import Emptiness
-from iprospect_dpo.ui.parts.list_tab import Column, Filter, ListTab
+from iprospect_dpo.ui.parts.list_tab import ListTab
 from iprospect_dpo.ui.parts.record import Act, Happening, Step
 from iprospect_dpo.ui.parts.table import Cell
 from iprospect_dpo.ui.parts.tone import Tone

@@ -23,8 +23,9 @@ from iprospect_dpo.register.text import fold
 from iprospect_dpo.ui.dialogs.activity import ActivityDialog
 from iprospect_dpo.ui.dialogs.left_over import LeftOverDialog
 from iprospect_dpo.ui.notice_page import NoticePage
+from iprospect_dpo.ui.parts.columns import Column, Filter
 from iprospect_dpo.ui.parts.empty_page import Emptiness
-from iprospect_dpo.ui.parts.list_tab import Column, Filter, ListTab
+from iprospect_dpo.ui.parts.list_tab import ListTab
 from iprospect_dpo.ui.parts.record import Act, Step
 from iprospect_dpo.ui.parts.table import Cell
 from iprospect_dpo.ui.parts.tone import Tone

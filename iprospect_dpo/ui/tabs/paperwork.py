@@ -15,8 +15,9 @@ from iprospect_dpo.ui.dialogs.cases import AcknowledgeDialog
 from iprospect_dpo.ui.letter_page import SENT_BY
 from iprospect_dpo.ui.notice_page import NoticePage
 from iprospect_dpo.ui.paper_actions import PaperActions
+from iprospect_dpo.ui.parts.columns import Column, Filter
 from iprospect_dpo.ui.parts.empty_page import Emptiness
-from iprospect_dpo.ui.parts.list_tab import Column, Filter, ListTab
+from iprospect_dpo.ui.parts.list_tab import ListTab
 from iprospect_dpo.ui.parts.preview import PagePreview
 from iprospect_dpo.ui.parts.record import Act, Step
 from iprospect_dpo.ui.parts.table import Cell

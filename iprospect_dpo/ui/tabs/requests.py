@@ -30,8 +30,9 @@ from iprospect_dpo.law.rights import Right
 from iprospect_dpo.register.lists import CaseRow
 from iprospect_dpo.ui.dialogs.cases import CorrectDialog, EventDialog, NewRequestDialog
 from iprospect_dpo.ui.letter_page import LetterPage
+from iprospect_dpo.ui.parts.columns import Column, Filter
 from iprospect_dpo.ui.parts.empty_page import Emptiness
-from iprospect_dpo.ui.parts.list_tab import Column, Filter, ListTab
+from iprospect_dpo.ui.parts.list_tab import ListTab
 from iprospect_dpo.ui.parts.record import Act, Step
 from iprospect_dpo.ui.parts.table import Cell
 from iprospect_dpo.ui.parts.timeline import Mark, TimelineValues
