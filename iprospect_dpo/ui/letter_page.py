@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from iprospect_dpo.desk.letters import (
@@ -25,6 +25,7 @@ from iprospect_dpo.ui.parts.widgets import (
     clear_layout,
     hairline,
     label,
+    scrolled,
     tone_words,
 )
 from iprospect_dpo.ui.theme import px
@@ -96,10 +97,12 @@ class LetterPage(QWidget):
         for each in (self.save_button, self.print_button, self.issue_button, self.sent_button):
             bar.addWidget(each)
         left = card()
-        column = QVBoxLayout(left)
+        column = QVBoxLayout()
         column.setContentsMargins(px(20), px(18), px(20), px(18))
         column.setSpacing(px(10))
-        column.setAlignment(Qt.AlignmentFlag.AlignTop)
+        around = QVBoxLayout(left)
+        around.setContentsMargins(1, 1, 1, 1)
+        around.addWidget(scrolled(column, "What the letter must say"))
         column.addWidget(self._state)
         column.addLayout(self._notes)
         column.addWidget(hairline())

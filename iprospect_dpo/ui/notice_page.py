@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from iprospect_dpo.desk.notices import issue_notice, write_notice
@@ -12,7 +12,7 @@ from iprospect_dpo.ui.desk import DeskContext
 from iprospect_dpo.ui.paper_actions import PaperActions
 from iprospect_dpo.ui.parts.preview import PagePreview
 from iprospect_dpo.ui.parts.tone import Tone
-from iprospect_dpo.ui.parts.widgets import button, card, label, tone_words
+from iprospect_dpo.ui.parts.widgets import button, card, label, scrolled, tone_words
 from iprospect_dpo.ui.theme import px
 
 
@@ -59,10 +59,12 @@ class NoticePage(QWidget):
         for each in (self.save_button, self.print_button, self.issue_button):
             bar.addWidget(each)
         left = card()
-        column = QVBoxLayout(left)
+        column = QVBoxLayout()
         column.setContentsMargins(px(20), px(18), px(20), px(18))
         column.setSpacing(px(10))
-        column.setAlignment(Qt.AlignmentFlag.AlignTop)
+        around = QVBoxLayout(left)
+        around.setContentsMargins(1, 1, 1, 1)
+        around.addWidget(scrolled(column, "What the notice lacks"))
         column.addWidget(self._state)
         column.addWidget(
             label("It is written from your inventory; change it there.", "small", quiet=True)

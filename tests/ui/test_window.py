@@ -417,3 +417,18 @@ def test_a_place_that_cannot_be_written_is_one_sentence(
     page.save_button.click()
     assert "cannot be written" in window.prompts.told[-1]
     window.close()
+
+
+def test_the_window_is_the_only_one_that_opens(qtbot: QtBot, practice: Path) -> None:
+    before = {id(each) for each in QApplication.topLevelWidgets()}
+    window = open_window(qtbot, practice)
+    for name in NAMES:
+        window.show_tab(name)
+        settle(qtbot, window)
+    strangers = [
+        each
+        for each in QApplication.topLevelWidgets()
+        if each.isVisible() and each is not window and id(each) not in before
+    ]
+    assert strangers == []
+    window.close()

@@ -111,8 +111,7 @@ class RecordPane(QScrollArea):
 
     def add_pill(self, words: Words) -> None:
         """Show the countdown and the link to its working."""
-        row = QHBoxLayout()
-        row.setSpacing(10)
+        row = FlowLayout(gap=8)
         self.pill = CountdownButton(words)
         self.pill.setProperty("act", "working")
         self.pill.clicked.connect(self._on_button)
@@ -120,7 +119,6 @@ class RecordPane(QScrollArea):
         link = button("See the working", "link", act="working")
         link.clicked.connect(self._on_button)
         row.addWidget(link)
-        row.addStretch(1)
         self._body.addLayout(row)
 
     def add_timeline(self, values: TimelineValues) -> Timeline:
@@ -139,45 +137,46 @@ class RecordPane(QScrollArea):
         box.addWidget(label(step.lead, "lead"))
         if step.hint:
             box.addWidget(label(step.hint, "small", quiet=True))
-        row = QHBoxLayout()
-        row.setSpacing(0)
+        row = FlowLayout(gap=px(10))
         if step.main is not None:
-            main = button(step.main.words, "stepleft" if step.others else "step", act=step.main.key)
-            main.setEnabled(not step.main.why_not)
-            main.setToolTip(step.main.why_not or f"{step.main.words} (Ctrl+Enter)")
-            main.clicked.connect(self._on_button)
-            row.addWidget(main)
-            self.step_button = main
+            row.addWidget(self._step_widget(step.main, step.others))
+        if step.second is not None:
+            second = button(step.second.words, act=step.second.key)
+            second.clicked.connect(self._on_button)
+            row.addWidget(second)
         if step.others and step.main is None:
             more = icon_button("Other steps", "dots")
             more.setMenu(self._menu(step.others, more))
-            if step.second is not None:
-                second = button(step.second.words, act=step.second.key)
-                second.clicked.connect(self._on_button)
-                row.addWidget(second)
-                row.addSpacing(px(10))
             row.addWidget(more)
-        elif step.others:
+        box.addSpacing(4)
+        box.addLayout(row)
+        if step.note:
+            box.addWidget(label(step.note, "small", quiet=True))
+        self._body.addWidget(well)
+
+    def _step_widget(self, main: Act, others: Sequence[Act]) -> QWidget:
+        """Return the filled button, with the chevron of the other steps beside it."""
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        step = button(main.words, "stepleft" if others else "step", act=main.key)
+        step.setEnabled(not main.why_not)
+        step.setToolTip(main.why_not or f"{main.words} (Ctrl+Enter)")
+        step.clicked.connect(self._on_button)
+        row.addWidget(step)
+        self.step_button = step
+        if others:
             other = QToolButton()
             other.setProperty("kind", "stepright")
             other.setIcon(icon("down", QPalette.ColorRole.HighlightedText))
             other.setAccessibleName("Other steps")
             other.setToolTip("Other steps (Alt+Down)")
             other.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-            other.setMenu(self._menu(step.others, other))
+            other.setMenu(self._menu(others, other))
             other.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             row.addWidget(other)
-        if step.second is not None and step.main is not None:
-            row.addSpacing(px(10))
-            second = button(step.second.words, act=step.second.key)
-            second.clicked.connect(self._on_button)
-            row.addWidget(second)
-        row.addStretch(1)
-        box.addSpacing(4)
-        box.addLayout(row)
-        if step.note:
-            box.addWidget(label(step.note, "small", quiet=True))
-        self._body.addWidget(well)
+        return holder
 
     def add_facts(self, facts: Sequence[tuple[str, str, str]]) -> None:
         """Show facts: label, value, and the key of the action that changes it ('' for none)."""

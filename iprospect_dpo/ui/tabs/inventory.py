@@ -65,6 +65,10 @@ class InventoryTab(ListTab):
         self._read_words = label("", "small", quiet=True)
         return [notice]
 
+    def foot_widgets(self) -> list[QWidget]:
+        """Return what became of the notice that was read in."""
+        return [self._read_words, self.left_button]
+
     def fetch(self, chosen: Filter, find: str, limit: int, offset: int) -> list[ProcessingActivity]:
         """Return the activities; there are never so many that they need pages."""
         if offset:

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -30,6 +27,7 @@ from iprospect_dpo.ui.parts.widgets import (
     clear_layout,
     hairline,
     label,
+    scrolled,
     tone_icon,
 )
 from iprospect_dpo.ui.theme import px
@@ -116,7 +114,7 @@ class TodayTab(QWidget):
         left = card()
         inner = QVBoxLayout(left)
         inner.setContentsMargins(1, px(8), 1, px(8))
-        scroll = _scroll(self._list)
+        scroll = scrolled(self._list, "What is due")
         inner.addWidget(scroll)
         self._right = QWidget()
         self._right.setLayout(self._side)
@@ -355,17 +353,3 @@ def _london_hour(desk: DeskContext) -> int:
     from iprospect_dpo.surroundings import LONDON
 
     return desk.register.surroundings.now().astimezone(LONDON).hour
-
-
-def _scroll(layout: QVBoxLayout) -> QScrollArea:
-    inner = QWidget()
-    inner.setLayout(layout)
-    layout.setContentsMargins(0, 0, 0, 0)
-    layout.setAlignment(Qt.AlignmentFlag.AlignTop)
-    scroll = QScrollArea()
-    scroll.setWidgetResizable(True)
-    scroll.setFrameShape(QFrame.Shape.NoFrame)
-    scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    scroll.setAccessibleName("What is due")
-    scroll.setWidget(inner)
-    return scroll
