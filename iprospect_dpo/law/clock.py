@@ -269,8 +269,10 @@ def _run(nominal: date, start: date, pauses: Sequence[Pause], days: WorkingDays)
             day += _DAY
         unrolled = nominal + timedelta(days=len(paused))
         # Asked on a day that only the weekend roll had added: never due before the answer.
-        floored = days.roll_forward(unrolled) <= pause.answered
-        due = max(due, days.roll_forward(pause.answered + _DAY if floored else unrolled))
+        rolled = days.roll_forward(unrolled)
+        floor = days.roll_forward(pause.answered + _DAY) if rolled <= pause.answered else rolled
+        due = max(due, floor)
+        floored = due != rolled
     return _Run(nominal, unrolled, due, len(paused), counted, ignored, due_before, None, 0, floored)
 
 
