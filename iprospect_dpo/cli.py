@@ -76,7 +76,7 @@ def _law_commands(commands: argparse._SubParsersAction[_Parser]) -> None:
     due.add_argument("--extended", metavar="D", help="the day an extension was noticed")
     due.add_argument("--json", action="store_true")
 
-    notice = commands.add_parser("notice", help="Read or write a privacy notice.")
+    notice = commands.add_parser("notice", help="Read, check or write a privacy notice.")
     kinds = _kinds(notice)
     read = _add(
         kinds, "read", "Say what was understood of a notice, and what was not.",
@@ -84,11 +84,18 @@ def _law_commands(commands: argparse._SubParsersAction[_Parser]) -> None:
     )  # fmt: skip
     read.add_argument("file", metavar="FILE")
     read.add_argument("--json", action="store_true")
-    write = _add(
-        kinds, "write", "Write the notice from the register as a draft.",
-        "register_commands:notice_write",
+    check = _add(
+        kinds, "check", "Check a notice text, or the register's notice, against the law.",
+        "notice_commands:check",
     )  # fmt: skip
-    write.add_argument("out", metavar="OUT.pdf")
+    check.add_argument("file", metavar="FILE", nargs="?", help="a notice text; else the register's")
+    check.add_argument("--json", action="store_true")
+    write = _add(
+        kinds, "write", "Write the notice: today's draft, or as it stood on a day.",
+        "notice_commands:write",
+    )  # fmt: skip
+    write.add_argument("out", metavar="OUT", help="a file that ends in .pdf, .html or .txt")
+    write.add_argument("--as-at", metavar="DATE", help="as it stood on this day, YYYY-MM-DD")
 
 
 def _register_commands(commands: argparse._SubParsersAction[_Parser]) -> None:

@@ -7,8 +7,8 @@ from datetime import date
 from pathlib import Path
 
 from iprospect_dpo.commands.files import write_file
+from iprospect_dpo.commands.notice_commands import warn_missing
 from iprospect_dpo.commands.output import DONE, CannotError, result, result_json, say
-from iprospect_dpo.commands.register_commands import warn_missing
 from iprospect_dpo.commands.registers import opened, surroundings_of
 from iprospect_dpo.desk.common import DeskError
 from iprospect_dpo.desk.overview import OPEN_STATES, complaint_rows, request_rows

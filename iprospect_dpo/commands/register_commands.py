@@ -1,15 +1,13 @@
-"""``init`` and ``notice write``."""
+"""``init``."""
 
 from __future__ import annotations
 
 import argparse
 from pathlib import Path
 
-from iprospect_dpo.commands.files import write_file
 from iprospect_dpo.commands.output import DONE, CannotError, result, say
 from iprospect_dpo.commands.registers import (
     given_passphrase,
-    opened,
     register_path,
     surroundings_of,
 )
@@ -46,23 +44,3 @@ def init(args: argparse.Namespace) -> int:
     finally:
         register.close()
     return DONE
-
-
-def notice_write(args: argparse.Namespace) -> int:
-    """Write the notice from the register as a draft; its gaps go to standard error."""
-    from iprospect_dpo.desk.notices import write_notice
-
-    with opened(args) as register:
-        paper, draft = write_notice(register)
-    write_file(Path(args.out), paper.pdf)
-    for gap in draft.gaps:
-        say(f"Missing: {gap}.")
-    warn_missing(paper.missing)
-    return DONE
-
-
-def warn_missing(characters: tuple[str, ...]) -> None:
-    """Name the characters that no font of ours has."""
-    if characters:
-        names = ", ".join(f"U+{ord(char):04X}" for char in characters)
-        say(f"No font of ours has these characters; the page names them by number: {names}.")

@@ -2,84 +2,57 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload
 
-from iprospect_dpo.desk.common import (
-    TEXT_LENGTH,
-    DeskError,
-    check_text,
-    new_uid,
-    note_inventory_change,
+from iprospect_dpo.desk.activity_values import (
+    ActivityDraft,
+    BasisDraft,
+    RetentionDraft,
+    clean,
+    draft_of,
+    fill_activity,
+    set_bases,
+    set_flag,
+    set_information,
+    set_role,
+    set_rules,
+    set_sources,
+    set_text,
+    values_of,
 )
-from iprospect_dpo.law.lawful_bases import Basis
+from iprospect_dpo.desk.common import DeskError, check_text, new_uid, note_inventory_change
+from iprospect_dpo.desk.recipients import RecipientDraft, link_recipients
 from iprospect_dpo.register import audit
 from iprospect_dpo.register.file import Register
-from iprospect_dpo.register.records import (
-    ActivityBasis,
-    ActivityInformation,
-    ActivityRecipient,
-    ActivitySource,
-    ProcessingActivity,
-)
-from iprospect_dpo.register.text import match_key, one_line, stored
-
-#: Plain fields of an activity that may be changed one by one.
-TEXT_FIELDS = (
-    "purpose", "bases_phrase", "business_function", "individuals", "joint_controller", "retention",
-    "security", "special_condition", "automated_decisions", "location", "requirement", "note",
-)  # fmt: skip
+from iprospect_dpo.register.records import JournalEntry, ProcessingActivity, RecipientLink
+from iprospect_dpo.register.text import match_key, one_line
 
 
 @dataclass(frozen=True)
-class BasisDraft:
-    """A lawful basis as it is typed."""
+class Change:
+    """One entry of an activity's history: when, what, and each field's old and new value."""
 
-    basis: Basis
-    text: str = ""
-    legitimate_interests: str = ""
-    reason: str = ""
-    opening: str = ""
+    at: str
+    action: str
+    values: tuple[tuple[str, str, str], ...]
 
 
-@dataclass(frozen=True)
-class RecipientDraft:
-    """A recipient, processor or transfer as it is typed."""
-
-    name: str
-    kind: str = "recipient"
-    activities: str = ""
-    category: str = ""
-    country: str = ""
-    safeguard: str = ""
-
-
-@dataclass(frozen=True)
-class ActivityDraft:
-    """An activity as it is typed or read from a notice."""
-
-    purpose: str
-    information: Sequence[str] = ()
-    special: Sequence[str] = ()
-    bases: Sequence[BasisDraft] = ()
-    sources: Sequence[str] = ()
-    recipients: Sequence[RecipientDraft] = ()
-    texts: Mapping[str, str] = field(default_factory=dict)
-    sentences: Mapping[str, str] = field(default_factory=dict)
-    next_review: date | None = None
-
-
-def with_children() -> list[object]:
+def with_children() -> list[Any]:
     """Return what loads an activity whole."""
     return [
         selectinload(ProcessingActivity.information),
         selectinload(ProcessingActivity.bases),
         selectinload(ProcessingActivity.sources),
-        selectinload(ProcessingActivity.recipients),
+        selectinload(ProcessingActivity.recipient_links).selectinload(RecipientLink.recipient),
+        selectinload(ProcessingActivity.retention_rules),
+        selectinload(ProcessingActivity.assessments),
     ]
 
 
@@ -97,13 +70,25 @@ def activities_of(session: Session, *, retired: bool | None = False) -> list[Pro
     if retired is not None:
         test = ProcessingActivity.retired_on
         query = query.where(test.is_not(None) if retired else test.is_(None))
-    return list(session.scalars(query.options(*with_children())))  # type: ignore[arg-type]
+    return list(session.scalars(query.options(*with_children())))
 
 
 def get_activity(register: Register, reference: str) -> ProcessingActivity:
     """Return one activity whole, by its reference (``A-01``). Raises DeskError."""
     with register.reading() as session:
-        return _activity(session, reference)
+        return activity_of(session, reference)
+
+
+def activity_of(session: Session, reference: str) -> ProcessingActivity:
+    """Return one activity of a session's register, whole. Raises DeskError."""
+    found = session.scalars(
+        select(ProcessingActivity)
+        .where(ProcessingActivity.reference == reference)
+        .options(*with_children())
+    ).one_or_none()
+    if found is None:
+        raise DeskError(f"There is no activity {reference}.")
+    return found
 
 
 def add_activity(register: Register, draft: ActivityDraft) -> ProcessingActivity:
@@ -113,7 +98,7 @@ def add_activity(register: Register, draft: ActivityDraft) -> ProcessingActivity
         note_inventory_change(session, register.surroundings)
         audit.record(
             session, register.surroundings, "activity added", activity.reference,
-            new=_values(activity),
+            new=values_of(activity),
         )  # fmt: skip
         return activity
 
@@ -132,13 +117,12 @@ def put_activity(session: Session, register: Register, draft: ActivityDraft) -> 
         purpose=purpose,
         purpose_key=match_key(purpose),
         next_review=draft.next_review,
-        **{name: stored(text) for name, text in {**draft.texts, **draft.sentences}.items()},
-    )
-    _set_information(activity, draft.information, draft.special)
-    _set_bases(activity, draft.bases)
-    _set_sources(activity, draft.sources)
-    _set_recipients(activity, draft.recipients)
+        # Empty lists that are there need not be loaded when a query in between flushes.
+        information=[], bases=[], sources=[], recipient_links=[], retention_rules=[],
+        assessments=[],
+    )  # fmt: skip
     session.add(activity)
+    fill_activity(session, register, activity, draft)
     session.flush()
     return activity
 
@@ -153,51 +137,81 @@ def change_activity(
     bases: Sequence[BasisDraft] | None = None,
     sources: Sequence[str] | None = None,
     recipients: Sequence[RecipientDraft] | None = None,
+    rules: Sequence[RetentionDraft] | None = None,
+    flags: Mapping[str, bool] | None = None,
+    role: str | None = None,
     next_review: date | None = None,
 ) -> ProcessingActivity:
-    """Change what is given of an activity; the rest stays. Raises DeskError.
-
-    A changed purpose or bases phrase drops the sentence that was read for it, since the notice
-    would print the old words.
-    """
+    """Change what is given of an activity; the rest stays. Raises DeskError."""
     with register.writing() as session:
-        activity = _activity(session, reference)
-        old = _values(activity)
+        activity = activity_of(session, reference)
+        old = values_of(activity)
         for name, value in (texts or {}).items():
-            _set_text(activity, name, value)
+            set_text(activity, name, value)
+        for name, on in (flags or {}).items():
+            set_flag(activity, name, value=on)
+        if role is not None:
+            set_role(activity, role)
         if information is not None or special is not None:
             kinds = [row.text for row in activity.information if not row.special]
             specials = [row.text for row in activity.information if row.special]
-            _set_information(
+            set_information(
                 activity,
                 kinds if information is None else information,
                 specials if special is None else special,
             )
         if bases is not None:
-            _set_bases(activity, bases)
+            set_bases(session, register, activity, bases)
         if sources is not None:
-            _set_sources(activity, sources)
+            set_sources(activity, sources)
+        if rules is not None:
+            set_rules(register, activity, rules)
         if recipients is not None:
-            _set_recipients(activity, recipients)
+            link_recipients(session, register, activity, recipients)
         if next_review is not None:
             activity.next_review = next_review
         session.flush()
-        new = _values(activity)
-        changed = {name for name in new if new[name] != old[name]}
-        if changed:
-            note_inventory_change(session, register.surroundings)
-            audit.record(
-                session, register.surroundings, "activity changed", reference,
-                old={name: old[name] for name in changed},
-                new={name: new[name] for name in changed},
-            )  # fmt: skip
+        journal_change(session, register, activity, old, "activity changed")
         return activity
+
+
+def journal_change(
+    session: Session,
+    register: Register,
+    activity: ProcessingActivity,
+    old: Mapping[str, object],
+    action: str,
+) -> bool:
+    """Write what changed of an activity into the journal; say whether anything did."""
+    new = values_of(activity)
+    changed = {name for name in new if new[name] != old[name]}
+    if changed:
+        note_inventory_change(session, register.surroundings)
+        audit.record(
+            session, register.surroundings, action, activity.reference,
+            old={name: old[name] for name in changed},
+            new={name: new[name] for name in changed},
+        )  # fmt: skip
+    return bool(changed)
+
+
+def clone_activity(register: Register, reference: str) -> ProcessingActivity:
+    """Add a copy of an activity, to be changed into another. Raises DeskError."""
+    with register.writing() as session:
+        draft = draft_of(activity_of(session, reference))
+        copy = put_activity(session, register, replace(draft, purpose=f"{draft.purpose} (copy)"))
+        note_inventory_change(session, register.surroundings)
+        audit.record(
+            session, register.surroundings, "activity copied", copy.reference,
+            new={"from": reference, **values_of(copy)},
+        )  # fmt: skip
+        return copy
 
 
 def retire_activity(register: Register, reference: str, *, restore: bool = False) -> None:
     """Take an activity out of use, or bring it back; it is never lost. Raises DeskError."""
     with register.writing() as session:
-        activity = _activity(session, reference)
+        activity = activity_of(session, reference)
         old = activity.retired_on
         activity.retired_on = None if restore else register.surroundings.today()
         note_inventory_change(session, register.surroundings)
@@ -208,32 +222,32 @@ def retire_activity(register: Register, reference: str, *, restore: bool = False
         )  # fmt: skip
 
 
-def completeness(activity: ProcessingActivity) -> tuple[int, int, list[str]]:
-    """Return answers given, answers asked, and the names of what is missing (Art 30(1), 13)."""
-    special = any(row.special for row in activity.information)
-    interests = [row for row in activity.bases if row.basis == Basis.LEGITIMATE_INTERESTS]
-    asked: list[tuple[str, bool]] = [
-        ("kinds of information", bool(activity.information)),
-        ("whose information", bool(activity.individuals)),
-        ("a lawful basis", bool(activity.bases)),
-        ("one basis for each kind", len(activity.bases) == 1),
-        ("where it comes from", bool(activity.sources)),
-        ("who receives it", bool(activity.recipients)),
-        ("how long it is kept", bool(activity.retention)),
-        ("how it is protected", bool(activity.security)),
-        ("where it is kept", bool(activity.location)),
-        ("decisions made by computer", bool(activity.automated_decisions)),
-        ("whether people must give it", bool(activity.requirement)),
-        ("the next review", activity.next_review is not None),
-    ]
-    if special:
-        asked.append(("the condition of Art 9", bool(activity.special_condition)))
-    if interests:
-        asked.append(
-            ("the legitimate interests", all(row.legitimate_interests for row in interests))
-        )
-    missing = [name for name, given in asked if not given]
-    return len(asked) - len(missing), len(asked), missing
+def history_of(register: Register, reference: str) -> list[Change]:
+    """Return what was changed of an activity, the newest first, with old and new values."""
+    with register.reading() as session:
+        entries = session.scalars(
+            select(JournalEntry)
+            .where(JournalEntry.record == reference)
+            .order_by(JournalEntry.seq.desc())
+        ).all()
+    return [Change(each.at, each.action, _differences(each.detail)) for each in entries]
+
+
+def vocabulary(register: Register, field: str, known: Sequence[str]) -> list[str]:
+    """Return the words to pick from for a field: those known, and those in use here."""
+    with register.reading() as session:
+        activities = activities_of(session, retired=None)
+    used: list[str] = []
+    for each in activities:
+        if field == "information":
+            used += [row.text for row in each.information]
+        elif field == "sources":
+            used += [row.text for row in each.sources]
+        elif field == "recipients":
+            used += [row.name for row in each.recipients]
+        else:
+            used += str(getattr(each, field)).split("\n")
+    return sorted({*clean(used), *known}, key=match_key)
 
 
 def purpose_title(purpose: str) -> str:
@@ -246,101 +260,19 @@ def purpose_title(purpose: str) -> str:
     return purpose[:1].upper() + purpose[1:]
 
 
-def _activity(session: Session, reference: str) -> ProcessingActivity:
-    found = session.scalars(
-        select(ProcessingActivity)
-        .where(ProcessingActivity.reference == reference)
-        .options(*with_children())  # type: ignore[arg-type]
-    ).one_or_none()
-    if found is None:
-        raise DeskError(f"There is no activity {reference}.")
-    return found
+def _differences(detail: str) -> tuple[tuple[str, str, str], ...]:
+    kept = json.loads(detail)
+    old, new = kept.get("old", {}), kept.get("new", {})
+    names = [name for name in {**old, **new} if old.get(name) or new.get(name)]
+    return tuple((name, _words(old.get(name)), _words(new.get(name))) for name in sorted(names))
 
 
-def _set_text(activity: ProcessingActivity, name: str, value: str) -> None:
-    if name not in TEXT_FIELDS:
-        raise DeskError(f"An activity has no field “{name}”.")
-    text = one_line(value) if name in {"purpose", "bases_phrase"} else stored(value)
-    check_text(name, text, TEXT_LENGTH)
-    if name == "purpose" and not text:
-        raise DeskError("Say what the information is used for.", "purpose")
-    if text == getattr(activity, name):
-        return
-    setattr(activity, name, text)
-    if name == "purpose":
-        activity.purpose_key = match_key(text)
-        activity.collection_sentence = activity.special_sentence = ""
-    elif name == "bases_phrase":
-        activity.bases_sentence = ""
-
-
-def _clean(texts: Sequence[str]) -> list[str]:
-    return [text for text in (stored(each) for each in texts) if text]
-
-
-def _set_information(
-    activity: ProcessingActivity, kinds: Sequence[str], special: Sequence[str]
-) -> None:
-    rows = [(text, False) for text in _clean(kinds)] + [(text, True) for text in _clean(special)]
-    activity.information = [
-        ActivityInformation(position=number, text=text, special=marked)
-        for number, (text, marked) in enumerate(rows, start=1)
-    ]
-
-
-def _set_bases(activity: ProcessingActivity, bases: Sequence[BasisDraft]) -> None:
-    activity.bases = [
-        ActivityBasis(
-            position=number,
-            basis=draft.basis.value,
-            opening=stored(draft.opening),
-            text=stored(draft.text),
-            legitimate_interests=stored(draft.legitimate_interests),
-            reason=stored(draft.reason),
-        )
-        for number, draft in enumerate(bases, start=1)
-    ]
-
-
-def _set_sources(activity: ProcessingActivity, sources: Sequence[str]) -> None:
-    activity.sources = [
-        ActivitySource(position=number, text=text)
-        for number, text in enumerate(_clean(sources), start=1)
-    ]
-
-
-def _set_recipients(activity: ProcessingActivity, recipients: Sequence[RecipientDraft]) -> None:
-    activity.recipients = [
-        ActivityRecipient(
-            position=number,
-            kind=draft.kind,
-            name=stored(draft.name),
-            activities=stored(draft.activities),
-            category=stored(draft.category),
-            country=stored(draft.country),
-            safeguard=stored(draft.safeguard),
-        )
-        for number, draft in enumerate(recipients, start=1)
-        if stored(draft.name) or stored(draft.category)
-    ]
-
-
-def _values(activity: ProcessingActivity) -> dict[str, object]:
-    """Return everything of an activity as plain values, for the journal."""
-    values: dict[str, object] = {name: getattr(activity, name) for name in TEXT_FIELDS}
-    values["next_review"] = activity.next_review
-    values["information"] = [
-        {"text": row.text, "special": row.special} for row in activity.information
-    ]
-    values["bases"] = [
-        {"basis": row.basis, "text": row.text, "interests": row.legitimate_interests,
-         "reason": row.reason}
-        for row in activity.bases
-    ]  # fmt: skip
-    values["sources"] = [row.text for row in activity.sources]
-    values["recipients"] = [
-        {"kind": row.kind, "name": row.name, "activities": row.activities,
-         "category": row.category, "country": row.country, "safeguard": row.safeguard}
-        for row in activity.recipients
-    ]  # fmt: skip
-    return values
+def _words(value: object) -> str:
+    """Return a journalled value in words."""
+    if isinstance(value, list):
+        return "\n".join(_words(each) for each in value)
+    if isinstance(value, dict):
+        if "text" in value and set(value) <= {"text", "special"}:
+            return str(value["text"])
+        return ", ".join(str(part) for part in value.values() if part and part is not True)
+    return "" if value is None else str(value)

@@ -12,6 +12,7 @@ from sqlalchemy import select
 from iprospect_dpo.desk.common import DeskError, next_reference, the_organisation, the_regulator
 from iprospect_dpo.desk.complaints import get_complaint, record_complaint_event
 from iprospect_dpo.desk.inventory import list_activities, purpose_title
+from iprospect_dpo.desk.notice_facts import retention_lines
 from iprospect_dpo.desk.paper import Issue, keep_issued, letterhead, mark_sent
 from iprospect_dpo.desk.requests import RequestCase, get_request, record_event
 from iprospect_dpo.law.complaints import ComplaintKind
@@ -233,7 +234,7 @@ def _inventory_fields(activities: list[ProcessingActivity]) -> tuple[dict[str, A
             purpose_title(activity.purpose),
             "; ".join(row.text.split("\n")[0] for row in activity.information) or "not listed",
             "; ".join(Basis(row.basis).label for row in activity.bases) or "not recorded",
-            activity.retention.split("\n")[0] if activity.retention else "not recorded",
+            next(iter(retention_lines(activity)), "not recorded"),
         )
         for activity in activities
     ]
@@ -266,10 +267,10 @@ def _inventory_fields(activities: list[ProcessingActivity]) -> tuple[dict[str, A
     abroad = _each_once(
         ", ".join(part for part in (row.name, row.country, row.safeguard) if part)
         for row in everyone
-        if row.country or row.kind == "transfer"
+        if row.abroad
     )
     fields["transfers"] = abroad or "Our records show no transfer outside the United Kingdom."
-    retention = _each_once(a.retention for a in activities if a.retention)
+    retention = _each_once("\n".join(retention_lines(a)) for a in activities)
     listed(
         "retention", retention, "Our records set no period.",
         "The inventory does not say how long the information is kept.",

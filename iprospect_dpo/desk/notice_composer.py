@@ -1,219 +1,278 @@
-"""Composes a notice's sections from the inventory, and names what the inventory leaves open."""
+"""Composes a notice's sections from the inventory; what is open becomes a gap with its name."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Sequence
+from typing import TypeVar
 
+from iprospect_dpo.desk.notice_facts import basis_text, interests_text, retention_lines
+from iprospect_dpo.desk.notice_words import NoticeWords
+from iprospect_dpo.documents.notice_values import Block, Section
 from iprospect_dpo.law.lawful_bases import Basis
+from iprospect_dpo.law.notice_duties import Finding
+from iprospect_dpo.law.regulator import Regulator
 from iprospect_dpo.register.records import ActivityBasis, Organisation, ProcessingActivity
 
+_Value = TypeVar("_Value")
+#: What a draft says where a finding leaves it open; other findings leave no gap.
+GAPS = {
+    "identity-incomplete": "Your own name, and where you can be reached, belong here.",
+    "no-purposes": "Nothing is in the inventory: say what information is used for.",
+    "no-recipients": "Nobody is named. Say who receives the information, or that nobody does.",
+    "no-transfers": "Nothing is said. “We do not send it abroad” would do, if it is true.",
+    "no-source": "Say where the information comes from.",
+    "source-not-from-you": "“Directly from you” is missing.",
+    "no-retention": "Say how long the information is kept.",
+    "retention-vague": "No period and no rule by which to work one out.",
+    "no-must-provide": "Say whether people must give the information, and what follows if not.",
+    "no-automated-decisions": "Say whether a computer alone decides about people.",
+    "no-rights": "The rights that people have belong here.",
+    "no-withdrawal": "Say that consent can be withdrawn, and how.",
+    "no-controller-complaint": "The right to complain to you, acknowledged within 30 days.",
+    "no-regulator-complaint": "The right to complain to the Information Commission.",
+}
 #: Sections in the order in which a notice prints them.
 _SHOWN = (
-    "contact",
-    "collect",
-    "rights_and_bases",
-    "sources",
-    "retention",
-    "sharing",
-    "transfers",
-    "complaint",
-)
+    "contact", "collect", "rights_and_bases", "requirement", "automated", "sources", "retention",
+    "sharing", "transfers", "confidentiality", "complaint", "kept",
+)  # fmt: skip
+_TRANSFER_LABELS = (
+    "Organisation name", "Category of recipient", "Country the personal information is sent to",
+    "How the transfer complies with UK data protection law",
+)  # fmt: skip
 
 
 class NoticeComposer:
-    """Composes the sections and collects the gaps."""
+    """Composes the sections; the findings that leave something open become gaps."""
 
     def __init__(
         self,
         organisation: Organisation,
-        activities: list[ProcessingActivity],
-        words: dict[str, Any],
+        activities: Sequence[ProcessingActivity],
+        words: NoticeWords,
+        findings: Sequence[Finding],
     ) -> None:
-        from iprospect_dpo.documents.notice import Block, Section
-
-        self._block, self._section = Block, Section
         self._organisation = organisation
-        self._activities = activities
+        self._activities = [each for each in activities if each.role != "processor"]
         self._words = words
-        self.gaps: list[str] = []
+        self._open = {each.code for each in findings}
+        self.gaps: list[Block] = []
 
-    def sections(self, regulator: str, telephone: str, web: str) -> list[Any]:
+    def sections(self, regulator: Regulator) -> list[Section]:
         """Return the sections that have something to say, in the generator's order."""
         made = {
             "contact": self._contact(),
             "collect": self._collect(),
             "rights_and_bases": self._bases(),
+            "requirement": self._statement("requirement", "no-must-provide"),
+            "automated": self._statement("automated_decisions", "no-automated-decisions"),
             "sources": self._sources(),
             "retention": self._retention(),
             "sharing": self._sharing(),
             "transfers": self._transfers(),
-            "complaint": self._complaint(regulator, telephone, web),
+            "confidentiality": self._confidentiality(),
+            "complaint": self._complaint(regulator),
+            "kept": _plain(self._words.kept),
         }
-        headings = self._words["headings"]
-        return [self._section(headings[name], made[name]) for name in _SHOWN if made[name]]
+        headings = self._words.headings
+        return [Section(headings[name], made[name], name) for name in _SHOWN if made[name]]
 
-    def right_to_object(self) -> tuple[str, str] | None:
-        """Return the box on direct marketing, where the owner can be reached (Art 21(2) to (4))."""
+    def right_to_object(self) -> tuple[str, Sequence[str]] | None:
+        """Return the box of its own on objecting, with how to reach the owner (Art 21(4))."""
+        if not self._words.objection:
+            return None
+        lines = list(self._words.objection)
         ways = [
             f"write to {self._organisation.email}" if self._organisation.email else "",
             f"call {self._organisation.telephone}" if self._organisation.telephone else "",
         ]
         reach = " or ".join(way for way in ways if way)
-        if not reach:
-            return None
-        return self._words["object"]["heading"], (
-            "You may tell us to stop using your information for marketing whenever you like. We "
-            f"stop at once, you need give no reason, and it costs nothing: {reach}."
-        )
+        if reach and not any(reach in line for line in lines):
+            lines.append(f"To object, {reach}.")
+        return self._words.headings["object"], lines
 
-    def _plain(self, texts: Iterable[str]) -> list[Any]:
-        return [self._block("plain", text) for text in texts]
+    def _gaps_for(self, *codes: str) -> list[Block]:
+        made = [Block("gap", GAPS[code], code) for code in codes if code in self._open]
+        self.gaps += made
+        return made
 
-    def _gap(self, what: str) -> Any:  # noqa: ANN401 - a Block
-        self.gaps.append(what)
-        return self._block("gap", what)
+    def _one_gap(self, text: str, code: str) -> Block:
+        made = Block("gap", text, code)
+        self.gaps.append(made)
+        return made
 
-    def _contact(self) -> list[Any]:
+    def _contact(self) -> list[Block]:
         who = self._organisation
         blocks = []
-        if not who.name:
-            blocks.append(self._gap("the name of the business (Art 13(1)(a))"))
+        if who.legal_name and who.legal_name != who.name and who.name:
+            blocks.append(Block("plain", f"{who.legal_name}, trading as {who.name}"))
+        elif who.legal_name:
+            blocks.append(Block("plain", f"Registered name: {who.legal_name}"))
+        elif who.name and who.name.casefold() not in (self._words.title or who.name).casefold():
+            blocks.append(Block("plain", f"Name: {who.name}"))
         for label, value in (
             ("Telephone", who.telephone),
             ("Email", who.email),
-            ("Address", who.address.replace("\n", ", ")),
+            ("Address", who.address),
             ("Website", who.website),
         ):
             if value:
-                blocks.append(self._block("plain", f"{label} {value}"))
-        if not (who.email or who.telephone or who.address):
-            blocks.append(self._gap("how to reach the business (Art 13(1)(a))"))
-        return blocks + self._plain(line for line in who.contact_note.split("\n") if line)
+                first, *others = value.split("\n")
+                blocks.append(Block("plain", f"{label} {first}"))
+                blocks += _plain(others)
+        blocks += self._gaps_for("identity-incomplete")
+        return blocks + _plain(line for line in who.contact_note.split("\n") if line)
 
-    def _collect(self) -> list[Any]:
-        blocks: list[Any] = []
+    def _collect(self) -> list[Block]:
+        blocks: list[Block] = _plain(self._words.standard.get("controller", []))
         for activity in self._activities:
             kinds = [row.text for row in activity.information if not row.special]
             special = [row.text for row in activity.information if row.special]
             if not kinds and not special and activity.bases and not activity.collection_sentence:
                 continue  # the notice gave bases for a purpose that it never named
-            blocks.append(self._block("lead", collection_sentence(activity)))
-            blocks += [self._block("bullet", kind) for kind in kinds]
+            if kinds or not special:
+                blocks.append(Block("lead", collection_sentence(activity)))
+                blocks += [Block("bullet", kind) for kind in kinds]
             if special:
-                blocks.append(self._block("lead", special_sentence(activity)))
-                blocks += [self._block("bullet", kind) for kind in special]
+                blocks.append(Block("lead", special_sentence(activity)))
+                blocks += [Block("bullet", kind) for kind in special]
             if not kinds and not special:
-                blocks.append(self._gap(f"what is collected {activity.purpose}"))
-        if not self._activities:
-            blocks.append(self._gap("what information is used, and what for (Art 13(1)(c))"))
-        return blocks
-
-    def _bases(self) -> list[Any]:
-        standard = self._words["standard"]
-        blocks = self._plain(standard["bases_intro"] + standard.get("rights_intro", []))
-        blocks += [self._block("bullet", right) for right in standard["rights"]]
-        blocks += self._plain(standard["request"])
-        blocks.append(self._block("subheading", self._words["headings"]["bases"]))
-        for activity in self._activities:
-            blocks.append(self._block("lead", bases_sentence(activity)))
-            for basis in activity.bases:
-                blocks += self._basis(basis)
-            if not activity.bases:
                 blocks.append(
-                    self._gap(f"the lawful basis for using it {activity.purpose} (Art 13(1)(c))")
+                    self._one_gap(f"What is collected {activity.purpose}.", "no-information")
                 )
-        return blocks + self._plain(dict.fromkeys(standard.get("interests_more", [])))
+        return blocks + self._gaps_for("no-purposes")
 
-    def _basis(self, row: ActivityBasis) -> list[Any]:
-        basis, text, interests = Basis(row.basis), row.text, row.legitimate_interests
+    def _bases(self) -> list[Block]:
+        standard = self._words.standard
+        blocks = _plain(standard.get("bases_intro", []) + standard.get("rights_intro", []))
+        blocks += [Block("bullet", right) for right in standard.get("rights", [])]
+        blocks += self._gaps_for("no-rights", "no-withdrawal")
+        blocks += _plain(standard.get("request", []))
+        if self._activities:
+            blocks.append(Block("subheading", self._words.headings["bases"]))
+        for activity in self._activities:
+            if not activity.bases:
+                if activity.bases_sentence:
+                    blocks.append(Block("lead", activity.bases_sentence))
+                words = f"The lawful basis for using it {activity.purpose}."
+                blocks.append(self._one_gap(words, "no-basis"))
+                continue
+            blocks.append(Block("lead", bases_sentence(activity)))
+            for basis in activity.bases:
+                blocks += self._basis(activity, basis)
+        return blocks + _plain(dict.fromkeys(standard.get("interests_more", [])))
+
+    def _basis(self, activity: ProcessingActivity, row: ActivityBasis) -> list[Block]:
+        basis = Basis(row.basis)
+        interests = interests_text(activity, row)
         opening = row.opening or basis.label
         if opening[-1].isalnum():
             opening += " –"
-        blocks = [self._block("bullet", f"{opening} {text or basis.sentence}")]
-        blocks += [self._block("nested", line) for line in interests.split("\n") if line]
+        text = basis_text(row)
+        if interests and not row.text:
+            text = f"{text} Our legitimate interests are:"
+        blocks = [Block("bullet", f"{opening} {text}")]
+        blocks += [Block("nested", line) for line in interests.split("\n") if line]
         if basis is Basis.LEGITIMATE_INTERESTS and not interests:
-            blocks.append(self._gap("which legitimate interests these are (Art 13(1)(d))"))
-        if basis is Basis.RECOGNISED_LEGITIMATE_INTERESTS and not interests and not text:
-            blocks.append(self._gap("which recognised condition it is (Art 13(1)(c))"))
+            blocks.append(self._one_gap("Which legitimate interests these are.", "no-interests"))
         return blocks
 
-    def _sources(self) -> list[Any]:
-        standard = self._words["standard"]
+    def _statement(self, field: str, code: str) -> list[Block]:
+        """Compose a statement that each activity makes, once where all make the same."""
+        texts = {each.reference: self._said(each, field) for each in self._activities}
+        blocks: list[Block] = []
+        if len(set(texts.values())) == 1:
+            blocks += _plain(line for line in next(iter(texts.values())).split("\n") if line)
+        else:
+            for each in self._activities:
+                if texts[each.reference]:
+                    blocks.append(Block("plain", f"When we use it {each.purpose}:"))
+                    blocks += _plain(texts[each.reference].split("\n"))
+        return blocks + self._gaps_for(code)
+
+    @staticmethod
+    def _said(activity: ProcessingActivity, field: str) -> str:
+        text = str(getattr(activity, field))
+        if field == "requirement" and activity.consequence:
+            text = f"{text}\n{activity.consequence}".strip()
+        return text
+
+    def _sources(self) -> list[Block]:
+        standard = self._words.standard
         texts = _each_once(row.text for a in self._activities for row in a.sources)
-        if not texts:
-            return [self._gap("where the information comes from (Art 14(2)(f))")]
         return [
-            *self._plain(standard.get("sources_lead", [])),
-            *(self._block("bullet", text) for text in texts),
-            *self._plain(standard.get("sources_note", [])),
+            *_plain(standard.get("sources_lead", []) if texts else []),
+            *(Block("bullet", text) for text in texts),
+            *_plain(standard.get("sources_note", [])),
+            *self._gaps_for("no-source", "source-not-from-you"),
         ]
 
-    def _retention(self) -> list[Any]:
-        periods = {activity.reference: activity.retention for activity in self._activities}
-        blocks: list[Any] = []
-        if len(_each_once(periods.values())) == 1 and all(periods.values()):
-            return self._plain(next(iter(periods.values())).split("\n"))
-        for activity in self._activities:
-            if activity.retention:
-                blocks.append(self._block("lead", f"When we use it {activity.purpose}:"))
-                blocks += self._plain(activity.retention.split("\n"))
-            else:
-                blocks.append(
-                    self._gap(f"how long it is kept when used {activity.purpose} (Art 13(2)(a))")
-                )
-        return blocks or [self._gap("how long the information is kept (Art 13(2)(a))")]
+    def _retention(self) -> list[Block]:
+        lines = {each.reference: tuple(retention_lines(each)) for each in self._activities}
+        blocks: list[Block] = []
+        if len(set(lines.values())) == 1:
+            blocks += _plain(next(iter(lines.values())))
+        else:
+            for each in self._activities:
+                if lines[each.reference]:
+                    blocks.append(Block("plain", f"When we use it {each.purpose}:"))
+                    blocks += _plain(lines[each.reference])
+        return blocks + self._gaps_for("no-retention", "retention-vague")
 
-    def _sharing(self) -> list[Any]:
-        standard, headings = self._words["standard"], self._words["headings"]
-        rows = [row for activity in self._activities for row in activity.recipients]
-        processors = _each_once((r.name, r.activities) for r in rows if r.kind == "processor")
-        recipients = _each_once(r.name for r in rows if r.kind == "recipient")
-        blocks = self._plain(standard.get("sharing_note", []))
-        if not rows:
-            return [*blocks, self._gap("who receives the information (Art 13(1)(e))")]
+    def _sharing(self) -> list[Block]:
+        standard, headings = self._words.standard, self._words.headings
+        rows = _each_once(row for activity in self._activities for row in activity.recipients)
+        processors = [row for row in rows if row.kind == "processor"]
+        others = [row for row in rows if row.kind in {"recipient", "joint"}]
+        blocks = _plain(standard.get("sharing_note", []))
         if processors:
-            blocks.append(self._block("subheading", headings["processors"]))
-            for name, does in processors:
-                blocks.append(self._block("lead", name))
-                if does:
-                    blocks.append(
-                        self._block(
-                            "plain",
-                            f"This data processor does the following activities for us: {does}",
-                        )
-                    )
-        if recipients:
-            blocks.append(self._block("subheading", headings["others"]))
-            blocks += self._plain(standard.get("sharing_lead", []))
-            blocks += [self._block("bullet", name) for name in recipients]
-        return blocks
+            blocks.append(Block("subheading", headings["processors"]))
+            for row in processors:
+                does = row.activities or "they work for us."
+                blocks.append(Block("lead", row.name))
+                blocks += _plain(
+                    [f"This data processor does the following activities for us: {does}"]
+                )
+        if others:
+            blocks.append(Block("subheading", headings["others"]))
+            blocks += _plain(standard.get("sharing_lead", []))
+            blocks += [Block("bullet", row.name) for row in others]
+        if not blocks and self._activities and all(a.no_recipients for a in self._activities):
+            blocks = _plain(["We share your personal information with nobody."])
+        return blocks + self._gaps_for("no-recipients")
 
-    def _transfers(self) -> list[Any]:
-        rows = [
-            row for activity in self._activities for row in activity.recipients
-            if row.kind == "transfer"
-        ]  # fmt: skip
-        found = _each_once((r.name, r.category, r.country, r.safeguard) for r in rows)
-        if not found:
-            return []
-        blocks = self._plain(_each_once(self._words["standard"]["transfers"]))
-        labels = (
-            "Organisation name", "Category of recipient",
-            "Country the personal information is sent to",
-            "How the transfer complies with UK data protection law",
-        )  # fmt: skip
-        for values in found:
-            for label, value in zip(labels, values, strict=True):
-                if value:
-                    blocks.append(self._block("plain", f"{label}: {value}"))
-        return blocks
-
-    def _complaint(self, regulator: str, telephone: str, web: str) -> list[Any]:
-        lines = self._words["standard"]["complaint"]
-        return self._plain(
-            [*lines, regulator, f"Helpline number: {telephone}", f"Website: https://www.{web}"]
+    def _transfers(self) -> list[Block]:
+        rows = _each_once(r for a in self._activities for r in a.recipients if r.abroad)
+        rows.sort(key=lambda row: row.transfer_position)
+        words = self._words
+        blocks = _plain(
+            _each_once(words.standard.get("transfers", [])) if rows or words.read else []
         )
+        for row in rows:
+            name = row.transfer_name or row.name
+            values = (name, row.category, row.country, row.safeguard)
+            blocks += [
+                Block("plain", f"{label}: {value}")
+                for label, value in zip(_TRANSFER_LABELS, values, strict=True)
+                if value
+            ]
+        if not blocks and self._activities and all(a.no_transfers for a in self._activities):
+            blocks = _plain(["We do not send your personal information outside the UK."])
+        return blocks + self._gaps_for("no-transfers")
+
+    def _confidentiality(self) -> list[Block]:
+        first, *others = self._words.standard.get("confidentiality") or [""]
+        if not first:
+            return []
+        return [Block("plain", first), *(Block("bullet", text) for text in others)]
+
+    def _complaint(self, regulator: Regulator) -> list[Block]:
+        lines = list(self._words.standard.get("complaint", []))
+        if self._words.regulator:
+            lines.append(regulator.full_name)
+            lines += [line for line in regulator.address.split("\n") if line]
+            lines += [f"Helpline number: {regulator.telephone}", f"Website: {_web(regulator.web)}"]
+        return _plain(lines) + self._gaps_for("no-controller-complaint", "no-regulator-complaint")
 
 
 def collection_sentence(activity: ProcessingActivity) -> str:
@@ -246,5 +305,13 @@ def _phrase(purpose: str) -> str:
     return purpose if opening in {"to", "for", "as", "in", "when"} else f"for {purpose}"
 
 
-def _each_once(values: Iterable[Any]) -> list[Any]:
+def _web(address: str) -> str:
+    return address if "://" in address or address.startswith("www.") else f"https://www.{address}"
+
+
+def _plain(texts: Iterable[str]) -> list[Block]:
+    return [Block("plain", text) for text in texts]
+
+
+def _each_once(values: Iterable[_Value]) -> list[_Value]:
     return list(dict.fromkeys(value for value in values if value))

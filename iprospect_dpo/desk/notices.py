@@ -1,242 +1,229 @@
-"""The privacy notice: read into the inventory, and written from it."""
+"""The privacy notice of this register: composed, checked against the law, written."""
 
 from __future__ import annotations
 
-import hashlib
-import json
-import tomllib
+import re
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from iprospect_dpo.desk.common import (
     DeskError,
     get_setting,
-    new_uid,
-    set_setting,
+    note_inventory_change,
     the_organisation,
     the_regulator,
 )
-from iprospect_dpo.desk.inventory import (
-    ActivityDraft,
-    BasisDraft,
-    RecipientDraft,
-    activities_of,
-    put_activity,
-)
+from iprospect_dpo.desk.inventory import activities_of
 from iprospect_dpo.desk.notice_composer import NoticeComposer
-from iprospect_dpo.desk.paper import Issue, issue, letterhead
-from iprospect_dpo.exchange.notice_text import NoticeReading, PurposeRead
+from iprospect_dpo.desk.notice_facts import facts_of_register
+from iprospect_dpo.desk.notice_words import NoticeWords, notice_words, use_own_words
+from iprospect_dpo.desk.paper import letterhead
+from iprospect_dpo.documents.notice_text import build_notice_text
+from iprospect_dpo.documents.notice_values import NoticeValues
 from iprospect_dpo.law.dates import long_date
-from iprospect_dpo.law.lawful_bases import Basis
+from iprospect_dpo.law.notice_duties import Finding, check_notice
 from iprospect_dpo.places import resource
 from iprospect_dpo.register import audit
 from iprospect_dpo.register.file import Register
-from iprospect_dpo.register.records import (
-    ImportedNotice,
-    IssuedDocument,
-    Organisation,
-)
-from iprospect_dpo.register.text import one_line, stored
+from iprospect_dpo.register.records import NoticeVersion, Organisation, Review, SetAside
 
 if TYPE_CHECKING:
-    from iprospect_dpo.documents.notice import NoticeValues
     from iprospect_dpo.documents.stationery import Paper
+
+
+_LABELLED = re.compile(
+    r"updated|reviewed|revised|modified|effective|current|version", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)
 class NoticeDraft:
-    """A notice composed from the inventory, and what it lacks, one phrase each."""
+    """A notice composed from the inventory: its values, its gaps, what the law finds in it.
+
+    ``set_aside`` are findings that the owner set aside, each with the reason.
+    """
 
     values: NoticeValues
     gaps: tuple[str, ...]
-
-
-def put_reading(
-    session: Session, register: Register, reading: NoticeReading, *, text: str, file_name: str
-) -> None:
-    """Put a notice that was read into an empty inventory: details, activities, its own words.
-
-    The text itself is kept whole. The caller writes the journal.
-    """
-    _fill_organisation(the_organisation(session), reading)
-    for purpose in reading.purposes:
-        put_activity(session, register, _draft(purpose, reading))
-    set_setting(session, "notice.wording", _wording(reading))
-    session.add(
-        ImportedNotice(
-            uid=new_uid(register.surroundings),
-            file_name=file_name,
-            text=text,
-            sha256=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
-            imported_on=register.surroundings.today(),
-            unread=audit.canonical(reading.unread),
-        )
-    )
-
-
-@dataclass(frozen=True)
-class LeftOver:
-    """What became of the notice that was read in: its name, and the lines not understood."""
-
-    file_name: str
-    unread: tuple[tuple[int, str], ...]
-
-
-def left_over(register: Register) -> LeftOver | None:
-    """Return what the last notice read in left over, or None when none was read in."""
-    with register.reading() as session:
-        notice = session.scalars(
-            select(ImportedNotice).order_by(ImportedNotice.id.desc()).limit(1)
-        ).one_or_none()
-    if notice is None:
-        return None
-    lines = tuple((int(number), str(text)) for number, text in json.loads(notice.unread))
-    return LeftOver(notice.file_name, lines)
+    findings: tuple[Finding, ...]
+    set_aside: tuple[tuple[Finding, str], ...] = ()
 
 
 def compose(register: Register) -> NoticeDraft:
-    """Compose the notice from the inventory, in the generator's order.
+    """Compose the notice from the inventory, in the generator's order, and check it.
 
     Where a notice was read, its words are printed as they stood; what the inventory does not
     answer becomes a gap that is named, never a blank.
     """
-    from iprospect_dpo.documents.notice import NoticeValues
-
     with register.reading() as session:
-        organisation = the_organisation(session)
-        activities = activities_of(session)
-        wording = _words(get_setting(session, "notice.wording", {}))
-        changed = get_setting(session, "inventory.changed_on")
-        today = register.surroundings.today()
-        regulator = the_regulator(session, today)
-    composer = NoticeComposer(organisation, activities, wording)
-    sections = composer.sections(regulator.full_name, regulator.telephone, regulator.web)
-    updated = wording["last_updated"] if not changed else ""
-    line = updated or f"Last updated {long_date(date.fromisoformat(changed) if changed else today)}"
+        return compose_in(session, register)
+
+
+def compose_in(session: Session, register: Register) -> NoticeDraft:
+    """Compose the notice within a session of the caller's."""
+    today = register.surroundings.today()
+    organisation = the_organisation(session)
+    activities = activities_of(session)
+    words = notice_words(session)
+    regulator = the_regulator(session, today)
+    facts = facts_of_register(
+        organisation, activities, words, regulator, last_updated=last_updated(session),
+        behind=_behind(session),
+    )  # fmt: skip
+    reasons = {(row.code, row.place): row.reason for row in session.scalars(select(SetAside))}
+    everything = check_notice(facts, today)
+    aside = tuple(
+        (each, reasons[each.code, each.place.field])
+        for each in everything
+        if (each.code, each.place.field) in reasons
+    )
+    findings = tuple(each for each in everything if each not in {one for one, _ in aside})
+    composer = NoticeComposer(organisation, activities, words, findings)
+    sections = composer.sections(regulator)
     values = NoticeValues(
-        title=wording["title"] or _default_title(organisation),
-        subtitle=line,
-        introduction=wording["introduction"],
+        title=words.title or _default_title(organisation),
+        subtitle=_dated(session, words, today),
+        introduction=words.standard.get("introduction", []),
         sections=sections,
-        closing=[line],
         right_to_object=composer.right_to_object(),
     )
-    return NoticeDraft(values, tuple(composer.gaps))
+    return NoticeDraft(values, tuple(gap.text for gap in composer.gaps), findings, aside)
+
+
+def check_register_notice(register: Register) -> tuple[Finding, ...]:
+    """Return what the law finds in the notice as the inventory writes it today."""
+    return compose(register).findings
+
+
+def set_aside(register: Register, finding: Finding, reason: str) -> None:
+    """Set a finding aside, with the reason; it is journalled. Raises DeskError."""
+    if not reason.strip():
+        raise DeskError("Say why this is not needed.", "reason")
+    with register.writing() as session:
+        session.add(
+            SetAside(
+                code=finding.code, place=finding.place.field, reason=reason.strip(),
+                set_on=register.surroundings.today(),
+            )
+        )  # fmt: skip
+        audit.record(
+            session, register.surroundings, "finding set aside", finding.code,
+            new={"place": finding.place.field, "reason": reason.strip()},
+        )  # fmt: skip
+
+
+def take_up_again(register: Register, finding: Finding) -> None:
+    """Take up a finding again that was set aside; it is journalled."""
+    with register.writing() as session:
+        rows = session.scalars(
+            select(SetAside).where(
+                SetAside.code == finding.code, SetAside.place == finding.place.field
+            )
+        )
+        for row in rows:
+            session.delete(row)
+        audit.record(
+            session, register.surroundings, "finding taken up again", finding.code,
+            new={"place": finding.place.field},
+        )  # fmt: skip
+
+
+def use_our_words(register: Register, part: str) -> None:
+    """Print our words for a part of the notice (object, rights, complaint); it is journalled."""
+    with register.writing() as session:
+        if use_own_words(session, part):
+            note_inventory_change(session, register.surroundings)
+            audit.record(
+                session, register.surroundings, "notice wording changed", "notice",
+                new={"our words for": part},
+            )  # fmt: skip
 
 
 def write_notice(
-    register: Register, *, large: bool = False, final: bool = False
+    register: Register, *, large: bool = False, final: bool = False, only_gaps: bool = False
 ) -> tuple[Paper, NoticeDraft]:
     """Write the notice as a PDF; a draft unless ``final``."""
+    draft = compose(register)
+    values = replace(draft.values, draft=not final)
+    if only_gaps:
+        values = gaps_only(values)
+    return notice_paper(register, values, large=large), draft
+
+
+def gaps_only(values: NoticeValues) -> NoticeValues:
+    """Return only those sections of a notice that hold a gap."""
+    sections = [
+        section for section in values.sections
+        if any(block.kind == "gap" for block in section.blocks)
+    ]  # fmt: skip
+    return replace(
+        values, sections=sections, introduction=[], right_to_object=None,
+        subtitle=f"{values.subtitle} · only the parts with a gap",
+    )  # fmt: skip
+
+
+def notice_paper(register: Register, values: NoticeValues, *, large: bool = False) -> Paper:
+    """Lay a notice's values out as a PDF on the business's paper."""
     from iprospect_dpo.documents.notice import build_notice
     from iprospect_dpo.documents.stationery import Stationery
 
-    draft = compose(register)
-    foot = (draft.values.title, draft.values.subtitle)
-    stationery = Stationery(letterhead(register, foot=foot), large=large)
-    return build_notice(replace(draft.values, draft=not final), stationery), draft
+    foot = (values.title, values.subtitle)
+    return build_notice(values, Stationery(letterhead(register, foot=foot), large=large))
 
 
-def issue_notice(register: Register) -> tuple[IssuedDocument, Paper]:
-    """Issue the notice without its draft mark and keep it as it is. Raises DeskError on gaps."""
-    paper, draft = write_notice(register, final=True)
-    if draft.gaps:
-        raise DeskError(f"The notice has gaps: {draft.gaps[0]}. Fill them first.")
-    what = Issue(kind="notice", title=draft.values.title)
-    with register.writing() as session:
-        document = issue(session, register, paper, what, "N")
-    return document, paper
+def notice_text(values: NoticeValues) -> str:
+    """Return a notice's values as plain text."""
+    return build_notice_text(values)
 
 
-def _fill_organisation(organisation: Organisation, reading: NoticeReading) -> None:
-    who = reading.organisation
-    organisation.name = one_line(who.name or who.registered_name or "")
-    organisation.legal_name = one_line(who.registered_name or "")
-    organisation.telephone = one_line(who.telephone or "")
-    organisation.email = one_line(who.email or "")
-    organisation.address = stored(who.address or "")
-    organisation.website = one_line(who.website or "")
-    organisation.contact_note = stored("\n".join(who.other))
+def notice_web(values: NoticeValues) -> str:
+    """Return a notice's values as one web page."""
+    from iprospect_dpo.documents.notice_web import build_notice_web
+
+    template = resource("notice", "page.html").read_text(encoding="utf-8")
+    return build_notice_web(values, template)
 
 
-def _draft(purpose: PurposeRead, reading: NoticeReading) -> ActivityDraft:
-    recipients = [RecipientDraft(name) for name in reading.recipients]
-    recipients += [
-        RecipientDraft(processor.name, "processor", processor.activities)
-        for processor in reading.processors
+def last_updated(session: Session) -> date | None:
+    """Return when the notice was last published or gone through, whichever is later."""
+    days = [
+        session.scalar(select(func.max(NoticeVersion.published_on))),
+        session.scalar(select(func.max(Review.finished_on))),
     ]
-    recipients += [
-        RecipientDraft(
-            transfer.organisation or transfer.category or "not named",
-            "transfer",
-            category=transfer.category,
-            country=transfer.country,
-            safeguard=transfer.safeguard,
-        )
-        for transfer in reading.transfers
-    ]
-    return ActivityDraft(
-        purpose=purpose.purpose or purpose.bases_phrase or "purposes that the notice does not name",
-        information=purpose.categories,
-        special=purpose.special_categories,
-        bases=[
-            BasisDraft(
-                Basis(basis.basis), basis.text, basis.legitimate_interests, opening=basis.opening
-            )
-            for basis in purpose.lawful_bases
-        ],
-        sources=reading.sources,
-        recipients=recipients,
-        texts={"retention": "\n".join(reading.retention), "bases_phrase": purpose.bases_phrase},
-        sentences={
-            "collection_sentence": purpose.collection_sentence,
-            "special_sentence": purpose.special_sentence,
-            "bases_sentence": purpose.bases_sentence,
-        },
+    found = [day if isinstance(day, date) else date.fromisoformat(day) for day in days if day]
+    return max(found, default=None)
+
+
+def _behind(session: Session) -> str:
+    """Return a sentence when an activity in use was added after the last publication (13(3))."""
+    published = session.scalars(
+        select(NoticeVersion).order_by(NoticeVersion.number.desc()).limit(1)
+    ).one_or_none()
+    if published is None or published.origin == "read":
+        return ""
+    known = set(get_setting(session, "notice.published_purposes", []))
+    fresh = [
+        each for each in activities_of(session)
+        if each.purpose not in known and each.role != "processor"
+    ]  # fmt: skip
+    if not fresh:
+        return ""
+    more = f" and {len(fresh) - 1} more" if len(fresh) > 1 else ""
+    return (
+        f"The published notice does not tell of a purpose that is in use: {fresh[0].purpose}{more}."
     )
 
 
-def _wording(reading: NoticeReading) -> dict[str, Any]:
-    """Return the notice's own words for what no inventory holds."""
-    return {
-        "read": True,
-        "title": reading.title,
-        "headings": reading.headings,
-        "standard": {**reading.standard, "complaint": reading.complaint,
-                     "sources_note": reading.sources_note, "sharing_note": reading.sharing_note},
-        "last_updated": (reading.standard.get("last_updated") or [""])[0],
-        "regulator": reading.regulator,
-    }  # fmt: skip
-
-
-@cache
-def _default_wording() -> dict[str, Any]:
-    with resource("notice", "wording.toml").open("rb") as file:
-        return tomllib.load(file)
-
-
-def _words(kept: dict[str, Any]) -> dict[str, Any]:
-    """Return the words to print: those of the notice read in, else our own."""
-    own = _default_wording()
-    read = bool(kept.get("read"))
-    standard = kept.get("standard", {}) if read else {}
-    defaults = own["standard"]
-    needed = ("bases_intro", "rights", "request", "complaint", "transfers")
-    return {
-        "read": read,
-        "title": kept.get("title", ""),
-        "introduction": standard.get("introduction") or own["introduction"],
-        "headings": {**own["headings"], **kept.get("headings", {})},
-        "standard": {**{name: defaults[name] for name in needed},
-                     **{name: text for name, text in standard.items() if text}},
-        "last_updated": kept.get("last_updated", ""),
-        "object": own["object"],
-    }  # fmt: skip
+def _dated(session: Session, words: NoticeWords, today: date) -> str:
+    changed = get_setting(session, "inventory.changed_on")
+    if not changed and words.read:
+        told = words.last_updated
+        return told if not told or _LABELLED.search(told) else f"Last updated {told}"
+    return f"Last updated {long_date(date.fromisoformat(changed) if changed else today)}"
 
 
 def _default_title(organisation: Organisation) -> str:

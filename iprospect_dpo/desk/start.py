@@ -43,7 +43,7 @@ def start_register(
             session.flush()
             carry_bank_holidays(session, nation)
             if reading is not None and source is not None:
-                from iprospect_dpo.desk.notices import put_reading
+                from iprospect_dpo.desk.notice_reading import put_reading
 
                 put_reading(session, register, reading, text=text, file_name=source.name)
             if i_prospect:

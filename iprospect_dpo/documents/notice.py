@@ -2,76 +2,58 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
 
 from reportlab.platypus import Flowable, Spacer
 
+from iprospect_dpo.documents.notice_values import Block, NoticeValues, texts_of
 from iprospect_dpo.documents.stationery import Paper, Stationery
 
 
-@dataclass(frozen=True)
-class Block:
-    """A piece of a notice: ``plain``, ``lead``, ``bullet``, ``nested``, ``subheading``, ``gap``."""
-
-    kind: str
-    text: str
-
-
-@dataclass(frozen=True)
-class Section:
-    """A heading and what stands under it."""
-
-    heading: str
-    blocks: Sequence[Block]
-
-
-@dataclass(frozen=True)
-class NoticeValues:
-    """Everything a notice says, in its order. ``right_to_object`` stands apart (Art 21(4))."""
-
-    title: str
-    subtitle: str
-    introduction: Sequence[str]
-    sections: Sequence[Section]
-    closing: Sequence[str] = ()
-    right_to_object: tuple[str, str] | None = None
-    draft: bool = True
-
-
 def build_notice(values: NoticeValues, stationery: Stationery) -> Paper:
-    """Return the notice as a PDF. A draft says so under its title; its gaps are dashed."""
+    """Return the notice as a PDF. A draft says so under its title; its gaps are dashed.
+
+    It is laid out twice: the contents name the pages that the first time has shown.
+    """
+    pages: dict[str, int] = {}
+    stationery.build(_story(values, stationery, pages, {}), title=values.title)
+    return stationery.build(
+        _story(values, stationery, {}, pages), title=values.title, texts=texts_of(values)
+    )
+
+
+def _story(
+    values: NoticeValues,
+    stationery: Stationery,
+    found: dict[str, int],
+    pages: Mapping[str, int],
+) -> list[Flowable]:
     story: list[Flowable] = [stationery.text(values.title, stationery.title)]
     subtitle = f"DRAFT · {values.subtitle}" if values.draft else values.subtitle
     if subtitle:
         story.append(stationery.text(subtitle, stationery.grey))
     story += [stationery.text(words) for words in values.introduction]
-    story += [stationery.item(section.heading) for section in values.sections]
+    if len(values.sections) > 1:
+        entries = [(each.heading, pages.get(str(n))) for n, each in enumerate(values.sections)]
+        story.append(stationery.contents(entries))
     if values.right_to_object:
-        story += [Spacer(1, 4), stationery.boxed(*values.right_to_object)]
-    for section in values.sections:
-        story.append(stationery.text(section.heading, stationery.heading))
-        story += [_flowable(block, stationery) for block in section.blocks]
+        heading, lines = values.right_to_object
+        story += [Spacer(1, 4), stationery.boxed(heading, lines)]
+    number = 0
+    for at, section in enumerate(values.sections):
+        story.append(stationery.marked(section.heading, str(at), found))
+        for block in section.blocks:
+            number += block.kind == "gap"
+            story.append(_flowable(block, stationery, number))
     story += [Spacer(1, 6), *(stationery.text(words) for words in values.closing)]
-    return stationery.build(story, title=values.title, texts=texts_of(values))
+    return story
 
 
-def texts_of(values: NoticeValues) -> list[str]:
-    """Return every text of a notice."""
-    return [
-        values.title,
-        *values.introduction,
-        *(section.heading for section in values.sections),
-        *(block.text for section in values.sections for block in section.blocks),
-        *values.closing,
-    ]
-
-
-def _flowable(block: Block, stationery: Stationery) -> Flowable:
+def _flowable(block: Block, stationery: Stationery, number: int) -> Flowable:
     if block.kind in {"bullet", "nested"}:
         return stationery.item(block.text, nested=block.kind == "nested")
     if block.kind == "gap":
-        return stationery.gap(block.text)
+        return stationery.gap(f"Gap {number}", block.text)
     if block.kind in {"lead", "subheading"}:
         return stationery.text(block.text, stationery.lead)
     return stationery.text(block.text)

@@ -85,6 +85,19 @@ class WholeParagraph(Paragraph):  # type: ignore[misc]
         return parts
 
 
+class _Marked(WholeParagraph):
+    """A heading that notes the page on which it is drawn."""
+
+    def __init__(self, text: str, style: ParagraphStyle, key: str, pages: dict[str, int]) -> None:
+        super().__init__(text, style)
+        self._key, self._pages = key, pages
+
+    def draw(self) -> None:
+        """Draw it and note the page."""
+        self._pages.setdefault(self._key, self.canv.getPageNumber())
+        super().draw()
+
+
 class Stationery:
     """Styles and parts of one kind of paper: normal or large print."""
 
@@ -187,11 +200,15 @@ class Stationery:
             words if marked else markup(words), own, bulletText="–" if nested else "•"
         )
 
-    def gap(self, words: str) -> Flowable:
+    def gap(self, number: str, words: str) -> Flowable:
         """Return a dashed box that names what is missing."""
+        style = self.style("gap", 9.5, 13.5)
+        first = 46 * self._scale
         box = Table(
-            [[self.text(f"Missing: {words}", self.style("gap", 9.5, 13.5))]], colWidths=[WIDTH]
-        )
+            [[self.text(number, self.style("gap_number", 9.5, 13.5, fontName=fonts.BOLD)),
+              self.text(words, style)]],
+            colWidths=[first, WIDTH - first],
+        )  # fmt: skip
         box.setStyle(
             [
                 ("BOX", (0, 0), (-1, -1), 0.8, GREY, None, (3, 2)),
@@ -202,11 +219,43 @@ class Stationery:
         )
         return KeepTogether([Spacer(1, 3), box, Spacer(1, 5)])
 
-    def boxed(self, heading: str, words: str) -> Flowable:
+    def marked(self, heading: str, key: str, pages: dict[str, int]) -> Flowable:
+        """Return a heading that notes under its key the page on which it comes to stand."""
+        return _Marked(markup(heading), self.heading, key, pages)
+
+    def contents(self, entries: Sequence[tuple[str, int | None]]) -> Flowable:
+        """Return a list of contents in two columns, with the pages where they are known."""
+        half = (len(entries) + 1) // 2
+        right = [*entries[half:], *[("", None)] * (2 * half - len(entries))]
+        rows = []
+        for (one, at), (other, beside) in zip(entries[:half], right, strict=True):
+            rows.append(
+                [
+                    self.text(one, self.cell),
+                    self.text(str(at or ""), self.cell),
+                    self.text(other, self.cell),
+                    self.text(str(beside or ""), self.cell),
+                ]
+            )
+        shares = (0.42, 0.07, 0.44, 0.07)
+        made = Table(rows, colWidths=[WIDTH * share for share in shares])
+        made.setStyle(
+            [
+                ("VALIGN", (0, 0), (-1, -1), "TOP"),
+                ("LEFTPADDING", (0, 0), (0, -1), 0),
+                ("TOPPADDING", (0, 0), (-1, -1), 3),
+                ("BOTTOMPADDING", (0, 0), (-1, -1), 4),
+                ("LINEBELOW", (0, 0), (-1, -1), 0.5, LINE),
+            ]
+        )
+        made.spaceBefore, made.spaceAfter = 4, 10
+        return made
+
+    def boxed(self, heading: str, lines: Sequence[str]) -> Flowable:
         """Return a text in a box of its own: the right to object (Art 21(4))."""
         inner = [
             [self.text(heading, self.style("box_head", 11, 15, fontName=fonts.BOLD))],
-            [self.text(words, self.tight)],
+            [self.text("\n".join(lines), self.tight)],
         ]
         box = Table(inner, colWidths=[WIDTH])
         box.setStyle(

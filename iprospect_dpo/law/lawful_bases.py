@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 
 
@@ -43,6 +44,66 @@ class Basis(StrEnum):
         """
         return _SENTENCES[self]
 
+    @property
+    def evidence(self) -> str:
+        """What shows that the basis holds (Arts 5(2), 7(1)); the owner keeps it."""
+        return _EVIDENCE[self]
+
+
+class RecognisedInterest(StrEnum):
+    """The five conditions of Annex 1 (Art 6(1)(ea), 6(5)); a notice names which one it is."""
+
+    PUBLIC_BODY = "public_body"
+    SECURITY = "security"
+    EMERGENCY = "emergency"
+    CRIME = "crime"
+    SAFEGUARDING = "safeguarding"
+
+    @property
+    def words(self) -> str:
+        """The condition as a notice names it."""
+        return _CONDITIONS[self][0]
+
+
+def condition_named(text: str) -> RecognisedInterest | None:
+    """Return the recognised legitimate interest that a text names, or None."""
+    for condition, (_, pattern) in _CONDITIONS.items():
+        if re.search(pattern, text, re.IGNORECASE):
+            return condition
+    return None
+
+
+_CONDITIONS = {
+    RecognisedInterest.PUBLIC_BODY: (
+        "giving information to a body that says it needs it for its public task",
+        r"public (?:task|body|authority|function)|official authority",
+    ),
+    RecognisedInterest.SECURITY: (
+        "national security, public security or defence",
+        r"(?:national|public) security|defence",
+    ),
+    RecognisedInterest.EMERGENCY: ("responding to an emergency", r"emergenc"),
+    RecognisedInterest.CRIME: (
+        "detecting, investigating or preventing crime",
+        r"crim(?:e|inal)|fraud|offend",
+    ),
+    RecognisedInterest.SAFEGUARDING: (
+        "safeguarding vulnerable people",
+        r"safeguard(?:ing)?\b.{0,40}\b(?:vulnerable|child|children|adult|people|person|young)"
+        r"|vulnerable (?:people|person|adult|child|individual)|child protection",
+    ),
+}
+_EVIDENCE = {
+    Basis.CONSENT: "Who agreed, when, how, and in which words, in the consent register; and that "
+    "withdrawing is as easy (Art 7).",
+    Basis.CONTRACT: "The contract or the order, and why this information is needed for it.",
+    Basis.LEGAL_OBLIGATION: "The law that obliges you, by name and section.",
+    Basis.VITAL_INTERESTS: "What the danger was, and why nobody could be asked.",
+    Basis.PUBLIC_TASK: "The law that lays down the task.",
+    Basis.LEGITIMATE_INTERESTS: "An assessment in three parts: purpose, necessity, balance.",
+    Basis.RECOGNISED_LEGITIMATE_INTERESTS: "Which of the five conditions of Annex 1 it is, and "
+    "why the use is necessary for it; no balancing is asked. Marketing is not among them.",
+}
 
 _DIRECT = " You may always object to direct marketing."
 _SENTENCES = {

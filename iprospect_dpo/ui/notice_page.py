@@ -7,7 +7,8 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from iprospect_dpo.desk.notices import issue_notice, write_notice
+from iprospect_dpo.desk.notice_versions import publish_notice
+from iprospect_dpo.desk.notices import write_notice
 from iprospect_dpo.ui.desk import DeskContext
 from iprospect_dpo.ui.paper_actions import PaperActions
 from iprospect_dpo.ui.parts.preview import PagePreview
@@ -119,11 +120,11 @@ class NoticePage(QWidget):
         register = self.desk.register
         self._set_ready(ready=False)
         self.desk.background.run(
-            lambda: issue_notice(register), self._on_issued, self._on_failed, self
+            lambda: publish_notice(register), self._on_issued, self._on_failed, self
         )
 
     def _on_issued(self, result: Any) -> None:  # noqa: ANN401 - the worker's result
-        document, paper = result
+        _, document, paper = result
         self._pdf = paper.pdf
         self.preview.show_pdf(paper.pdf)
         self._state.setText(f"Issued as {document.reference} and kept as it is.")

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import io
-import re
-import unicodedata
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -30,22 +27,13 @@ from iprospect_dpo.desk.consents import (
     undo_last,
     withdraw_consent,
 )
-from iprospect_dpo.desk.inventory import (
-    ActivityDraft,
-    BasisDraft,
-    RecipientDraft,
-    add_activity,
-    change_activity,
-    completeness,
-    list_activities,
-    retire_activity,
-)
+from iprospect_dpo.desk.inventory import change_activity
 from iprospect_dpo.desk.letters import LetterKind, compose_letter, issue_letter, letter_sent
-from iprospect_dpo.desk.notices import compose, issue_notice, write_notice
-from iprospect_dpo.desk.organisation import change_organisation, get_organisation, get_regulator
+from iprospect_dpo.desk.organisation import change_organisation, get_regulator
 from iprospect_dpo.desk.overview import consent_rows, paper_rows, request_rows
 from iprospect_dpo.desk.paper import issued_pdf
 from iprospect_dpo.desk.people import PersonDraft
+from iprospect_dpo.desk.recipients import RecipientDraft
 from iprospect_dpo.desk.requests import (
     NewRequest,
     consequence_of_undoing,
@@ -54,10 +42,8 @@ from iprospect_dpo.desk.requests import (
     log_request,
     record_event,
 )
-from iprospect_dpo.desk.start import seed_notice, start_register
 from iprospect_dpo.law.complaints import ComplaintKind, Outcome
 from iprospect_dpo.law.consents import Channel, ConsentKind
-from iprospect_dpo.law.lawful_bases import Basis
 from iprospect_dpo.law.requests import RequestKind, State
 from iprospect_dpo.law.rights import Right
 from iprospect_dpo.register import audit
@@ -410,113 +396,6 @@ def test_no_information_leaves_before_the_proof_has_come(desk: Register) -> None
 def test_before_the_change_the_regulator_bore_its_old_name(desk: Register) -> None:
     assert get_regulator(desk, d("2026-09-29")).name == "Information Commissioner’s Office"
     assert get_regulator(desk, d("2026-09-30")).name == "Information Commission"
-
-
-# -- inventory and notice -------------------------------------------------------------------
-
-
-def words(text: str) -> str:
-    return " ".join(re.sub(r"[●•]", " ", unicodedata.normalize("NFC", text)).split())
-
-
-def test_every_sentence_of_the_seed_stands_in_its_notice(desk: Register) -> None:
-    paper, draft = write_notice(desk)
-    pages = [page.extract_text() for page in PdfReader(io.BytesIO(paper.pdf)).pages]
-    text = words("\n".join(pages))
-    seed = seed_notice().read_text(encoding="utf-8")
-    regulator = seed.index("The ICO’s address")
-    kept = seed[:regulator] + seed[seed.index("Last updated") :]
-    for line in kept.splitlines():
-        for sentence in re.split(r"(?<=[.:])\s+", line.removeprefix("●").removeprefix("o ")):
-            assert words(sentence) in text, sentence
-    assert draft.gaps == ("who receives the information (Art 13(1)(e))",)
-
-
-def test_the_notice_follows_the_inventory(desk: Register) -> None:
-    add_activity(
-        desk,
-        ActivityDraft(
-            "to answer questions", ["Names"], ["Health information"],
-            [BasisDraft(Basis.RECOGNISED_LEGITIMATE_INTERESTS, legitimate_interests="Emergencies")],
-            ["Directly from you"], [RecipientDraft("The ambulance service")],
-            {"retention": "One year"},
-        ),
-    )  # fmt: skip
-    change_activity(desk, "A-03", {"purpose": "to keep the law"}, bases=[
-        BasisDraft(Basis.LEGAL_OBLIGATION)])  # fmt: skip
-    retire_activity(desk, "A-02")
-    blocks = [block.text for section in compose(desk).values.sections for block in section.blocks]
-    said = "\n".join(blocks)
-    assert "We collect or use the following information to answer questions:" in said
-    assert "special category information to answer questions" in said
-    assert "Recognised legitimate interests –" in said
-    assert "Emergencies" in said
-    assert "We collect or use the following information to keep the law:" in said
-    assert "Legal obligation – the law obliges us" in said
-    assert "marketing purposes" not in said
-    assert "The ambulance service" in said
-    assert "When we use it to answer questions:" in said
-    assert compose(desk).values.closing == ["Last updated 23 November 2026"]
-
-
-def test_a_notice_with_gaps_is_not_issued_and_one_without_is_frozen(desk: Register) -> None:
-    with pytest.raises(DeskError, match="gaps"):
-        issue_notice(desk)
-    for activity in list_activities(desk):
-        change_activity(desk, activity.reference, recipients=[RecipientDraft("Our accountant")])
-    document, paper = issue_notice(desk)
-    assert document.reference == "N-2026-0001"
-    assert "DRAFT" not in text_of(paper.pdf)
-    assert issued_pdf(desk, "N-2026-0001") == paper.pdf
-
-
-def test_an_empty_desk_writes_a_notice_of_gaps(tmp_path: Path) -> None:
-    register = start_register(tmp_path / "r.dpo", real_surroundings(TODAY))
-    paper, draft = write_notice(register)
-    assert paper.pdf.startswith(b"%PDF")
-    assert len(draft.gaps) >= 5
-    register.close()
-
-
-def test_a_notice_of_another_is_read_into_the_inventory_whole(tmp_path: Path) -> None:
-    notice = Path(__file__).parents[1] / "exchange" / "notices" / "hand-edited.txt"
-    register = start_register(tmp_path / "r.dpo", real_surroundings(TODAY), notice=notice)
-    assert get_organisation(register).name == "Bright Ideas"
-    assert get_organisation(register).address == "1 High Street\nLedbury"
-    text = text_of(write_notice(register)[0].pdf)
-    for part in ("Bright Ideas – Privacy Policy", "Sexual orientation information",
-                 "We like to grow.", "Parcel Post", "Ireland", "Invoices"):  # fmt: skip
-        assert part in text
-    register.close()
-
-
-def test_a_change_keeps_old_and_new_and_saving_unchanged_changes_nothing(desk: Register) -> None:
-    activity = list_activities(desk)[0]
-    before = compose(desk).values
-    with desk.reading() as session:
-        head = audit.head(session)
-    change_activity(
-        desk, "A-01", {"purpose": activity.purpose, "retention": activity.retention},
-        information=[row.text for row in activity.information],
-    )  # fmt: skip
-    with desk.reading() as session:
-        assert audit.head(session) == head
-    assert compose(desk).values == before
-    change_activity(desk, "A-01", {"retention": "Two years"})
-    with desk.reading() as session:
-        from sqlalchemy import text
-
-        (detail,) = session.execute(
-            text("SELECT detail FROM journal ORDER BY seq DESC LIMIT 1")
-        ).one()
-    assert "destroyed afterwards" in detail
-    assert "Two years" in detail
-
-
-def test_completeness_names_what_is_missing(desk: Register) -> None:
-    given, asked, missing = completeness(list_activities(desk)[0])
-    assert given + len(missing) == asked
-    assert "who receives it" in missing
 
 
 def test_another_nation_moves_every_open_date(desk: Register) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from iprospect_dpo.exchange.notice_text.facts import facts_of
 from iprospect_dpo.exchange.notice_text.reader import read_notice
 from iprospect_dpo.exchange.notice_text.reading import (
     BasisRead,
@@ -19,6 +20,7 @@ __all__ = [
     "ProcessorRead",
     "PurposeRead",
     "TransferRead",
+    "facts_of",
     "read_notice",
     "read_notice_file",
 ]

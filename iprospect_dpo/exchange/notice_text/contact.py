@@ -58,6 +58,13 @@ class ContactReader:
     def take(self, line: Line) -> str:
         """Take one line of the section; everything in it is contact details."""
         text = line.text
+        if match := phrases.REGISTERED.match(text):
+            self._who.registered_name = match["name"].strip()
+            return "registered name"
+        if match := phrases.TRADING_AS.match(text):
+            self._who.registered_name = match["legal"].strip()
+            self._who.name = self._who.name or match["name"].strip()
+            return "registered name"
         if parted := _second_label(text):
             return self._take_parted(line, parted)
         match = phrases.CONTACT_LABEL.match(text)

@@ -64,12 +64,28 @@ _SECTIONS: tuple[tuple[str, str], ...] = (
     ("complaint", r"how to (?:review or )?(?:complain|make a complaint)|complaints"),
     ("regulator", r"(?:the )?ico['’]?s? (?:contact details|address)"),
     ("confidentiality", r"duty of confidentiality"),
+    (
+        "object",
+        r"(?:you (?:can|may) object|your right to object|how to object|objecting)"
+        r"(?: at any time| to (?:(?:our|direct) )*marketing.*)",
+    ),
+    (
+        "requirement",
+        r"(?:whether|do|must|if) you (?:(?:have|need) to |must |don't |do not )?"
+        r"(?:give|provide)\b.*",
+    ),
+    (
+        "automated",
+        r"(?:how we use )?(?:automated|solely automated) (?:decision|processing).*"
+        r"|decisions (?:made|taken) by (?:a )?(?:computers?|automated means).*|profiling.*",
+    ),
+    ("kept", r"other things we want you to know"),
     ("updated", r"(?:date )?last (?:updated|reviewed)"),
 )
 _SECTION_PATTERNS = tuple((key, re.compile(pattern, re.IGNORECASE)) for key, pattern in _SECTIONS)
 #: Sections that generators do not write; they are carried whole, as unread.
 _FOREIGN = re.compile(
-    r"(?:tracking (?:&|and) )?cookies.*|accident and incident.*|automated decision.*|data breach\w*"
+    r"(?:tracking (?:&|and) )?cookies.*|accident and incident.*|data breach\w*"
     r"|making a request|usage data|changes to (?:this|our) .*|children.*"
     r"|(?:data )?security|how we (?:protect|store) .*|links to other .*|who we are|about us"
     r"|(?:our )?(?:data protection officer|dpo)",
@@ -147,6 +163,10 @@ UPDATED = re.compile(
     re.IGNORECASE,
 )
 REGISTERED = re.compile(r"registered name:?\s*(?P<name>.+)$", re.IGNORECASE)
+#: A business and who stands behind it: "Daniel Reed, trading as i-Prospect".
+TRADING_AS = re.compile(
+    r"(?P<legal>[^:,]{2,80}),? (?:trading as|t/a) (?P<name>[^:,]{2,80}?)\.?$", re.IGNORECASE
+)
 TITLE = re.compile(
     r"(?P<before>.*?)\s*(?:[-–—|:]\s*)?\b(?P<kind>(?:customer|client|patient|staff|supplier|website"
     r"|volunteer|employee|user|member|our|general|online|data)?s?\s*"
@@ -161,23 +181,35 @@ _GENERIC = frozenset(
 
 #: Beginnings of sentences that the generator writes word for word in every notice.
 STANDARD: tuple[tuple[str, str], ...] = (
-    ("introduction", r"this privacy (?:notice|policy|statement) (?:tells you|explains)"),
+    ("introduction", r"this privacy (?:notice|policy|statement) (?:tells you|explains|says what)"),
+    ("introduction", r"(?:this is an example\b|example(?: only)?: )"),
     ("controller", r"we are the controller of your personal (?:data|information)"),
     ("bases_intro", r"under uk data protection law,? we must have"),
     ("bases_intro", r"there is a list of possible lawful bas"),
     ("bases_intro", r"you can find out more about lawful bas"),
     ("bases_intro", r"which lawful basis we rely on"),
+    ("bases_intro", r"the law asks us to have a lawful basis"),
     ("rights_intro", r"you can find out more about your data protection rights"),
     ("rights_intro", r"under (?:uk )?data protection law,? you have rights"),
+    ("request", r"to use one of these rights,? "),
     ("request", r"if you make a request,? we"),
     ("request", r"to make a data protection rights request"),
     ("request", r"you don['’]t usually need to pay"),
     ("interests_more", r"for more information on our use of legitimate interests"),
     ("special_note", r"this information is subject to additional protection"),
     ("transfers", r"where necessary,? (?:we|our data processors) (?:may|will) (?:transfer|share)"),
+    (
+        "transfers",
+        r"(?:we|none of your information|your (?:personal )?(?:information|data)) "
+        r"(?:do not|don't|never|will not|does not|is not|stays?|is kept|is stored)\b"
+        r".{0,60}\b(?:outside|abroad|overseas|(?:in|within|inside) the (?:uk|united kingdom))",
+    ),
+    ("transfers", r"where we send personal information outside"),
     ("transfers", r"for further information or to obtain a copy of the appropriate safeguard"),
 )
 _STANDARD = tuple((key, re.compile(pattern, re.IGNORECASE)) for key, pattern in STANDARD)
+#: What a draft of ours says where something is not known yet.
+GAP = re.compile(r"\[missing: .*\]", re.IGNORECASE)
 #: What web pages put round a notice; it belongs to no section.
 NOISE = re.compile(
     r"(?:©|\(c\)|copyright\b).*|back to (?:home|top)|legal|all rights reserved\.?", re.IGNORECASE

@@ -50,6 +50,7 @@ class CollectionReader:
         sentence = line.text[: len(line.text) - len(rest)].strip() if rest else line.text
         existing = next((p for p in self._reading.purposes if p.purpose == phrase), None)
         self._purpose = existing or PurposeRead(phrase, collection_sentence=sentence)
+        self._purpose.line = self._purpose.line or line.numbers[0]
         if existing is None:
             self._reading.purposes.append(self._purpose)
         self._purpose.collection_sentence = self._purpose.collection_sentence or sentence
@@ -179,9 +180,9 @@ class BasesReader:
         """Take one line: a bases sentence, a basis, or the interests under one."""
         text = line.text
         if not line.bullet and (sentence := phrases.bases_sentence(text)):
-            return self._open(text, *sentence)
+            return self._open(line, *sentence)
         if line.depth <= 1 and (match := phrases.BASIS.match(text)):
-            return self._label(match)
+            return self._label(match, line.numbers[0])
         if phrases.standard_of(text) == "interests_more":
             self._reading.standard.setdefault("interests_more", []).append(text)
             self._interests = False
@@ -191,17 +192,19 @@ class BasesReader:
             return "right"
         return self._under(line)
 
-    def _open(self, text: str, phrase: str, rest: str) -> str:
+    def _open(self, line: Line, phrase: str, rest: str) -> str:
+        text, number = line.text, line.numbers[0]
         self._purpose = self._purpose_for(phrase)
         self._purpose.bases_phrase = self._purpose.bases_phrase or phrase
         self._purpose.bases_sentence = text
+        self._purpose.bases_line = number
         self._basis, self._interests = None, False
         if rest and (label := phrases.BASIS.match(rest)):
-            self._label(label)
+            self._label(label, number)
         elif rest:
             for part in re.split(r",\s*|\s+and\s+", rest.rstrip(".")):
                 if found := phrases.BASIS.fullmatch(part.strip()):
-                    self._label(found)
+                    self._label(found, number)
         return "lawful bases"
 
     def _purpose_for(self, phrase: str) -> PurposeRead:
@@ -216,7 +219,7 @@ class BasesReader:
         purposes.append(made)
         return made
 
-    def _label(self, match: re.Match[str]) -> str:
+    def _label(self, match: re.Match[str], number: int) -> str:
         if self._purpose is None:
             self._purpose = PurposeRead("")
             self._reading.purposes.append(self._purpose)
@@ -224,7 +227,7 @@ class BasesReader:
         text = match["rest"].strip()
         existing = next((b for b in self._purpose.lawful_bases if b.basis == key), None)
         opening = match.string[: match.start("rest")].strip()
-        self._basis = existing or BasisRead(key.value, opening=opening)
+        self._basis = existing or BasisRead(key.value, opening=opening, line=number)
         if existing is None:
             self._purpose.lawful_bases.append(self._basis)
         self._interests = key in {

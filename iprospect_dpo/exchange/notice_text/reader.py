@@ -50,6 +50,10 @@ class _Reader:
             "regulator": self._regulator,
             "confidentiality": self._confidentiality,
             "updated": self._updated,
+            "object": self._objection,
+            "requirement": self._requirement,
+            "automated": self._automated,
+            "kept": _unread,
         }
 
     def read(self) -> NoticeReading:
@@ -86,12 +90,17 @@ class _Reader:
     def _take(self, line: Line) -> str:
         if set(line.text) <= set("-_=*#>•●|: "):
             return "rule"
+        if phrases.GAP.fullmatch(line.text):
+            return "gap"
+        if self._section == "kept":
+            return "unread"
         if section := self._opened_by(line):
             if section == "foreign":
                 self._section = "foreign"
                 return "unread"
             self._section = section
             self._reading.headings.setdefault(section, line.text)
+            self._reading.places.setdefault(section, line.numbers[0])
             self._sharing.entered(section)
             return "heading"
         if self._section == "contents":
@@ -169,6 +178,7 @@ class _Reader:
     def _rights(self, line: Line) -> str:
         if phrases.RIGHT.match(line.text):
             self._reading.standard.setdefault("rights", []).append(line.text)
+            self._reading.places.setdefault("rights", line.numbers[0])
             return "right"
         if phrases.BASIS.match(line.text):
             self._section = "bases"
@@ -190,11 +200,13 @@ class _Reader:
                 reading.sources_note.append(line.text)
                 return "source note"
             reading.sources.append(line.text)
+            reading.places.setdefault("first source", line.numbers[0])
             return "source"
         reading.sources_note.append(line.text)
         return "source note"
 
     def _retention(self, line: Line) -> str:
+        self._reading.places.setdefault("first retention", line.numbers[0])
         self._reading.retention.append(" | ".join(line.cells) if line.cells else line.text)
         return "retention"
 
@@ -205,6 +217,18 @@ class _Reader:
         self._reading.complaint.append(line.text)
         return "complaint"
 
+    def _objection(self, line: Line) -> str:
+        self._reading.objection.append(line.text)
+        return "right to object"
+
+    def _requirement(self, line: Line) -> str:
+        self._reading.requirement.append(line.text)
+        return "whether you must give it"
+
+    def _automated(self, line: Line) -> str:
+        self._reading.automated.append(line.text)
+        return "decisions by computer"
+
     def _confidentiality(self, line: Line) -> str:
         self._reading.standard.setdefault("confidentiality", []).append(line.text)
         return "confidentiality"
@@ -213,7 +237,7 @@ class _Reader:
     def _is_regulator(text: str) -> bool:
         bare = phrases.straight(text).casefold()
         return bare.startswith(
-            ("information commissioner", "the ico's address", "ico's address", "wycliffe house",
+            ("information commission", "the ico's address", "ico's address", "wycliffe house",
              "helpline")
         )  # fmt: skip
 
@@ -227,6 +251,8 @@ class _Reader:
         if len(self._reading.regulator) > 12 or (len(text) > 160 and "ico" not in bare):
             return "unread"
         self._reading.regulator.append(text)
+        if bare.startswith("information commission") or "wycliffe" in bare:
+            self._reading.places.setdefault("regulator name", self._lines[self._at].numbers[0])
         return "regulator"
 
     def _updated(self, line: Line) -> str:
@@ -241,7 +267,12 @@ class _Reader:
         if value and (labelled or self._reading.last_updated is None):
             self._reading.last_updated = value
             self._reading.standard["last_updated"] = [text]
+            self._reading.places["updated"] = self._lines[self._at].numbers[0]
         return "last updated"
+
+
+def _unread(line: Line) -> str:  # noqa: ARG001 - one of the handlers
+    return "unread"
 
 
 def _is_date_line(text: str) -> bool:

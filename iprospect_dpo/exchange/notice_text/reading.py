@@ -16,6 +16,7 @@ class BasisRead:
     text: str = ""
     legitimate_interests: str = ""
     opening: str = ""
+    line: int = field(default=0, compare=False)
 
 
 @dataclass
@@ -34,6 +35,8 @@ class PurposeRead:
     collection_sentence: str = ""
     special_sentence: str = ""
     bases_sentence: str = ""
+    line: int = field(default=0, compare=False)
+    bases_line: int = field(default=0, compare=False)
 
 
 @dataclass
@@ -52,6 +55,7 @@ class TransferRead:
     category: str = ""
     country: str = ""
     safeguard: str = ""
+    line: int = field(default=0, compare=False)
 
 
 @dataclass
@@ -69,7 +73,12 @@ class OrganisationRead:
 
 @dataclass
 class NoticeReading:
-    """A notice, taken apart. ``lines`` says of each non-empty line what it was taken for."""
+    """A notice, taken apart. ``lines`` says of each non-empty line what it was taken for.
+
+    ``places`` holds the line at which each section begins. ``objection`` is what is said of the
+    right to object apart from the other rights, ``requirement`` whether people must give the
+    information, ``automated`` what is said of decisions by a computer.
+    """
 
     title: str = ""
     organisation: OrganisationRead = field(default_factory=OrganisationRead)
@@ -84,6 +93,10 @@ class NoticeReading:
     complaint: list[str] = field(default_factory=list)
     regulator: list[str] = field(default_factory=list)
     last_updated: str | None = None
+    objection: list[str] = field(default_factory=list)
+    requirement: list[str] = field(default_factory=list)
+    automated: list[str] = field(default_factory=list)
+    places: dict[str, int] = field(default_factory=dict)
     headings: dict[str, str] = field(default_factory=dict)
     standard: dict[str, list[str]] = field(default_factory=dict)
     unread: list[tuple[int, str]] = field(default_factory=list)
@@ -107,6 +120,9 @@ class NoticeReading:
             "sources_note": self.sources_note,
             "sharing_note": self.sharing_note,
             "confidentiality": self.standard.get("confidentiality", []),
+            "objection": self.objection,
+            "requirement": self.requirement,
+            "automated": self.automated,
         }
         return {
             "organisation": organisation,
@@ -133,7 +149,15 @@ class NoticeReading:
                 {"name": processor.name, "activities": processor.activities}
                 for processor in self.processors
             ],
-            "transfers": [vars(transfer) for transfer in self.transfers],
+            "transfers": [
+                {
+                    "organisation": each.organisation,
+                    "category": each.category,
+                    "country": each.country,
+                    "safeguard": each.safeguard,
+                }
+                for each in self.transfers
+            ],
             "retention": "\n".join(self.retention),
             "complaint": "\n".join(self.complaint),
             "last_updated": self.last_updated,

@@ -125,22 +125,24 @@ class TransfersReader:
         if match := phrases.TRANSFER_LABEL.match(line.text):
             self._field = _field_of(match["label"])
             if rest := (match["rest"] or "").strip():
-                self._put(rest)
+                self._put(rest, line.numbers[0])
             return "transfer"
         if self._field is not None:
-            self._put(line.text)
+            self._put(line.text, line.numbers[0])
             return "transfer"
         ahead = self._peek(1)
         if ahead is not None and phrases.TRANSFER_LABEL.match(ahead.text) and len(line.text) <= 100:
-            self._reading.transfers.append(TransferRead(organisation=line.text.rstrip(":")))
+            self._reading.transfers.append(
+                TransferRead(organisation=line.text.rstrip(":"), line=line.numbers[0])
+            )
             return "transfer"
         return "unread"
 
-    def _put(self, value: str) -> None:
+    def _put(self, value: str, number: int) -> None:
         assert self._field is not None  # noqa: S101 - the caller looked
         transfers = self._reading.transfers
         if not transfers or getattr(transfers[-1], self._field):
-            transfers.append(TransferRead())
+            transfers.append(TransferRead(line=number))
         setattr(transfers[-1], self._field, value)
         self._field = None
 
@@ -148,7 +150,7 @@ class TransfersReader:
         if not self._columns:
             self._columns = [_field_of(cell) for cell in line.cells]
             return "heading"
-        transfer = TransferRead()
+        transfer = TransferRead(line=line.numbers[0])
         for field, value in zip(self._columns, line.cells, strict=False):
             if field and not getattr(transfer, field):
                 setattr(transfer, field, value)

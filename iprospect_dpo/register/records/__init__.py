@@ -9,12 +9,21 @@ from iprospect_dpo.register.records.documents import IssuedDocument
 from iprospect_dpo.register.records.inventory import (
     ActivityBasis,
     ActivityInformation,
-    ActivityRecipient,
     ActivitySource,
+    Assessment,
     ImportedNotice,
     ProcessingActivity,
+    Recipient,
+    RecipientLink,
+    RetentionRule,
 )
 from iprospect_dpo.register.records.journal import JournalEntry, PersonalValue
+from iprospect_dpo.register.records.notices import (
+    NoticeVersion,
+    Review,
+    ReviewAnswer,
+    SetAside,
+)
 from iprospect_dpo.register.records.organisation import (
     BankHoliday,
     Organisation,
@@ -23,12 +32,13 @@ from iprospect_dpo.register.records.organisation import (
 )
 from iprospect_dpo.register.records.people import Person
 from iprospect_dpo.register.records.requests import Request, RequestEvent
+from iprospect_dpo.register.records.retention import Hold, Sweep, SweepItem
 
 __all__ = [
     "ActivityBasis",
     "ActivityInformation",
-    "ActivityRecipient",
     "ActivitySource",
+    "Assessment",
     "BankHoliday",
     "Base",
     "Complaint",
@@ -36,15 +46,25 @@ __all__ = [
     "Consent",
     "ConsentEvent",
     "ConsentWording",
+    "Hold",
     "ImportedNotice",
     "IssuedDocument",
     "JournalEntry",
+    "NoticeVersion",
     "Organisation",
     "Person",
     "PersonalValue",
     "ProcessingActivity",
+    "Recipient",
+    "RecipientLink",
     "ReferenceCounter",
     "Request",
     "RequestEvent",
+    "RetentionRule",
+    "Review",
+    "ReviewAnswer",
+    "SetAside",
     "Setting",
+    "Sweep",
+    "SweepItem",
 ]

@@ -39,6 +39,25 @@ class ProcessingActivity(Base):
     automated_decisions: Mapped[str] = mapped_column(default="")
     location: Mapped[str] = mapped_column(default="")
     requirement: Mapped[str] = mapped_column(default="")
+    consequence: Mapped[str] = mapped_column(default="")
+    processor_for: Mapped[str] = mapped_column(default="")
+    processing_kinds: Mapped[str] = mapped_column(default="")
+    rights_note: Mapped[str] = mapped_column(default="")
+    assessment_link: Mapped[str] = mapped_column(default="")
+    consent_record: Mapped[str] = mapped_column(default="")
+    dpia_required: Mapped[str] = mapped_column(default="")
+    dpia_progress: Mapped[str] = mapped_column(default="")
+    dpia_link: Mapped[str] = mapped_column(default="")
+    breach_occurred: Mapped[str] = mapped_column(default="")
+    breach_link: Mapped[str] = mapped_column(default="")
+    schedule1_condition: Mapped[str] = mapped_column(default="")
+    schedule1_basis: Mapped[str] = mapped_column(default="")
+    policy_link: Mapped[str] = mapped_column(default="")
+    policy_followed: Mapped[str] = mapped_column(default="")
+    policy_reasons: Mapped[str] = mapped_column(default="")
+    no_recipients: Mapped[bool] = mapped_column(default=False)
+    no_transfers: Mapped[bool] = mapped_column(default=False)
+    last_reviewed: Mapped[date | None]
     next_review: Mapped[date | None]
     note: Mapped[str] = mapped_column(default="")
     retired_on: Mapped[date | None]
@@ -52,9 +71,20 @@ class ProcessingActivity(Base):
     sources: Mapped[list[ActivitySource]] = relationship(
         order_by="ActivitySource.position", cascade="all, delete-orphan", lazy="raise"
     )
-    recipients: Mapped[list[ActivityRecipient]] = relationship(
-        order_by="ActivityRecipient.position", cascade="all, delete-orphan", lazy="raise"
+    recipient_links: Mapped[list[RecipientLink]] = relationship(
+        order_by="RecipientLink.position", cascade="all, delete-orphan", lazy="raise"
     )
+    retention_rules: Mapped[list[RetentionRule]] = relationship(
+        order_by="RetentionRule.position", cascade="all, delete-orphan", lazy="raise"
+    )
+    assessments: Mapped[list[Assessment]] = relationship(
+        order_by="Assessment.id", cascade="all, delete-orphan", lazy="raise"
+    )
+
+    @property
+    def recipients(self) -> list[Recipient]:
+        """Those who receive this activity's information, in its order."""
+        return [link.recipient for link in self.recipient_links]
 
 
 class ActivityInformation(Base):
@@ -72,7 +102,11 @@ class ActivityInformation(Base):
 
 
 class ActivityBasis(Base):
-    """A lawful basis of an activity with the sentence its notice prints (Art 6(1), 13(1)(c))."""
+    """A lawful basis of an activity with the sentence its notice prints (Art 6(1), 13(1)(c)).
+
+    ``covers`` names the kinds of information that it is for, where bases are split; ``condition``
+    is the key of the recognised legitimate interest (Art 6(1)(ea), Annex 1).
+    """
 
     __tablename__ = "activity_bases"
 
@@ -86,6 +120,8 @@ class ActivityBasis(Base):
     text: Mapped[str] = mapped_column(default="")
     legitimate_interests: Mapped[str] = mapped_column(default="")
     reason: Mapped[str] = mapped_column(default="")
+    covers: Mapped[str] = mapped_column(default="")
+    condition: Mapped[str] = mapped_column(default="")
 
 
 class ActivitySource(Base):
@@ -101,26 +137,121 @@ class ActivitySource(Base):
     text: Mapped[str]
 
 
-class ActivityRecipient(Base):
-    """Who receives it (Art 30(1)(d) and (e)): a recipient, a processor, or a transfer abroad."""
+class Recipient(Base):
+    """Who receives information (Art 30(1)(d), (e)): once, whatever number of activities use it.
 
-    __tablename__ = "activity_recipients"
+    ``kind`` is ``recipient``, ``processor``, ``joint`` (a joint controller) or ``transfer`` (known
+    only as a transfer abroad). ``transfer_position`` keeps the order of transfers in a notice.
+    """
+
+    __tablename__ = "recipients"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    uid: Mapped[str] = mapped_column(unique=True)
+    kind: Mapped[str] = mapped_column(default="recipient")
+    name: Mapped[str] = mapped_column(default="")
+    name_key: Mapped[str] = mapped_column(default="", index=True)
+    activities: Mapped[str] = mapped_column(default="")
+    category: Mapped[str] = mapped_column(default="")
+    country: Mapped[str] = mapped_column(default="")
+    safeguard: Mapped[str] = mapped_column(default="")
+    transfer_name: Mapped[str] = mapped_column(default="")
+    transfer_position: Mapped[int] = mapped_column(default=0)
+    contract_on: Mapped[date | None]
+    contract_ends: Mapped[date | None]
+    contract_file: Mapped[str] = mapped_column(default="")
+    note: Mapped[str] = mapped_column(default="")
+    retired_on: Mapped[date | None]
+
+    @property
+    def abroad(self) -> bool:
+        """Whether it stands for a transfer outside the United Kingdom."""
+        return self.kind == "transfer" or bool(self.country and not in_the_uk(self.country))
+
+
+def in_the_uk(country: str) -> bool:
+    """Say whether a country as typed is the United Kingdom or a part of it."""
+    name = " ".join(country.casefold().replace(".", "").split()).removeprefix("the ")
+    return name in _HOME
+
+
+_HOME = {
+    "uk", "gb", "united kingdom", "great britain", "britain", "england", "scotland", "wales",
+    "northern ireland", "england and wales",
+}  # fmt: skip
+
+
+class RecipientLink(Base):
+    """That an activity's information goes to a recipient."""
+
+    __tablename__ = "recipient_links"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     activity_id: Mapped[int] = mapped_column(
         ForeignKey("processing_activities.id", ondelete="CASCADE"), index=True
     )
+    recipient_id: Mapped[int] = mapped_column(
+        ForeignKey("recipients.id", ondelete="CASCADE"), index=True
+    )
     position: Mapped[int]
-    kind: Mapped[str] = mapped_column(default="recipient")
-    name: Mapped[str]
-    activities: Mapped[str] = mapped_column(default="")
-    category: Mapped[str] = mapped_column(default="")
-    country: Mapped[str] = mapped_column(default="")
-    safeguard: Mapped[str] = mapped_column(default="")
+
+    recipient: Mapped[Recipient] = relationship(lazy="raise")
+
+
+class RetentionRule(Base):
+    """How long a kind of information of an activity is kept (Art 5(1)(e), 13(2)(a), 30(1)(f)).
+
+    ``period`` counts ``unit`` (days, weeks, months, years) from ``trigger`` on; without a period
+    ``criteria`` says in words how it is decided. ``action`` is erase, anonymise or review.
+    """
+
+    __tablename__ = "retention_rules"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    uid: Mapped[str] = mapped_column(unique=True)
+    activity_id: Mapped[int] = mapped_column(
+        ForeignKey("processing_activities.id", ondelete="CASCADE"), index=True
+    )
+    position: Mapped[int]
+    information: Mapped[str] = mapped_column(default="")
+    period: Mapped[int | None]
+    unit: Mapped[str] = mapped_column(default="years")
+    trigger: Mapped[str] = mapped_column(default="")
+    criteria: Mapped[str] = mapped_column(default="")
+    action: Mapped[str] = mapped_column(default="erase")
+    reason: Mapped[str] = mapped_column(default="")
+
+
+class Assessment(Base):
+    """A legitimate interests assessment: purpose, necessity, balance (Art 6(1)(f)).
+
+    ``summary`` is the sentence the notice prints; ``starting_text`` what a notice said before.
+    """
+
+    __tablename__ = "assessments"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    uid: Mapped[str] = mapped_column(unique=True)
+    reference: Mapped[str] = mapped_column(unique=True)
+    activity_id: Mapped[int] = mapped_column(
+        ForeignKey("processing_activities.id", ondelete="CASCADE"), index=True
+    )
+    purpose_test: Mapped[str] = mapped_column(default="")
+    necessity_test: Mapped[str] = mapped_column(default="")
+    balance_test: Mapped[str] = mapped_column(default="")
+    outcome: Mapped[str] = mapped_column(default="")
+    summary: Mapped[str] = mapped_column(default="")
+    starting_text: Mapped[str] = mapped_column(default="")
+    decided_on: Mapped[date | None]
+    review_on: Mapped[date | None]
 
 
 class ImportedNotice(Base):
-    """A notice that was read into the inventory, kept whole."""
+    """A notice that was read into the inventory, kept whole.
+
+    ``unread`` holds the lines not understood, ``placed`` what the owner then did with each, by
+    its number (JSON both).
+    """
 
     __tablename__ = "imported_notices"
 
@@ -131,3 +262,4 @@ class ImportedNotice(Base):
     sha256: Mapped[str]
     imported_on: Mapped[date]
     unread: Mapped[str] = mapped_column(default="[]")
+    placed: Mapped[str] = mapped_column(default="{}")

@@ -5,13 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from iprospect_dpo.desk.inventory import (
-    ActivityDraft,
-    BasisDraft,
-    RecipientDraft,
-    add_activity,
-    change_activity,
-)
+from iprospect_dpo.desk.activity_values import ActivityDraft, BasisDraft
+from iprospect_dpo.desk.inventory import add_activity, change_activity
+from iprospect_dpo.desk.recipients import RecipientDraft
 from iprospect_dpo.law.lawful_bases import Basis
 from iprospect_dpo.register.records import ProcessingActivity
 from iprospect_dpo.ui.desk import DeskContext

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
-from iprospect_dpo.desk.notices import LeftOver
+from iprospect_dpo.desk.notice_reading import LeftOver
 from iprospect_dpo.ui.parts.widgets import button, label
 from iprospect_dpo.ui.theme import px
 

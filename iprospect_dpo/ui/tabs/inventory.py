@@ -7,14 +7,14 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
 
+from iprospect_dpo.desk.completeness import completeness
 from iprospect_dpo.desk.inventory import (
-    completeness,
     get_activity,
     list_activities,
     purpose_title,
     retire_activity,
 )
-from iprospect_dpo.desk.notices import left_over
+from iprospect_dpo.desk.notice_reading import left_over
 from iprospect_dpo.desk.overview import activity_counts
 from iprospect_dpo.law.lawful_bases import Basis
 from iprospect_dpo.law.rights import MATRIX_ROWS, Given, rights_under

@@ -13,7 +13,8 @@ from PySide6.QtWidgets import (
 )
 
 from iprospect_dpo.desk.agenda import Task, agenda, standing
-from iprospect_dpo.desk.inventory import completeness, list_activities
+from iprospect_dpo.desk.completeness import completeness
+from iprospect_dpo.desk.inventory import list_activities
 from iprospect_dpo.desk.organisation import get_organisation, get_working_days
 from iprospect_dpo.law.dates import full_date, short_date
 from iprospect_dpo.register.backup import list_backups

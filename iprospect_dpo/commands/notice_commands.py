@@ -1,0 +1,90 @@
+"""``notice check`` and ``notice write``."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from iprospect_dpo.commands.files import write_file
+from iprospect_dpo.commands.output import DONE, CannotError, result, result_json, say
+from iprospect_dpo.commands.registers import opened, surroundings_of
+from iprospect_dpo.desk.common import DeskError
+from iprospect_dpo.law.dates import parse_iso
+from iprospect_dpo.law.notice_duties import Finding, check_notice
+
+FORMS = (".pdf", ".html", ".txt")
+
+
+def check(args: argparse.Namespace) -> int:
+    """Say what the law finds in a notice text, or in the notice of the register."""
+    found = _check_file(args) if args.file else _check_register(args)
+    if args.json:
+        result_json([each.as_json() for each in found])
+        return DONE
+    for each in found:
+        where = f"line {each.place.line}" if each.place.line else each.place.field
+        result(f"{each.severity.value:8} {each.code}  ({each.article}; {where})")
+        result(f"         {each.finding} {each.advice}")
+    say(f"{len(found)} findings." if found else "Nothing is missing that the law asks for.")
+    return DONE
+
+
+def _check_file(args: argparse.Namespace) -> list[Finding]:
+    from iprospect_dpo.exchange.notice_text import (
+        NoticeUnreadableError,
+        facts_of,
+        read_notice,
+        read_notice_file,
+    )
+
+    try:
+        text = read_notice_file(Path(args.file))
+    except NoticeUnreadableError as error:
+        raise CannotError(str(error)) from error
+    return check_notice(facts_of(read_notice(text), text), surroundings_of(args).today())
+
+
+def _check_register(args: argparse.Namespace) -> list[Finding]:
+    from iprospect_dpo.desk.notices import check_register_notice
+
+    with opened(args) as register:
+        return list(check_register_notice(register))
+
+
+def write(args: argparse.Namespace) -> int:
+    """Write the notice as PDF, web page or text: today's draft, or as it stood on a day."""
+    from iprospect_dpo.desk.notice_versions import notice_as_at
+    from iprospect_dpo.desk.notices import compose, notice_text, notice_web, write_notice
+
+    out = Path(args.out)
+    form = out.suffix.lower()
+    if form not in FORMS:
+        raise CannotError(f"{out.name}: a notice is written as .pdf, .html or .txt.")
+    with opened(args) as register:
+        if args.as_at:
+            day = parse_iso(args.as_at)
+            try:
+                content = notice_as_at(register, day, form)
+            except DeskError as error:
+                raise CannotError(str(error)) from error
+            write_file(out, content)
+            return DONE
+        if form == ".pdf":
+            paper, draft = write_notice(register)
+            content = paper.pdf
+            warn_missing(paper.missing)
+        else:
+            draft = compose(register)
+            make = notice_web if form == ".html" else notice_text
+            content = make(draft.values).encode("utf-8", "replace")
+    write_file(out, content)
+    for gap in draft.gaps:
+        say(f"Missing: {gap}")
+    return DONE
+
+
+def warn_missing(characters: tuple[str, ...]) -> None:
+    """Name the characters that no font of ours has."""
+    if characters:
+        names = ", ".join(f"U+{ord(char):04X}" for char in characters)
+        say(f"No font of ours has these characters; the page names them by number: {names}.")

@@ -1,0 +1,195 @@
+"""From a notice that was read to the facts on which the law's duties are checked."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from iprospect_dpo.exchange.notice_text import phrases
+from iprospect_dpo.exchange.notice_text.reading import BasisRead, NoticeReading, PurposeRead
+from iprospect_dpo.law import notice_words as known
+from iprospect_dpo.law.lawful_bases import Basis
+from iprospect_dpo.law.notice_facts import (
+    BasisFacts,
+    NoticeFacts,
+    Place,
+    PurposeFacts,
+    Said,
+    TransferFacts,
+)
+
+_BODY = re.compile(
+    r"\b(?:ltd|limited|llp|plc|cic|cio|l\.l\.p|charity|charitable|university|council|church|school"
+    r"|college|trust|society|association|partnership|inc|gmbh)\b\.?",
+    re.IGNORECASE,
+)
+_OWNER = re.compile(
+    r"(?:sole trader|proprietor|owner|(?:data )?controller|legal name|full name)\b\s*"
+    r"(?:is|:|[-–])\s*\S",
+    re.IGNORECASE,
+)
+_POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b")
+_NOBODY = re.compile(
+    r"(?:do not|don['’]t|never|will not|won['’]t) (?:share|sell or share|disclose|pass)\b"
+    r"|share\w* (?:it|your (?:personal )?(?:information|data)|them)? ?with (?:nobody|no one|no-one)"
+    r"|(?:nobody|no one|no-one)(?: else)? (?:receives|is given|gets|sees)",
+    re.IGNORECASE,
+)
+_AT_HOME = re.compile(
+    r"(?:not|never|n['’]t)\b.{0,40}\b(?:transfer|send|sent|store|share|leave|process).{0,60}"
+    r"\b(?:outside|abroad|overseas|the uk|united kingdom)"
+    r"|(?:stays?|kept|stored|remains?|held)\b.{0,40}\b(?:in|within|inside) the "
+    r"(?:uk|united kingdom)"
+    r"|no (?:international|overseas) transfers?|(?:transfer|send).{0,60}\boutside (?:of )?the "
+    r"(?:uk|united kingdom)",
+    re.IGNORECASE,
+)
+_MUST_GIVE = re.compile(
+    r"\byou\b.{0,30}\b(?:must|obliged|required|need|have|choose)\b.{0,15}"
+    r"\b(?:give|provide|supply)\b(?! no\b).{0,40}\b(?:information|data|details|names?|us)\b"
+    r"|(?:statutory|contractual) requirement"
+    r"|if you (?:do not|don['’]t|choose not to|fail to|refuse to) (?:give|provide|supply)",
+    re.IGNORECASE,
+)
+_AUTOMATED = re.compile(
+    r"automated (?:decision|processing|means)|solely automated|decisions? .{0,40}\b(?:computer|"
+    r"algorithm|automatic)|automatic(?:ally)? decisions?",
+    re.IGNORECASE,
+)
+_TO_REGULATOR = re.compile(
+    r"complain\w*\b.*(?:information commission|\bICO\b|supervisory authority)"
+    r"|(?:information commission|\bICO\b|supervisory authority).*\bcomplain",
+    re.IGNORECASE,
+)
+_OBJECTION = re.compile(r"\bobject\b.{0,80}\b(?:marketing|at any time|whenever)", re.IGNORECASE)
+_WITHDRAWAL = re.compile(r"withdraw\w*\b.{0,60}\bconsent|consent\b.{0,80}\bwithdraw", re.IGNORECASE)
+_DPO = re.compile(r"data protection officer|\bDPO\b", re.IGNORECASE)
+_ARTICLE_9 = re.compile(
+    r"article 9|art\.? 9|explicit consent|substantial public interest|schedule 1|preventive or "
+    r"occupational medicine|provision of health",
+    re.IGNORECASE,
+)
+_COVERS = re.compile(r"for (?P<what>[^.:]{3,160}): ", re.IGNORECASE)
+
+
+def facts_of(reading: NoticeReading, text: str) -> NoticeFacts:
+    """Return what a notice says, each statement with its line."""
+    headings = {number for number, kind in reading.lines if kind in {"heading", "contents"}}
+    every = enumerate(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"), start=1)
+    lines = [(number, line) for number, line in every if number not in headings]
+    who = reading.organisation
+    head = [who.name or "", *who.other]
+    bodies = [name for name in head if _BODY.search(name)]
+    owners = [line for line in who.other if _OWNER.search(line)]
+    address = who.address or next((line for line in who.other if _POSTCODE.search(line)), "")
+    rights = reading.standard.get("rights", [])
+    sharing = " ".join(reading.sharing_note + reading.recipients)
+    regulator = " ".join(reading.regulator + reading.complaint)
+    named = known.REGULATOR.search(regulator)
+    return NoticeFacts(
+        name=who.name or "",
+        legal_name=who.registered_name or next(iter(bodies + owners), ""),
+        address=address,
+        contact=who.email or who.telephone or next((o for o in who.other if "@" in o), ""),
+        purposes=tuple(_purpose(each, text) for each in reading.purposes),
+        sources=tuple(
+            Said(each, Place("sources", reading.places.get("first source")))
+            for each in [*reading.sources, *reading.sources_note]
+        ),
+        recipients=(*reading.recipients, *(each.name for each in reading.processors)),
+        recipients_said=bool(_NOBODY.search(sharing)),
+        transfers=tuple(
+            TransferFacts(
+                each.organisation or each.category or each.country, each.safeguard,
+                Place("transfers", each.line or None),
+            )
+            for each in reading.transfers
+        ),
+        transfers_said="transfers" in reading.standard or _first(_AT_HOME, lines) is not None,
+        retention=tuple(
+            Said(each, Place("retention", reading.places.get("first retention")))
+            for each in reading.retention
+        ),
+        rights="\n".join(rights or _lines(re.compile(r"right (?:to|of)", re.I), lines)),
+        withdrawal=" ".join(
+_lines(_WITHDRAWAL, lines)
+        ),
+        objection_apart=_apart(reading, lines),
+        complaint=" ".join(reading.complaint) or " ".join(_lines(known.COMPLAINT_TO_US, lines)),
+        regulator=regulator if named else " ".join(_lines(_TO_REGULATOR, lines)),
+        requirement=" ".join(reading.requirement) or _found(_MUST_GIVE, lines),
+        automated=" ".join(reading.automated) or _found(_AUTOMATED, lines),
+        last_updated=_date(reading.last_updated),
+        text=text,
+        places=_places(reading, lines),
+    )  # fmt: skip
+
+
+def _purpose(read: PurposeRead, text: str) -> PurposeFacts:
+    return PurposeFacts(
+        purpose=read.purpose or read.bases_phrase,
+        place=Place("purposes", read.line or read.bases_line or None),
+        bases_place=Place("bases", read.bases_line or read.line or None),
+        information=tuple(read.categories),
+        special=tuple(read.special_categories),
+        condition="named" if read.special_categories and _ARTICLE_9.search(text) else "",
+        bases=tuple(_basis(each) for each in read.lawful_bases),
+    )
+
+
+def _basis(read: BasisRead) -> BasisFacts:
+    covers = _COVERS.match(read.text)
+    return BasisFacts(
+        Basis(read.basis), read.text, read.legitimate_interests, Place("bases", read.line or None),
+        covers["what"] if covers else "",
+    )  # fmt: skip
+
+
+def _apart(reading: NoticeReading, lines: list[tuple[int, str]]) -> str:
+    """Return what stands of objecting outside the list of rights and the lawful bases (21(4))."""
+    if reading.objection:
+        heading = reading.headings.get("object", "")
+        return " ".join([heading, *reading.objection])
+    taken = {number for number, kind in reading.lines if kind in {"right", "lawful basis"}}
+    return " ".join(
+        line for number, line in lines
+        if number not in taken and _OBJECTION.search(line) and not phrases.BASIS.match(line)
+    )  # fmt: skip
+
+
+def _places(reading: NoticeReading, lines: list[tuple[int, str]]) -> dict[str, Place]:
+    """Return where each part stands; a part that is missing has no line."""
+    found = {name: Place(name, line) for name, line in reading.places.items()}
+    contact = reading.places.get("contact")
+    found["identity"] = Place("identity", contact or 1)
+    stale = _first(known.ABOLISHED_OFFICE, lines)
+    complaint = reading.places.get("complaint")
+    found["regulator"] = Place("regulator", stale or reading.places.get("regulator name"))
+    told = _first(known.COMPLAINT_TO_US, lines)
+    found["complaint"] = Place("complaint", told or complaint)
+    found["withdrawal"] = Place("withdrawal", _first(re.compile(r"withdraw", re.I), lines))
+    objection = _first(re.compile(r"right to object", re.I), lines)
+    found["objection"] = Place("objection", reading.places.get("object") or objection)
+    found["contact"] = Place("contact", _first(_DPO, lines))
+    for name, heading in (("recipients", "sharing"), ("purposes", "collect")):
+        found[name] = Place(name, reading.places.get(heading))
+    return found
+
+
+def _date(text: str | None) -> date | None:
+    """Return the date of the last change; a month alone counts from its first day."""
+    if not text:
+        return None
+    return date.fromisoformat(text if len(text) == 10 else f"{text}-01")
+
+
+def _first(pattern: re.Pattern[str], lines: list[tuple[int, str]]) -> int | None:
+    return next((number for number, line in lines if pattern.search(line)), None)
+
+
+def _found(pattern: re.Pattern[str], lines: list[tuple[int, str]]) -> str:
+    return next((line for _, line in lines if pattern.search(line)), "")
+
+
+def _lines(pattern: re.Pattern[str], lines: list[tuple[int, str]]) -> list[str]:
+    return [line for _, line in lines if pattern.search(line)]
