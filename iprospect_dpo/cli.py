@@ -76,6 +76,7 @@ def _law_commands(commands: argparse._SubParsersAction[_Parser]) -> None:
     due.add_argument("--extended", metavar="D", help="the day an extension was noticed")
     due.add_argument("--json", action="store_true")
 
+    _inventory_commands(commands)
     notice = commands.add_parser("notice", help="Read, check or write a privacy notice.")
     kinds = _kinds(notice)
     read = _add(
@@ -96,6 +97,26 @@ def _law_commands(commands: argparse._SubParsersAction[_Parser]) -> None:
     )  # fmt: skip
     write.add_argument("out", metavar="OUT", help="a file that ends in .pdf, .html or .txt")
     write.add_argument("--as-at", metavar="DATE", help="as it stood on this day, YYYY-MM-DD")
+
+
+def _inventory_commands(commands: argparse._SubParsersAction[_Parser]) -> None:
+    about = "Export the inventory, or bring a sheet of activities in."
+    kinds = _kinds(commands.add_parser("inventory", help=about, description=about))
+    out = _add(
+        kinds, "export", "Write the whole register of processing as a book or a workbook.",
+        "inventory_commands:export",
+    )  # fmt: skip
+    out.add_argument("out", metavar="OUT", help="a file that ends in .pdf or .xlsx")
+    read = _add(
+        kinds, "import", "Bring in the ICO's template or any sheet, matched by its headings.",
+        "inventory_commands:import_",
+    )  # fmt: skip
+    read.add_argument("file", metavar="FILE", help="CSV or XLSX")
+    read.add_argument("--dry-run", action="store_true", help="say what would become of each row")
+    read.add_argument("--map", metavar="MAP.json", help="which field each heading fills")
+    read.add_argument("--dates", choices=["day", "month"], help="what stands first in its dates")
+    read.add_argument("--refused", metavar="OUT.csv", help="save the rows that were refused")
+    read.add_argument("--json", action="store_true")
 
 
 def _register_commands(commands: argparse._SubParsersAction[_Parser]) -> None:

@@ -127,52 +127,69 @@ def put_activity(session: Session, register: Register, draft: ActivityDraft) -> 
     return activity
 
 
+@dataclass(frozen=True)
+class ActivityChange:
+    """What is to be changed of an activity; what is None stays as it is."""
+
+    texts: Mapping[str, str] | None = None
+    information: Sequence[str] | None = None
+    special: Sequence[str] | None = None
+    bases: Sequence[BasisDraft] | None = None
+    sources: Sequence[str] | None = None
+    recipients: Sequence[RecipientDraft] | None = None
+    rules: Sequence[RetentionDraft] | None = None
+    flags: Mapping[str, bool] | None = None
+    role: str | None = None
+    next_review: date | None = None
+
+
 def change_activity(
     register: Register,
     reference: str,
     texts: Mapping[str, str] | None = None,
-    *,
-    information: Sequence[str] | None = None,
-    special: Sequence[str] | None = None,
-    bases: Sequence[BasisDraft] | None = None,
-    sources: Sequence[str] | None = None,
-    recipients: Sequence[RecipientDraft] | None = None,
-    rules: Sequence[RetentionDraft] | None = None,
-    flags: Mapping[str, bool] | None = None,
-    role: str | None = None,
-    next_review: date | None = None,
+    **changes: Any,  # noqa: ANN401 - the fields of ActivityChange
 ) -> ProcessingActivity:
-    """Change what is given of an activity; the rest stays. Raises DeskError."""
+    """Change what is given of an activity (see ActivityChange); the rest stays. Raises DeskError.
+
+    A change that changes nothing writes nothing.
+    """
     with register.writing() as session:
         activity = activity_of(session, reference)
         old = values_of(activity)
-        for name, value in (texts or {}).items():
-            set_text(activity, name, value)
-        for name, on in (flags or {}).items():
-            set_flag(activity, name, value=on)
-        if role is not None:
-            set_role(activity, role)
-        if information is not None or special is not None:
-            kinds = [row.text for row in activity.information if not row.special]
-            specials = [row.text for row in activity.information if row.special]
-            set_information(
-                activity,
-                kinds if information is None else information,
-                specials if special is None else special,
-            )
-        if bases is not None:
-            set_bases(session, register, activity, bases)
-        if sources is not None:
-            set_sources(activity, sources)
-        if rules is not None:
-            set_rules(register, activity, rules)
-        if recipients is not None:
-            link_recipients(session, register, activity, recipients)
-        if next_review is not None:
-            activity.next_review = next_review
-        session.flush()
+        apply_change(session, register, activity, ActivityChange(texts, **changes))
         journal_change(session, register, activity, old, "activity changed")
         return activity
+
+
+def apply_change(
+    session: Session, register: Register, activity: ProcessingActivity, change: ActivityChange
+) -> None:
+    """Put a change into an activity of the session; the caller writes the journal."""
+    for name, value in (change.texts or {}).items():
+        set_text(activity, name, value)
+    for name, on in (change.flags or {}).items():
+        set_flag(activity, name, value=on)
+    if change.role is not None:
+        set_role(activity, change.role)
+    if change.information is not None or change.special is not None:
+        kinds = [row.text for row in activity.information if not row.special]
+        specials = [row.text for row in activity.information if row.special]
+        set_information(
+            activity,
+            kinds if change.information is None else change.information,
+            specials if change.special is None else change.special,
+        )
+    if change.bases is not None:
+        set_bases(session, register, activity, change.bases)
+    if change.sources is not None:
+        set_sources(activity, change.sources)
+    if change.rules is not None:
+        set_rules(register, activity, change.rules)
+    if change.recipients is not None:
+        link_recipients(session, register, activity, change.recipients)
+    if change.next_review is not None:
+        activity.next_review = change.next_review
+    session.flush()
 
 
 def journal_change(

@@ -9,7 +9,8 @@ from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, Spacer, Table
 
 from iprospect_dpo.documents import fonts
-from iprospect_dpo.documents.stationery import TOP, WIDTH, Paper, Stationery
+from iprospect_dpo.documents.paragraphs import TOP, WIDTH
+from iprospect_dpo.documents.stationery import Paper, Stationery
 from iprospect_dpo.documents.wording import Piece
 
 _ADDRESS_TOP = 46 * mm

@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
-from xml.sax.saxutils import escape
 
 from reportlab.lib.colors import HexColor, white
 from reportlab.lib.pagesizes import A4
@@ -30,15 +29,19 @@ from reportlab.platypus import (
 )
 
 from iprospect_dpo.documents import fonts
+from iprospect_dpo.documents.paragraphs import (
+    CONTROL,
+    FOOT,
+    MARGIN,
+    TOP,
+    WIDTH,
+    MarkedHeading,
+    WholeParagraph,
+    markup,
+)
 
 INK, GREY, LINE = HexColor("#1F2328"), HexColor("#565D66"), HexColor("#C9C7C0")
 _BLUE, _AMBER = HexColor("#2B4C8C"), HexColor("#F2B84B")
-MARGIN, TOP, FOOT = 24 * mm, 31 * mm, 26 * mm
-WIDTH = A4[0] - 2 * MARGIN
-_PAGE_HEIGHT = (A4[1] - TOP - FOOT) * 0.7
-_CONTROL = dict.fromkeys((*range(9), *range(11, 32), *range(0x7F, 0xA0), *range(0xD800, 0xE000)))
-#: No single text on paper is longer than this; the desk takes no longer ones either.
-LONGEST = 200_000
 
 
 @dataclass(frozen=True)
@@ -58,44 +61,6 @@ class Letterhead:
     contact_lines: Sequence[str] = ()
     foot: Sequence[str] = ()
     mark: bool = False
-
-
-def markup(text: str) -> str:
-    """Return a text from outside as safe markup, each script in a font that has it."""
-    text = text[:LONGEST].replace("\r\n", "\n").replace("\r", "\n").translate(_CONTROL)
-    parts = []
-    for font, run in fonts.runs(text.replace("\t", "    ")):
-        safe = escape(run, {'"': "&quot;", "'": "&#39;"}).replace("\n", "<br/>")
-        if font != fonts.REGULAR:
-            fonts.register(font)
-            safe = f'<font name="{font}">{safe}</font>'
-        parts.append(safe)
-    return "".join(parts)
-
-
-class WholeParagraph(Paragraph):  # type: ignore[misc]
-    """A paragraph that moves to the next page rather than break, unless it fills a page."""
-
-    def split(self, available_width: float, available_height: float) -> list[Flowable]:
-        """Break only what no page could hold."""
-        _, height = self.wrap(available_width, available_height)
-        if height < _PAGE_HEIGHT:
-            return []
-        parts: list[Flowable] = super().split(available_width, available_height)
-        return parts
-
-
-class _Marked(WholeParagraph):
-    """A heading that notes the page on which it is drawn."""
-
-    def __init__(self, text: str, style: ParagraphStyle, key: str, pages: dict[str, int]) -> None:
-        super().__init__(text, style)
-        self._key, self._pages = key, pages
-
-    def draw(self) -> None:
-        """Draw it and note the page."""
-        self._pages.setdefault(self._key, self.canv.getPageNumber())
-        super().draw()
 
 
 class Stationery:
@@ -219,9 +184,52 @@ class Stationery:
         )
         return KeepTogether([Spacer(1, 3), box, Spacer(1, 5)])
 
-    def marked(self, heading: str, key: str, pages: dict[str, int]) -> Flowable:
+    def marked(
+        self,
+        heading: str,
+        key: str,
+        pages: dict[str, int],
+        *,
+        style: ParagraphStyle | None = None,
+    ) -> Flowable:
         """Return a heading that notes under its key the page on which it comes to stand."""
-        return _Marked(markup(heading), self.heading, key, pages)
+        return MarkedHeading(markup(heading), style or self.heading, key, pages)
+
+    def listing(self, entries: Sequence[tuple[str, int | None]]) -> Flowable:
+        """Return a list of contents, one entry a line, with the pages where they are known."""
+        page = self.style("page", 8.6, 12, alignment=2)
+        rows = [[self.text(words, self.cell), self.text(str(at or ""), page)]
+                for words, at in entries]  # fmt: skip
+        return self._ruled(rows, (0.9, 0.1))
+
+    def facts(self, rows: Sequence[tuple[str, str, str]]) -> Flowable:
+        """Return rows of label, value, article; what has no value says so."""
+        label = self.style("label", 8.6, 12, textColor=GREY)
+        cells = [
+            [self.text(name, label),
+             # A long value may break across pages: a page half empty reads worse.
+             Paragraph(markup(value or "Not recorded"), self.cell if value else label),
+             self.text(article, label)]
+            for name, value, article in rows
+        ]  # fmt: skip
+        return self._ruled(cells, (0.24, 0.63, 0.13))
+
+    def _ruled(self, cells: list[list[Any]], shares: Sequence[float]) -> Table:
+        made = Table(
+            cells, colWidths=[WIDTH * share for share in shares], splitByRow=1, splitInRow=1
+        )
+        made.setStyle(
+            [
+                ("VALIGN", (0, 0), (-1, -1), "TOP"),
+                ("LEFTPADDING", (0, 0), (0, -1), 0),
+                ("RIGHTPADDING", (-1, 0), (-1, -1), 0),
+                ("TOPPADDING", (0, 0), (-1, -1), 4),
+                ("BOTTOMPADDING", (0, 0), (-1, -1), 5),
+                ("LINEBELOW", (0, 0), (-1, -1), 0.5, LINE),
+            ]
+        )
+        made.spaceAfter = 6
+        return made
 
     def contents(self, entries: Sequence[tuple[str, int | None]]) -> Flowable:
         """Return a list of contents in two columns, with the pages where they are known."""
@@ -237,17 +245,7 @@ class Stationery:
                     self.text(str(beside or ""), self.cell),
                 ]
             )
-        shares = (0.42, 0.07, 0.44, 0.07)
-        made = Table(rows, colWidths=[WIDTH * share for share in shares])
-        made.setStyle(
-            [
-                ("VALIGN", (0, 0), (-1, -1), "TOP"),
-                ("LEFTPADDING", (0, 0), (0, -1), 0),
-                ("TOPPADDING", (0, 0), (-1, -1), 3),
-                ("BOTTOMPADDING", (0, 0), (-1, -1), 4),
-                ("LINEBELOW", (0, 0), (-1, -1), 0.5, LINE),
-            ]
-        )
+        made = self._ruled(rows, (0.42, 0.07, 0.44, 0.07))
         made.spaceBefore, made.spaceAfter = 4, 10
         return made
 
@@ -418,4 +416,4 @@ class Stationery:
 
 def _plain(text: str) -> str:
     """Return a text for the document's own particulars, in characters every reader takes."""
-    return " ".join(text.translate(_CONTROL).split())[:200]
+    return " ".join(text.translate(CONTROL).split())[:200]

@@ -1,0 +1,100 @@
+"""``inventory export`` and ``inventory import``."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+
+from iprospect_dpo.commands.files import write_file
+from iprospect_dpo.commands.notice_commands import warn_missing
+from iprospect_dpo.commands.output import DONE, CannotError, result, result_json, say
+from iprospect_dpo.commands.registers import opened
+from iprospect_dpo.desk.common import DeskError
+
+
+def export(args: argparse.Namespace) -> int:
+    """Write the whole register of processing as a PDF book or a workbook."""
+    from iprospect_dpo.desk.inventory_export import export_workbook
+    from iprospect_dpo.desk.register_book import export_book
+
+    out = Path(args.out)
+    form = out.suffix.lower()
+    if form not in {".pdf", ".xlsx"}:
+        raise CannotError(f"{out.name}: the inventory is exported as .pdf or .xlsx.")
+    if not out.parent.is_dir():
+        raise CannotError(f"{out} cannot be written: there is no folder {out.parent}.")
+    with opened(args, write=True) as register:
+        try:
+            if form == ".xlsx":
+                content = export_workbook(register)
+            else:
+                paper = export_book(register)
+                content = paper.pdf
+                warn_missing(paper.missing)
+        except ValueError as error:
+            raise CannotError(str(error)) from error
+    write_file(out, content)
+    return DONE
+
+
+def import_(args: argparse.Namespace) -> int:
+    """Bring a sheet of activities in; with --dry-run only say what would become of it."""
+    from iprospect_dpo.desk.inventory_import import apply_plan, plan_import, refusals
+    from iprospect_dpo.exchange.table_dates import DateOrder
+    from iprospect_dpo.exchange.tables import TableUnreadableError
+
+    order = DateOrder(args.dates) if args.dates else None
+    with opened(args, write=not args.dry_run) as register:
+        try:
+            plan = plan_import(register, Path(args.file), _mapping(args.map), order)
+            if plan.question is not None:
+                raise CannotError(_ask(*plan.question))
+            if not args.dry_run:
+                apply_plan(register, plan)
+        except (DeskError, TableUnreadableError) as error:
+            raise CannotError(str(error)) from error
+    if args.refused and plan.of("refused"):
+        write_file(Path(args.refused), refusals(plan))
+    if args.json:
+        result_json(plan.as_json())
+        return DONE
+    for row in plan.rows:
+        result(f"row {row.number}: {row.action}  {row.purpose}")
+        for name, old, new in row.changes:
+            result(f"    {name}: {_short(old) or 'nothing'} -> {_short(new)}")
+        if row.reason:
+            say(f"row {row.number}: {row.reason}")
+    counts = ", ".join(
+        f"{len(plan.of(a))} {a}" for a in ("added", "changed", "unchanged", "refused")
+    )
+    say(f"{len(plan.rows)} rows read: {counts}.{' Nothing was written.' if args.dry_run else ''}")
+    return DONE
+
+
+def _mapping(path: str | None) -> dict[str, str] | None:
+    if path is None:
+        return None
+    try:
+        mapping = json.loads(Path(path).read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise CannotError(f"{path} cannot be read as a mapping in JSON.") from error
+    if not isinstance(mapping, dict) or not all(isinstance(v, str) for v in mapping.values()):
+        raise CannotError(f"{path} must say of each heading which field it fills.")
+    return mapping
+
+
+def _ask(heading: str, question: object) -> str:
+    samples = "; ".join(
+        f"{text} is {day} or {month}"
+        for text, day, month in question.samples  # type: ignore[attr-defined]
+    )
+    return (
+        f"The dates under “{heading}” can be read both ways: {samples}. Say which with --dates day "
+        "or --dates month."
+    )
+
+
+def _short(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= 60 else f"{text[:59]}…"

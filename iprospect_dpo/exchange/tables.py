@@ -1,0 +1,315 @@
+"""Reads and writes tables: CSV in any usual encoding, XLSX. The one place for both.
+
+A table from outside is text: nothing in it is computed, and nothing that is written can be taken
+for a formula by the program that opens it.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import zipfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+#: What is larger was chosen by mistake, or is meant to harm.
+MAX_BYTES, MAX_UNPACKED = 50_000_000, 300_000_000
+#: A cell of a spreadsheet holds no more.
+LONGEST_CELL = 32_000
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+class TableUnreadableError(ValueError):
+    """The file cannot be read as a table; the text says why in one sentence."""
+
+
+@dataclass(frozen=True)
+class TableRow:
+    """A row with the number under which a spreadsheet shows it."""
+
+    number: int
+    cells: tuple[str, ...]
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing stands in it."""
+        return not any(cell.strip() for cell in self.cells)
+
+
+@dataclass(frozen=True)
+class Table:
+    """A sheet: its name, its headings, its rows; how it was encoded."""
+
+    name: str
+    headings: tuple[str, ...]
+    rows: tuple[TableRow, ...]
+    encoding: str = ""
+    delimiter: str = ""
+
+
+@dataclass
+class Sheet:
+    """A sheet to be written."""
+
+    name: str
+    headings: Sequence[str]
+    rows: Sequence[Sequence[object]]
+    widths: Mapping[int, int] = field(default_factory=dict)
+
+
+def read_tables(path: Path) -> list[Table]:
+    """Return the sheets of a CSV or XLSX file. Raises TableUnreadableError."""
+    try:
+        size = path.stat().st_size
+        if size > MAX_BYTES:
+            raise TableUnreadableError(f"{path.name} is too large to be read as a table.")
+        raw = path.read_bytes()
+    except OSError as error:
+        raise TableUnreadableError(
+            f"{path.name} cannot be read: {error.strerror or error}."
+        ) from error
+    if raw.startswith(b"PK\x03\x04"):
+        tables = _read_xlsx(raw, path.name)
+    elif raw.startswith(b"\xd0\xcf\x11\xe0"):
+        raise TableUnreadableError(
+            f"{path.name} is in the old Excel format; save it as .xlsx or .csv first."
+        )
+    else:
+        tables = [_read_csv(raw, path.name)]
+    if not any(table.headings for table in tables):
+        raise TableUnreadableError(f"{path.name} holds no table.")
+    return [table for table in tables if table.headings]
+
+
+def with_headings(table: Table, known: Sequence[str]) -> Table:
+    """Return the table with the row as headings in which most of the known words stand.
+
+    Sheets often begin with a block about the business; a table whose first column names the
+    fields, record under record, is turned.
+    """
+    wanted = {heading_key(word) for word in known}
+    rows = [TableRow(_first_number(table), table.headings), *table.rows]
+    hits = [sum(heading_key(cell) in wanted for cell in row.cells) for row in rows]
+    down = [heading_key(row.cells[0]) in wanted for row in rows if row.cells]
+    if sum(down) >= 3 and sum(down) > max(hits, default=0):
+        return _turned(table, rows, wanted)
+    best = max(range(min(len(rows), 30)), key=lambda n: (hits[n], -n))
+    if hits[best] == 0 or best == 0:
+        return table
+    return Table(
+        table.name, rows[best].cells, tuple(rows[best + 1 :]), table.encoding, table.delimiter
+    )
+
+
+def heading_key(text: str) -> str:
+    """Return a heading as it is compared: letters and digits, capitals alike, no mark of bold."""
+    kept = "".join(char if char.isalnum() else " " for char in text.casefold())
+    return " ".join(kept.split())
+
+
+def write_csv(headings: Sequence[str], rows: Sequence[Sequence[object]]) -> bytes:
+    """Return a CSV that spreadsheets open rightly: UTF-8 with its mark, no cell a formula."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow([_guarded(cell) for cell in headings])
+    writer.writerows([_guarded(cell) for cell in row] for row in rows)
+    return out.getvalue().encode("utf-8-sig", "replace")
+
+
+def write_xlsx(sheets: Sequence[Sheet]) -> bytes:
+    """Return a workbook. Every text is a text, whatever it begins with; dates are dates.
+
+    Raises ValueError when a text is longer than a cell can hold: it would be cut in silence.
+    """
+    from openpyxl import Workbook
+    from openpyxl.styles import Alignment, Font
+    from openpyxl.utils import get_column_letter
+
+    book = Workbook(write_only=False)
+    del book[book.sheetnames[0]]
+    for sheet in sheets:
+        made = book.create_sheet(sheet.name[:31])
+        for at, row in enumerate([sheet.headings, *sheet.rows], start=1):
+            for number, value in enumerate(row, start=1):
+                cell = made.cell(at, number)
+                _put(cell, value, sheet.name)
+                cell.alignment = Alignment(wrap_text=True, vertical="top")
+                if at == 1:
+                    cell.font = Font(bold=True)
+        made.freeze_panes = "A2"
+        for number in range(1, len(sheet.headings) + 1):
+            made.column_dimensions[get_column_letter(number)].width = sheet.widths.get(number, 28)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def _put(cell: Any, value: object, sheet: str) -> None:  # noqa: ANN401 - a cell of the library
+    if value is None or isinstance(value, (date, int)):
+        cell.value = value
+        if isinstance(value, date):
+            cell.number_format = "yyyy-mm-dd"
+        return
+    text = "".join(char for char in str(value) if char in "\t\n" or ord(char) >= 32)
+    if len(text) > LONGEST_CELL:
+        raise ValueError(
+            f"A text on the sheet {sheet} is longer than a spreadsheet can hold: {text[:40]}…"
+        )
+    cell.value = text
+    if text:
+        cell.data_type = "s"
+        cell.quotePrefix = text.startswith(_FORMULA)
+
+
+def _guarded(value: object) -> str:
+    """Return a cell that no spreadsheet takes for a formula: an apostrophe stands before it."""
+    text = "" if value is None else value.isoformat() if isinstance(value, date) else str(value)
+    return f"'{text}" if text.startswith((*_FORMULA, "'")) else text
+
+
+def _unguarded(text: str) -> str:
+    return text[1:] if text.startswith("'") and text[1:].startswith((*_FORMULA, "'")) else text
+
+
+# -- CSV -------------------------------------------------------------------------------------
+
+
+def decode_table(raw: bytes, name: str) -> tuple[str, str]:
+    """Return the text of a table file and its encoding: UTF-8, UTF-16 or Windows-1252."""
+    for mark, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"),
+                           (b"\xfe\xff", "utf-16")):  # fmt: skip
+        if raw.startswith(mark):
+            try:
+                return raw.decode(encoding), encoding.removesuffix("-sig")
+            except UnicodeDecodeError as error:
+                raise TableUnreadableError(f"{name} is not a table of text.") from error
+    sample = raw[:4000]
+    if b"\x00" in sample:
+        half = len(sample) // 4
+        for encoding, zeros in (("utf-16-le", sample[1::2]), ("utf-16-be", sample[0::2])):
+            if zeros.count(0) > half:
+                try:
+                    return raw.decode(encoding), "utf-16"
+                except UnicodeDecodeError:
+                    break
+        raise TableUnreadableError(f"{name} is not a table of text.")
+    if raw.startswith(b"%PDF"):
+        raise TableUnreadableError(f"{name} is a PDF, not a table.")
+    try:
+        return raw.decode("utf-8"), "utf-8"
+    except UnicodeDecodeError:
+        return raw.decode("cp1252", errors="replace"), "windows-1252"
+
+
+def _read_csv(raw: bytes, name: str) -> Table:
+    text, encoding = decode_table(raw, name)
+    text = text.replace("\x00", "")
+    delimiter = _delimiter(text)
+    rows: list[TableRow] = []
+    csv.field_size_limit(10_000_000)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    try:
+        for number, cells in enumerate(reader, start=1):
+            row = TableRow(number, tuple(_unguarded(cell.strip()) for cell in cells))
+            if not row.empty:
+                rows.append(row)
+    except csv.Error as error:
+        raise TableUnreadableError(f"{name} cannot be read as a table: {error}.") from error
+    if not rows:
+        return Table(name, (), ())
+    return Table(name, rows[0].cells, tuple(rows[1:]), encoding, delimiter)
+
+
+def _delimiter(text: str) -> str:
+    """Return what parts the cells: what stands most evenly in the first lines."""
+    best, most = ",", -1.0
+    for mark in (",", ";", "\t", "|"):
+        sample = io.StringIO(text[:20_000], newline="")
+        counts = [len(row) for _, row in zip(range(20), csv.reader(sample, delimiter=mark),
+                                             strict=False) if row]  # fmt: skip
+        if not counts or counts[0] < 2:
+            continue
+        even = sum(count == counts[0] for count in counts) / len(counts)
+        if even + counts[0] / 1000 > most:
+            best, most = mark, even + counts[0] / 1000
+    return best
+
+
+# -- XLSX ------------------------------------------------------------------------------------
+
+
+def _read_xlsx(raw: bytes, name: str) -> list[Table]:
+    from openpyxl import load_workbook
+
+    try:
+        with zipfile.ZipFile(io.BytesIO(raw)) as packed:
+            unpacked = sum(info.file_size for info in packed.infolist())
+        if unpacked <= MAX_UNPACKED:
+            book = load_workbook(io.BytesIO(raw), read_only=True, data_only=True)
+            return [_sheet(sheet) for sheet in book.worksheets]
+    except Exception as error:
+        # The library raises whatever a broken file makes it stumble over.
+        raise TableUnreadableError(f"{name} cannot be read as a spreadsheet.") from error
+    raise TableUnreadableError(f"{name} is too large to be read as a table.")
+
+
+def _sheet(sheet: Any) -> Table:  # noqa: ANN401 - a worksheet of the library
+    sheet.reset_dimensions()  # some writers state a size that is too small
+    rows: list[TableRow] = []
+    for number, values in enumerate(sheet.iter_rows(values_only=True), start=1):
+        cells = [_text(value) for value in values]
+        while cells and not cells[-1]:
+            cells.pop()
+        if cells:
+            rows.append(TableRow(number, tuple(cells)))
+    if not rows:
+        return Table(sheet.title, (), ())
+    return Table(sheet.title, rows[0].cells, tuple(rows[1:]), "xlsx")
+
+
+def _text(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "Yes" if value else "No"
+    if isinstance(value, datetime):
+        return value.date().isoformat()
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value).replace("\r\n", "\n").replace("_x000D_", "").strip()
+
+
+def _first_number(table: Table) -> int:
+    return table.rows[0].number - 1 if table.rows else 1
+
+
+def _turned(table: Table, rows: Sequence[TableRow], wanted: set[str]) -> Table:
+    """Return records that stand under one another, field by field, as rows."""
+    records: list[tuple[int, dict[str, str]]] = []
+    headings: list[str] = []
+    names: dict[str, str] = {}
+    for row in rows:
+        if len(row.cells) < 2 or heading_key(row.cells[0]) not in wanted:
+            continue
+        key = heading_key(row.cells[0])
+        if not records or key in records[-1][1]:
+            records.append((row.number, {}))
+        if key not in names:
+            names[key] = row.cells[0].strip("* ")
+            headings.append(key)
+        records[-1][1][key] = "\n".join(cell for cell in row.cells[1:] if cell)
+    return Table(
+        table.name,
+        tuple(names[key] for key in headings),
+        tuple(
+            TableRow(number, tuple(record.get(key, "") for key in headings))
+            for number, record in records
+        ),
+        table.encoding,
+        table.delimiter,
+    )
