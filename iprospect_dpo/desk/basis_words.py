@@ -26,7 +26,7 @@ _NAMES = (
 )
 _LINE = re.compile(
     rf"(?:{_ARTICLE}\s*[-–—:]?\s*)?(?P<name>{'|'.join(name for _, name in _NAMES)})\b"
-    rf"\s*(?:{_ARTICLE.replace('point', 'point2')})?\s*(?:[-–—:.]+\s*|$)(?P<reason>.*)",
+    rf"\s*(?:{_ARTICLE.replace('point', 'point2')})?\s*(?:[-–—:.]+\s*|(?=\()|$)(?P<reason>.*)",
     re.IGNORECASE | re.DOTALL,
 )
 _BARE = re.compile(rf"{_ARTICLE}\s*(?:[-–—:.]\s*)?(?P<reason>.*)", re.IGNORECASE | re.DOTALL)

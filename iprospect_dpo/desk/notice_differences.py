@@ -22,7 +22,12 @@ from iprospect_dpo.desk.inventory import (
     journal_change,
     put_activity,
 )
-from iprospect_dpo.desk.notice_reading import draft_from, keep_imported, recipients_from
+from iprospect_dpo.desk.notice_reading import (
+    draft_from,
+    keep_imported,
+    put_reading,
+    recipients_from,
+)
 from iprospect_dpo.desk.notice_words import words_of
 from iprospect_dpo.exchange.notice_text import NoticeReading, PurposeRead, read_notice
 from iprospect_dpo.exchange.notice_text.phrases import likeness
@@ -203,3 +208,18 @@ def _joined(values: Sequence[str]) -> str:
 
 def _key(text: str) -> str:
     return " ".join(text.casefold().split())
+
+
+def read_into_empty(register: Register, text: str, file_name: str) -> bool:
+    """Read a notice into an inventory that is still empty; say whether it was empty."""
+    reading = read_notice(text)
+    with register.writing() as session:
+        if activities_of(session, retired=None):
+            return False
+        put_reading(session, register, reading, text=text, file_name=file_name)
+        note_inventory_change(session, register.surroundings)
+        audit.record(
+            session, register.surroundings, "notice read", file_name,
+            new={"purposes": len(reading.purposes), "unread_lines": len(reading.unread)},
+        )  # fmt: skip
+        return True

@@ -16,7 +16,7 @@ class Entry:
     words: str
     keys: str
     slot: Callable[[], object]
-    data: int | None = None
+    data: int | str | None = None
 
 
 #: A line between two groups of entries.

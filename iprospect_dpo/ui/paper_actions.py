@@ -29,10 +29,13 @@ class PaperActions(QObject):
         path = self._desk.prompts.save_file(
             self._widget, "Save as", str(Path.home() / name), "PDF (*.pdf)"
         )
-        if path is None:
-            return
+        if path is not None:
+            self.save_to(path, pdf)
+
+    def save_to(self, path: Path, content: bytes) -> None:
+        """Save to a place that was chosen, and say so."""
         try:
-            save_file(path, pdf)
+            save_file(path, content)
         except OSError as error:
             self._desk.prompts.tell(
                 self._widget, f"{path} cannot be written: {error.strerror or error}."

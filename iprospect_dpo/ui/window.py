@@ -57,6 +57,16 @@ TABS = (
     ("Complaints", "complaints", "complaints", "ComplaintsTab"),
     ("Paperwork", "paper", "paperwork", "PaperworkTab"),
 )
+#: What the inventory offers, as menu entries: the tab's method, its words, its keys.
+INVENTORY_ACTIONS = (
+    ("write_notice", "The privacy &notice", ""),
+    ("read_notice", "&Read a notice…", ""),
+    ("bring_in", "&Bring in a sheet…", ""),
+    ("export", "&Export the inventory…", "Ctrl+E"),
+    ("open_recipients", "Rec&ipients and processors", ""),
+    ("open_sweep", "Retention s&weep", ""),
+    ("open_walk", "Still &true? The yearly walk", ""),
+)
 LOCK_MINUTES = 10
 SCALES = (1.0, 1.25, 1.5, 2.0)
 
@@ -183,6 +193,9 @@ class MainWindow(QMainWindow):
                 ("&Tools", (
                     Entry("Your &details…", "", self.open_details),
                     LINE,
+                    *(Entry(words, keys, self._on_inventory_action, name)
+                      for name, words, keys in INVENTORY_ACTIONS),
+                    LINE,
                     Entry("&Larger text", "Ctrl++", self._on_larger),
                     Entry("&Smaller text", "Ctrl+-", self._on_smaller),
                     Entry("&Normal text", "Ctrl+0", self._on_normal),
@@ -306,6 +319,13 @@ class MainWindow(QMainWindow):
         action = self.sender()
         if isinstance(action, QAction):
             self.tab_bar.setCurrentIndex(int(action.data()))
+
+    def _on_inventory_action(self) -> None:
+        action = self.sender()
+        if isinstance(action, QAction) and not self.locked and self.desk is not None:
+            tab = self.show_tab("Data inventory")
+            tab.close_page()
+            getattr(tab, str(action.data()))()
 
     def _on_wanted(self, name: str, key: str, step: bool) -> None:
         if name == "details":

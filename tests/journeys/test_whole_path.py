@@ -168,8 +168,11 @@ def test_the_whole_path(qtbot: QtBot, tmp_path: Path) -> None:
     notice = inventory.pages.currentWidget()
     wait_for(qtbot, lambda: notice.preview.pages)
     assert notice.pdf.startswith(b"%PDF")
-    assert any("who receives" in gap for gap in notice.gaps)
-    assert not notice.issue_button.isEnabled()
+    assert any("Nobody is named" in gap for gap in notice.gaps)
+    window.prompts.next_answer(False)
+    notice.issue_button.click()
+    assert "gaps would be printed" in window.prompts.told[-1]
+    assert not notice.issued
     inventory.close_page()
 
     # 7: a complaint, its acknowledgement, its outcome

@@ -362,8 +362,11 @@ def test_lines_that_were_not_understood_are_shown(qtbot: QtBot, tmp_path: Path) 
     tab = window.show_tab("Data inventory")
     assert "2 lines were not understood" in tab._read_words.text()
     tab.left_button.click()
-    assert "33: Cookies" in tab._dialog.lines.toPlainText()
-    tab._dialog.accept()
+    page = tab.pages.currentWidget()
+    page.only_button.setChecked(True)
+    assert page.model.rowCount() == 2
+    assert page.model.row_at(0).text == "Cookies"
+    assert page.model.row_at(0).number == 33
     window.close()
 
 

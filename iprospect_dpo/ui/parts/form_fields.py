@@ -168,6 +168,9 @@ class Field(QWidget):
 def combo(choices: list[tuple[str, object]]) -> QComboBox:
     """Return a list to choose from, each choice with its value."""
     box = QComboBox()
+    # A long choice is elided; it never widens the form.
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    box.setMinimumContentsLength(14)
     for words, value in choices:
         box.addItem(words, value)
     return box

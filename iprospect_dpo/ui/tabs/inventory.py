@@ -2,35 +2,48 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
-from iprospect_dpo.desk.completeness import completeness
+from iprospect_dpo.desk.completeness import completeness, whole_completeness
 from iprospect_dpo.desk.inventory import (
+    clone_activity,
     get_activity,
+    history_of,
     list_activities,
     purpose_title,
     retire_activity,
 )
 from iprospect_dpo.desk.notice_reading import left_over
+from iprospect_dpo.desk.notices import check_register_notice
 from iprospect_dpo.desk.overview import activity_counts
 from iprospect_dpo.law.lawful_bases import Basis
-from iprospect_dpo.law.rights import MATRIX_ROWS, Given, rights_under
+from iprospect_dpo.law.notice_duties import Finding
 from iprospect_dpo.register.records import ProcessingActivity
 from iprospect_dpo.register.text import fold
-from iprospect_dpo.ui.dialogs.activity import ActivityDialog
-from iprospect_dpo.ui.dialogs.left_over import LeftOverDialog
+from iprospect_dpo.ui.activity_record import show_activity
+from iprospect_dpo.ui.mending import Mender
 from iprospect_dpo.ui.notice_page import NoticePage
+from iprospect_dpo.ui.paper_actions import PaperActions
 from iprospect_dpo.ui.parts.columns import Column, Filter
 from iprospect_dpo.ui.parts.empty_page import Emptiness
 from iprospect_dpo.ui.parts.list_tab import ListTab
-from iprospect_dpo.ui.parts.record import Act, Step
 from iprospect_dpo.ui.parts.table import Cell
-from iprospect_dpo.ui.parts.tone import Tone
-from iprospect_dpo.ui.parts.widgets import button, label, tone_icon
-from iprospect_dpo.ui.theme import px
+from iprospect_dpo.ui.parts.widgets import button, label
+
+#: What "More" offers: the method, its words.
+MORE = (
+    ("read_notice", "Read a notice…"),
+    ("show_left_over", "What became of the notice that was read"),
+    ("bring_in", "Bring in a sheet…"),
+    ("export", "Export the inventory…"),
+    ("open_recipients", "Recipients and processors"),
+    ("open_sweep", "Retention sweep"),
+    ("open_walk", "Still true? The yearly walk"),
+)
 
 
 class InventoryTab(ListTab):
@@ -51,23 +64,40 @@ class InventoryTab(ListTab):
     emptiness = Emptiness(
         "inventory",
         "Nothing in the inventory yet",
-        "List what you use people’s information for; your privacy notice is written from it.",
+        "List what you use people’s information for; your privacy notice is written from it. Or "
+        "read the notice that you have: More, Read a notice…",
         "Add the first activity",
     )
     topics = frozenset({"inventory", "all"})
 
     def toolbar_buttons(self) -> list[QPushButton]:
-        """Return the way to the notice."""
-        notice = button("Write the notice", picture="paper")
+        """Return the way to the notice, and what else can be done with the inventory."""
+        self._mender = Mender(self.desk, self)
+        self._paper = PaperActions(self.desk, self)
+        self._findings: dict[str, list[Finding]] = {}
+        notice = button("Privacy notice", picture="paper")
         notice.clicked.connect(self.write_notice)
-        self.left_button = button("See the lines that were left over", "link")
+        self.more_button = button("More")
+        self.more_button.setMenu(self._more_menu())
+        self.left_button = button("See what became of it", "link")
         self.left_button.clicked.connect(self.show_left_over)
+        self.gaps_button = button("Fill the gaps", "link")
+        self.gaps_button.clicked.connect(self._on_fill_gaps)
         self._read_words = label("", "small", quiet=True)
-        return [notice]
+        return [notice, self.more_button]
+
+    def _more_menu(self) -> QMenu:
+        menu = QMenu(self)
+        for name, words in MORE:
+            action = QAction(words, menu)
+            action.setData(name)
+            menu.addAction(action)
+        menu.triggered.connect(self._on_more)
+        return menu
 
     def foot_widgets(self) -> list[QWidget]:
-        """Return what became of the notice that was read in."""
-        return [self._read_words, self.left_button]
+        """Return the way to the first gap, and what became of the notice that was read in."""
+        return [self.gaps_button, self._read_words, self.left_button]
 
     def fetch(self, chosen: Filter, find: str, limit: int, offset: int) -> list[ProcessingActivity]:
         """Return the activities; there are never so many that they need pages."""
@@ -96,21 +126,23 @@ class InventoryTab(ListTab):
         noun = "kind" if kinds == 1 else "kinds"
         second = f"{kinds} {noun} of information"
         if row.individuals:
-            second += f"  ·  {row.individuals}"
+            second += f"  ·  {', '.join(row.individuals.split(chr(10)))}"
         bases = [Basis(basis.basis).label for basis in row.bases]
         shown = (
             ", ".join([bases[0], *(each.lower() for each in bases[1:])]) if bases else "none yet"
         )
+        found = len(self._findings.get(row.reference, []))
+        under = f"{found} finding{'s' if found > 1 else ''}" if found else ""
         return [
             Cell(purpose_title(row.purpose), second, bold=True),
-            Cell(shown, "retired" if row.retired_on else ""),
+            Cell(shown, "retired" if row.retired_on else under),
             Cell(f"{round(100 * given / asked)} %", f"{given} of {asked}"),
         ]
 
     def foot_words(self, shown: int) -> str:
         """Return how complete the whole is."""
-        answers = [completeness(each)[:2] for each in list_activities(self.desk.register)]
-        given, asked = sum(a for a, _ in answers), sum(b for _, b in answers)
+        given, asked, missing = whole_completeness(list_activities(self.desk.register))
+        self.gaps_button.setVisible(bool(missing))
         if not asked:
             return f"{shown} on the list."
         percent = round(100 * given / asked)
@@ -118,19 +150,17 @@ class InventoryTab(ListTab):
 
     def main_action(self) -> None:
         """Add an activity."""
-        self._open_editor(None)
-
-    def write_notice(self) -> None:
-        """Open the notice as a page of this tab."""
-        page = NoticePage(self.desk, self, self.name)
-        page.closed.connect(self.close_page)
-        self.open_page(page)
+        self._mender.open_activity(None, "")
 
     def reload(self) -> None:
         """Read the list anew, and what the notice that was read in left over."""
+        self._findings = {}
+        for each in check_register_notice(self.desk.register):
+            reference = each.place.field.partition(".")[0]
+            self._findings.setdefault(reference, []).append(each)
         super().reload()
         left = left_over(self.desk.register)
-        self.left_button.setVisible(bool(left and left.unread))
+        self.left_button.setVisible(left is not None)
         self._read_words.setVisible(left is not None)
         if left is None:
             return
@@ -138,141 +168,150 @@ class InventoryTab(ListTab):
         noun = "line was" if number == 1 else "lines were"
         words = f"Read from {left.file_name}. "
         words += (
-            f"{number} {noun} not understood."
-            if number
-            else ("Every line was understood; none was left over.")
-        )
+            f"{number} {noun} not understood." if number
+            else "Every line was understood; none was left over."
+        )  # fmt: skip
         self._read_words.setText(words)
 
+    # -- pages and dialogs -------------------------------------------------------------------
+
+    def write_notice(self) -> None:
+        """Open the notice as a page of this tab."""
+        self._open(NoticePage(self.desk, self, self.name))
+
     def show_left_over(self) -> None:
-        """Show the lines of the notice that were not understood."""
-        left = left_over(self.desk.register)
-        if left is not None:
-            self.open_dialog(LeftOverDialog(left, self))
+        """Show each line of the notice that was read beside what became of it."""
+        from iprospect_dpo.ui.read_page import ReadPage
+
+        self._open(ReadPage(self.desk, self, self.name))
+
+    def open_recipients(self) -> None:
+        """Open the list of recipients."""
+        from iprospect_dpo.ui.recipients_page import RecipientsPage
+
+        self._open(RecipientsPage(self.desk, self, self.name))
+
+    def open_sweep(self) -> None:
+        """Open this month's retention sweep."""
+        from iprospect_dpo.ui.sweep_page import SweepPage
+
+        self._open(SweepPage(self.desk, self, self.name))
+
+    def open_walk(self) -> None:
+        """Open the yearly walk."""
+        from iprospect_dpo.ui.walk_page import WalkPage
+
+        self._open(WalkPage(self.desk, self, self.name))
+
+    def read_notice(self) -> None:
+        """Read a notice from a file or pasted text."""
+        from iprospect_dpo.ui.dialogs.read_notice import ReadNoticeDialog
+
+        dialog = ReadNoticeDialog(self.desk, self)
+        dialog.read.connect(self._on_read)
+        self.open_dialog(dialog)
+
+    def bring_in(self) -> None:
+        """Ask for a sheet and show what would become of its rows."""
+        from iprospect_dpo.ui.sheet_page import SheetPage
+
+        path = self.desk.prompts.open_file(
+            self, "Bring in a sheet", "Tables (*.xlsx *.csv *.tsv *.txt);;All files (*)"
+        )
+        if path is not None:
+            self._open(SheetPage(self.desk, self, self.name, path))
+
+    def export(self) -> None:
+        """Save the whole register of processing as a PDF book or a workbook."""
+        path = self.desk.prompts.save_file(
+            self, "Export the inventory", str(Path.home() / "register-of-processing.pdf"),
+            "Book (*.pdf);;Workbook (*.xlsx)",
+        )  # fmt: skip
+        if path is None:
+            return
+        register, self._export_to = self.desk.register, path
+
+        def work() -> bytes:
+            from iprospect_dpo.desk.inventory_export import export_workbook
+            from iprospect_dpo.desk.register_book import export_book
+
+            if path.suffix.lower() == ".xlsx":
+                return export_workbook(register)
+            return export_book(register).pdf
+
+        self.desk.background.run(work, self._on_exported, self._on_export_failed, self)
+
+    def _open(self, page: Any) -> None:  # noqa: ANN401 - a page with a trail
+        page.closed.connect(self.close_page)
+        self.open_page(page)
+
+    def _on_more(self, action: QAction) -> None:
+        getattr(self, str(action.data()))()
+
+    def _on_exported(self, content: Any) -> None:  # noqa: ANN401 - the worker's result
+        path = self._export_to
+        if path.suffix.lower() not in {".pdf", ".xlsx"}:
+            path = path.with_name(f"{path.name}.pdf")
+        self._paper.save_to(path, content)
+
+    def _on_export_failed(self, error: Exception) -> None:
+        self.desk.prompts.tell(self, str(error))
+
+    def _on_read(self, fresh: bool) -> None:
+        self.desk.changed.emit("all")
+        if fresh:
+            self.show_left_over()
+        else:
+            self.desk.say("What was ticked is changed.")
+
+    def _on_fill_gaps(self) -> None:
+        for each in list_activities(self.desk.register):
+            given, asked, _ = completeness(each)
+            if given < asked:
+                self.select(each.reference)
+                self.record.acted.emit("step")
+                return
 
     # -- the record --------------------------------------------------------------------------
 
     def show_record(self, key: str) -> None:
         """Show one activity."""
-        activity = get_activity(self.desk.register, key)
-        self._activity = activity
-        record = self.record
-        record.clear()
-        role = {"controller": "you are the controller"}.get(activity.role, activity.role)
-        review = f"next review: {activity.next_review or 'not set'}"
-        retire = (
-            Act("restore", "Bring it back into use") if activity.retired_on
-            else Act("retire", "Take it out of use")
-        )  # fmt: skip
-        about = f"Activity {activity.reference}  ·  {role}  ·  {review}"
-        record.add_title(
-            purpose_title(activity.purpose), about,
-            [Act("edit:purpose", "Change the activity…"), retire],
-        )  # fmt: skip
-        record.add_step(self._step(activity))
-        kinds = [row.text for row in activity.information if not row.special]
-        special = [row.text for row in activity.information if row.special]
-        record.add_chips("Information", kinds or ["none listed"], "edit:information")
-        if special:
-            record.add_chips("Special kinds", special, "edit:special")
-        record.add_facts(self._facts(activity))
-        if activity.bases:
-            record.add_section("Rights that follow from the bases")
-            record.add_widget(self._rights(activity))
-        for row in activity.bases:
-            if row.legitimate_interests:
-                record.add_section("Legitimate interests", Act("edit:interests", "Change"))
-                record.add_widget(label(row.legitimate_interests, "small", quiet=True))
-
-    @staticmethod
-    def _step(activity: ProcessingActivity) -> Step:
-        _, _, missing = completeness(activity)
-        bases = [Basis(row.basis) for row in activity.bases]
-        if len(bases) > 1:
-            number = {2: "Two", 3: "Three", 4: "Four"}.get(len(bases), str(len(bases)))
-            hint = "Keep one basis for each kind of information."
-            if Basis.CONSENT in bases:
-                hint = (
-                    "If the service cannot be given without the information, consent does not "
-                    "fit. " + hint
-                )
-            return Step(
-                f"{number} lawful bases are stacked on one purpose", hint,
-                Act("edit:bases", "Choose the basis"), note="Art 6(1), 13(1)(c)",
-            )  # fmt: skip
-        if missing:
-            return Step(
-                f"Still to say: {missing[0]}",
-                f"{len(missing)} answers are missing. The notice is written from them."
-                if len(missing) > 1 else "The notice is written from it.",
-                Act("edit:purpose", "Fill the gaps"),
-            )  # fmt: skip
-        return Step("Every answer is given", "", None, Act("edit:purpose", "Change the activity…"))
-
-    @staticmethod
-    def _facts(activity: ProcessingActivity) -> list[tuple[str, str, str]]:
-        sources = ", ".join(row.text for row in activity.sources) or "None named"
-        recipients = ", ".join(row.name for row in activity.recipients) or "None named"
-        bases = ", ".join(Basis(row.basis).label for row in activity.bases) or "None chosen"
-        facts = [
-            ("Lawful bases", bases, "edit:bases"),
-            ("Source", sources, "edit:sources"),
-            ("Kept for", activity.retention or "Not said", "edit:retention"),
-            ("Recipients", recipients, "edit:recipients"),
-            ("Whose", activity.individuals or "Not said", "edit:individuals"),
-        ]
-        optional = (
-            ("By computer alone", activity.automated_decisions, "edit:automated_decisions"),
-            ("Protected by", activity.security, "edit:security"),
-            ("Kept where", activity.location, "edit:location"),
-            ("Own note", activity.note, "edit:note"),
-        )
-        return facts + [fact for fact in optional if fact[1]]
-
-    @staticmethod
-    def _rights(activity: ProcessingActivity) -> QWidget:
-        holder = QWidget()
-        holder.setAccessibleName("Rights that follow from the bases")
-        grid = QGridLayout(holder)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(px(12))
-        grid.setVerticalSpacing(px(7))
-        grid.setColumnStretch(0, 2)
-        for column, row in enumerate(activity.bases, start=1):
-            grid.setColumnStretch(column, 2)
-            grid.addWidget(
-                label(Basis(row.basis).label, "small", bold=True), 0, column * 2 - 1, 1, 2
-            )
-        for number, (words, key) in enumerate(MATRIX_ROWS, start=1):
-            grid.addWidget(label(words), number, 0, Qt.AlignmentFlag.AlignTop)
-            for column, row in enumerate(activity.bases, start=1):
-                given = rights_under(Basis(row.basis))[key]
-                yes = given in {Given.YES, Given.ALWAYS, Given.LIMITED}
-                if yes:
-                    grid.addWidget(tone_icon(Tone.ON_TRACK, 14), number, column * 2 - 1)
-                grid.addWidget(label(given.value, bold=yes, quiet=not yes), number, column * 2)
-        return holder
-
-    # -- acting ------------------------------------------------------------------------------
+        self._activity = get_activity(self.desk.register, key)
+        show_activity(self.record, self._activity, self._findings.get(key, []))
 
     def act(self, key: str) -> None:
         """Do what a button of the record stands for."""
         name, _, rest = key.partition(":")
         reference = self._activity.reference
         if name == "edit":
-            self._open_editor(self._activity, rest)
+            self._wanted = reference
+            self._mender.open_activity(reference, rest)
+        elif name == "mend":
+            self._wanted = reference
+            self._mender.mend(rest)
+        elif name == "retention":
+            self._mender.open_retention(reference)
+        elif name == "assessment":
+            self._mender.open_assessment(reference)
+        elif name == "clone":
+            self._clone(reference)
+        elif name == "history":
+            self._show_history(reference)
+        elif name == "step" and self.record.step_button is not None:
+            self.record.step_button.click()
         elif name in {"retire", "restore"}:
             self._retire(reference, restore=name == "restore")
 
-    def _open_editor(self, activity: ProcessingActivity | None, focus: str = "") -> None:
-        dialog = ActivityDialog(self.desk, self, activity, focus)
-        dialog.saved.connect(self._on_saved)
-        self.open_dialog(dialog)
-
-    def _on_saved(self, reference: str) -> None:
-        self._wanted = reference
+    def _clone(self, reference: str) -> None:
+        copy = clone_activity(self.desk.register, reference)
+        self._wanted = copy.reference
         self.desk.changed.emit("inventory")
-        self.desk.say("Saved. The notice follows the inventory.")
+        self._mender.open_activity(copy.reference, "purpose")
+
+    def _show_history(self, reference: str) -> None:
+        from iprospect_dpo.ui.dialogs.history import HistoryDialog
+
+        self.open_dialog(HistoryDialog(reference, history_of(self.desk.register, reference), self))
 
     def _retire(self, reference: str, *, restore: bool) -> None:
         retire_activity(self.desk.register, reference, restore=restore)
@@ -289,4 +328,5 @@ class InventoryTab(ListTab):
 def _words_of(activity: ProcessingActivity) -> str:
     parts: list[Any] = [activity.reference, activity.purpose, activity.individuals]
     parts += [row.text for row in activity.information]
+    parts += [row.name for row in activity.recipients]
     return " ".join(str(part) for part in parts)
