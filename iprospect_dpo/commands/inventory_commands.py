@@ -48,6 +48,8 @@ def import_(args: argparse.Namespace) -> int:
     with opened(args, write=not args.dry_run) as register:
         try:
             plan = plan_import(register, Path(args.file), _mapping(args.map), order)
+            if plan.problem:
+                raise CannotError(f"{plan.problem} Name it with --map.")
             if plan.question is not None:
                 raise CannotError(_ask(*plan.question))
             if not args.dry_run:

@@ -65,7 +65,7 @@ class ImportPlan:
     """A sheet read and weighed against the register; nothing is written yet.
 
     ``mapping`` says which field each heading fills; ``question`` is a column of dates whose order
-    must be asked.
+    must be asked; ``problem`` says why the mapping cannot be used, and then there are no rows.
     """
 
     file_name: str
@@ -74,6 +74,7 @@ class ImportPlan:
     rows: tuple[PlannedRow, ...]
     question: tuple[str, DateQuestion] | None = None
     encoding: str = ""
+    problem: str = ""
 
     def of(self, action: str) -> list[PlannedRow]:
         """Return the rows of which this will become."""
@@ -117,7 +118,11 @@ def plan_import(
         used = get_setting(session, "inventory.mappings", {}).get(_fingerprint(table))
         existing = {each.purpose_key: each for each in activities_of(session, retired=None)}
     chosen = dict(mapping or used or propose(table.headings))
-    _check_mapping(chosen)
+    problem = _problem(chosen)
+    if problem:
+        return ImportPlan(
+            path.name, table.headings, chosen, (), encoding=table.encoding, problem=problem
+        )
     dates = _date_columns(table, chosen)
     question = None if order else next(
         ((name, found) for name, found in dates.items() if isinstance(found, DateQuestion)), None
@@ -160,6 +165,8 @@ def propose(headings: Sequence[str]) -> dict[str, str]:
 
 def apply_plan(register: Register, plan: ImportPlan) -> None:
     """Write the good rows of a plan in one transaction. Raises DeskError; then nothing is."""
+    if plan.problem:
+        raise DeskError(plan.problem, "mapping")
     if plan.question is not None:
         raise DeskError("Say first whether day or month stands first in the dates.", "dates")
     good = [row for row in plan.rows if row.action in {"added", "changed"}]
@@ -197,15 +204,17 @@ def _activities_table(tables: Sequence[Table]) -> Table:
     return max(tables, key=lambda table: len(propose(table.headings)))
 
 
-def _check_mapping(mapping: Mapping[str, str]) -> None:
+def _problem(mapping: Mapping[str, str]) -> str:
+    """Return why a mapping cannot be used, or ''. Raises DeskError for a field there is not."""
     known = fields()
     for heading, key in mapping.items():
         if key not in known:
             raise DeskError(f"“{heading}” is to fill “{key}”, which is no field of an activity.")
     if len(set(mapping.values())) != len(mapping):
-        raise DeskError("Two columns are to fill the same field; choose one.", "mapping")
+        return "Two columns are to fill the same field; choose one."
     if "purpose" not in mapping.values():
-        raise DeskError("Say which column holds the purpose.", "purpose")
+        return "Say which column holds the purpose."
+    return ""
 
 
 def _date_columns(

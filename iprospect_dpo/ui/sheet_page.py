@@ -74,6 +74,10 @@ class SheetPage(TrailPage):
         self.model.reload()
         if first or plan.question is not None:
             self._show_columns(plan)
+        if plan.problem:
+            self.note.setText(plan.problem)
+            self.step_button.setText("Nothing to write")
+            return
         counts = [f"{len(plan.of(a))} {a}" for a in _TONES if plan.of(a)]
         self.note.setText(f"{plan.file_name}  ·  {len(plan.rows)} rows read: {', '.join(counts)}")
         good = len(plan.of("added")) + len(plan.of("changed"))
