@@ -22,7 +22,13 @@ from iprospect_dpo.desk.common import DeskError, get_setting, new_uid, set_setti
 from iprospect_dpo.desk.inventory import activity_of, journal_change, put_activity
 from iprospect_dpo.desk.notice_words import words_of
 from iprospect_dpo.desk.recipients import RecipientDraft, link_recipients
-from iprospect_dpo.exchange.notice_text import NoticeReading, PurposeRead, read_notice
+from iprospect_dpo.exchange.notice_text import (
+    NoticeReading,
+    PurposeRead,
+    read_notice,
+    shares_with_nobody,
+    stays_at_home,
+)
 from iprospect_dpo.law.lawful_bases import Basis
 from iprospect_dpo.register import audit
 from iprospect_dpo.register.file import Register
@@ -226,6 +232,10 @@ def draft_from(purpose: PurposeRead, reading: NoticeReading) -> ActivityDraft:
         ],
         sources=reading.sources,
         recipients=recipients_from(reading),
+        flags={
+            "no_recipients": shares_with_nobody(reading),
+            "no_transfers": stays_at_home(reading),
+        },
         texts={
             "retention": "\n".join(reading.retention),
             "bases_phrase": purpose.bases_phrase,

@@ -322,14 +322,23 @@ class MainWindow(QMainWindow):
 
     def _on_inventory_action(self) -> None:
         action = self.sender()
-        if isinstance(action, QAction) and not self.locked and self.desk is not None:
-            tab = self.show_tab("Data inventory")
-            tab.close_page()
-            getattr(tab, str(action.data()))()
+        if isinstance(action, QAction):
+            self._in_inventory(str(action.data()))
+
+    def _in_inventory(self, name: str) -> None:
+        """Do one of the inventory's actions, on its tab."""
+        if self.locked or self.desk is None:
+            return
+        tab = self.show_tab("Data inventory")
+        tab.close_page()
+        getattr(tab, name)()
 
     def _on_wanted(self, name: str, key: str, step: bool) -> None:
         if name == "details":
             self.open_details()
+            return
+        if name.startswith("inventory:"):
+            self._in_inventory(name.partition(":")[2])
             return
         tab = self.show_tab(name)
         if key and tab is not None:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from iprospect_dpo.exchange.notice_text.facts import facts_of
+from iprospect_dpo.exchange.notice_text.facts import (
+    facts_of,
+    shares_with_nobody,
+    stays_at_home,
+)
 from iprospect_dpo.exchange.notice_text.reader import read_notice
 from iprospect_dpo.exchange.notice_text.reading import (
     BasisRead,
@@ -23,4 +27,6 @@ __all__ = [
     "facts_of",
     "read_notice",
     "read_notice_file",
+    "shares_with_nobody",
+    "stays_at_home",
 ]

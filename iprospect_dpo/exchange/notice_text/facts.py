@@ -44,6 +44,12 @@ _AT_HOME = re.compile(
     r"(?:uk|united kingdom)",
     re.IGNORECASE,
 )
+_NOT_ABROAD = re.compile(
+    r"(?:\bnot|never|n['’]t)\b.{0,60}\b(?:outside|abroad|overseas)"
+    r"|\b(?:stays?|kept|stored|remains?|held)\b.{0,40}\b(?:in|within|inside) the "
+    r"(?:uk|united kingdom)",
+    re.IGNORECASE,
+)
 _MUST_GIVE = re.compile(
     r"\byou\b.{0,30}\b(?:must|obliged|required|need|have|choose)\b.{0,15}"
     r"\b(?:give|provide|supply)\b(?! no\b).{0,40}\b(?:information|data|details|names?|us)\b"
@@ -123,6 +129,18 @@ _lines(_WITHDRAWAL, lines)
         text=text,
         places=_places(reading, lines),
     )  # fmt: skip
+
+
+def shares_with_nobody(reading: NoticeReading) -> bool:
+    """Say whether the notice tells that nobody receives the information."""
+    named = reading.recipients or reading.processors
+    return not named and bool(_NOBODY.search(" ".join(reading.sharing_note)))
+
+
+def stays_at_home(reading: NoticeReading) -> bool:
+    """Say whether the notice tells that nothing is sent outside the United Kingdom."""
+    told = " ".join(reading.standard.get("transfers", []))
+    return not reading.transfers and bool(_NOT_ABROAD.search(told))
 
 
 def _purpose(read: PurposeRead, text: str) -> PurposeFacts:

@@ -15,7 +15,9 @@ from PySide6.QtWidgets import (
 from iprospect_dpo.desk.agenda import Task, agenda, standing
 from iprospect_dpo.desk.completeness import completeness
 from iprospect_dpo.desk.inventory import list_activities
+from iprospect_dpo.desk.notices import check_register_notice
 from iprospect_dpo.desk.organisation import get_organisation, get_working_days
+from iprospect_dpo.desk.retention import sweep_due
 from iprospect_dpo.law.dates import full_date, short_date
 from iprospect_dpo.register.backup import list_backups
 from iprospect_dpo.ui.desk import DeskContext
@@ -254,6 +256,7 @@ class TodayTab(QWidget):
             percent = round(100 * given / asked)
             tone = Tone.ON_TRACK if percent == 100 else Tone.NEAR
             facts.append((tone, f"Inventory {percent} % complete", "Fill gaps", "Data inventory"))
+            facts += self._notice_facts(today)
         live = standing(self.desk.register).live_consents
         facts.append((Tone.ON_TRACK if live else Tone.NONE, f"{live} live consents", "See them",
                       "Consents"))  # fmt: skip
@@ -266,6 +269,25 @@ class TodayTab(QWidget):
             facts.append((Tone.NEAR, f"Last good backup was {days} {noun} ago", "", ""))
         else:
             facts.append((Tone.NEAR, "No backup yet", "", ""))
+        return facts
+
+    def _notice_facts(self, today: date) -> list[tuple[Tone, str, str, str]]:
+        """Return how the notice and the retention sweep stand."""
+        facts: list[tuple[Tone, str, str, str]] = []
+        found = len(check_register_notice(self.desk.register))
+        noun = "finding" if found == 1 else "findings"
+        facts.append(
+            (Tone.NEAR, f"{found} {noun} on your privacy notice", "See them",
+             "inventory:write_notice")
+            if found
+            else (Tone.ON_TRACK, "Nothing missing in your privacy notice", "", "")
+        )  # fmt: skip
+        due = sweep_due(self.desk.register)
+        if due is not None and due <= today:
+            facts.append((Tone.NEAR, "The monthly retention sweep is due", "Begin it",
+                          "inventory:open_sweep"))  # fmt: skip
+        elif due is not None:
+            facts.append((Tone.ON_TRACK, f"Next retention sweep on {short_date(due)}", "", ""))
         return facts
 
     # -- slots -------------------------------------------------------------------------------
