@@ -116,8 +116,10 @@ def _facts(activity: ProcessingActivity) -> list[tuple[str, str, str]]:
     ]  # fmt: skip
     if activity.role == "processor":
         facts.insert(0, ("For whom", activity.processor_for or "Not said", "edit:processor_for"))
-    given, asked, _ = completeness(activity)
+    given, asked, missing = completeness(activity)
     facts.append(("Complete", f"{given} of {asked} answers", ""))
+    if missing:
+        facts.append(("Still missing", "; ".join(missing), ""))
     if activity.note:
         facts.append(("Own note", activity.note, "edit:note"))
     return facts

@@ -83,14 +83,14 @@ class NoticePage(TrailPage):
             self.issue_button.click()
 
     def _build_body(self) -> None:
-        _, left = self.add_card(48)
+        _, left = self.add_card(48, "Findings")
         left.addWidget(self.findings, 1)
         foot = QHBoxLayout()
         foot.setContentsMargins(px(16), px(8), px(16), px(10))
         foot.addWidget(self._foot, 1)
         foot.addWidget(self._aside)
         left.addLayout(foot)
-        _, right = self.add_card(52)
+        _, right = self.add_card(52, "The notice")
         bar = QHBoxLayout()
         bar.setContentsMargins(px(16), px(10), px(16), px(10))
         bar.setSpacing(0)

@@ -34,9 +34,9 @@ class ReadPage(TrailPage):
             ["Line", "What the notice says", "What became of it"], self._fetch, self._cells, self
         )
         self.table = make_table("Lines of the notice", self.model, [70, 0, 210])
-        _, column = self.add_card(62)
+        _, column = self.add_card(62, "The notice")
         column.addWidget(self.table)
-        _, side = self.add_card(38)
+        _, side = self.add_card(38, "The line")
         self._side = QVBoxLayout()
         self._side.setContentsMargins(px(20), px(16), px(20), px(16))
         self._side.setSpacing(px(10))

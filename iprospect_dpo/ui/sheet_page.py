@@ -43,12 +43,12 @@ class SheetPage(TrailPage):
         self.refused_button = button("Save the refused rows…", picture="save")
         self.step_button = button("Write them", "step")
         self.add_buttons([self.refused_button, self.step_button])
-        _, left = self.add_card(36)
+        _, left = self.add_card(36, "Columns")
         self._columns = QVBoxLayout()
         self._columns.setContentsMargins(px(20), px(16), px(20), px(16))
         self._columns.setSpacing(px(10))
         left.addWidget(scrolled(self._columns, "Columns of the sheet"))
-        _, right = self.add_card(64)
+        _, right = self.add_card(64, "Rows")
         self.model = RegisterTableModel(
             ["Row", "Purpose", "What becomes of it"], self._fetch, self._cells, self
         )

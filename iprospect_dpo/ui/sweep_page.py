@@ -47,12 +47,12 @@ class SweepPage(TrailPage):
         self.sweep: Sweep | None = None
         self.lines: list[SweepLine] = []
         self._dialog: QWidget | None = None
-        _, left = self.add_card(58)
+        _, left = self.add_card(58, "The sweep")
         self._lines = QVBoxLayout()
         self._lines.setContentsMargins(px(16), px(14), px(16), px(14))
         self._lines.setSpacing(px(12))
         left.addWidget(scrolled(self._lines, "Lines of the sweep"))
-        _, right = self.add_card(42)
+        _, right = self.add_card(42, "Held, and the log")
         self._side = QVBoxLayout()
         self._side.setContentsMargins(px(20), px(16), px(20), px(16))
         self._side.setSpacing(px(8))

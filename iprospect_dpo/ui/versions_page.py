@@ -33,7 +33,7 @@ class VersionsPage(TrailPage):
         self._pdf = b""
         self.save_button = button("Save as…", picture="save")
         self.add_buttons([self.save_button])
-        _, left = self.add_card(45)
+        _, left = self.add_card(45, "What changed")
         column = QVBoxLayout()
         column.setContentsMargins(px(20), px(16), px(20), px(16))
         column.setSpacing(px(10))
@@ -52,7 +52,7 @@ class VersionsPage(TrailPage):
         self._changes.setSpacing(px(6))
         column.addLayout(self._changes)
         left.addWidget(scrolled(column, "What changed"))
-        _, right = self.add_card(55)
+        _, right = self.add_card(55, "The notice")
         day = QVBoxLayout()
         day.setContentsMargins(px(16), px(10), px(16), px(10))
         self.day_box = DateBox(desk.today)

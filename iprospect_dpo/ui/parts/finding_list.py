@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from iprospect_dpo.law.notice_duties import Finding, Severity
+from iprospect_dpo.ui.parts.flow import FlowLayout
 from iprospect_dpo.ui.parts.tone import Tone
 from iprospect_dpo.ui.parts.widgets import button, card, clear_layout, label, tone_icon
 from iprospect_dpo.ui.theme import px
@@ -61,9 +62,11 @@ class FindingList(QWidget):
         self._shown: Severity | None = None
         self._group = QButtonGroup(self)
         self._filters: dict[Severity | None, QPushButton] = {}
-        bar = QHBoxLayout()
-        bar.setSpacing(0)
-        bar.setContentsMargins(px(16), px(14), px(16), px(14))
+        holder = QVBoxLayout()
+        holder.setContentsMargins(px(16), px(14), px(16), px(14))
+        inside = QWidget()
+        bar = FlowLayout(inside, gap=0)
+        holder.addWidget(inside)
         every: list[Severity | None] = [None, *SEVERITIES]
         for number, key in enumerate(every):
             words = "All" if key is None else SEVERITIES[key][0]
@@ -75,7 +78,6 @@ class FindingList(QWidget):
             self._group.addButton(segment)
             self._filters[key] = segment
             bar.addWidget(segment)
-        bar.addStretch(1)
         self._group.buttonClicked.connect(self._on_filter)
         self._column = QVBoxLayout()
         self._column.setContentsMargins(1, 0, 1, 0)
@@ -92,7 +94,7 @@ class FindingList(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(bar)
+        column.addLayout(holder)
         column.addWidget(self._area, 1)
 
     def show_findings(self, findings: Sequence[Finding]) -> None:
@@ -152,22 +154,21 @@ class FindingRow(QFrame):
         self.setAccessibleDescription(finding.advice)
         self._title = label(finding.finding)
         self._title.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
-        article = label(finding.article, "small", quiet=True)
-        article.setAlignment(Qt.AlignmentFlag.AlignRight)
-        article.setFixedWidth(px(120))
+        self._article = label(finding.article, "small", quiet=True)
+        self._article.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self._article.setFixedWidth(px(120))
         icon = tone_icon(tone, 18)
         icon.setToolTip(words)
         self._details = QWidget()
         inner = QVBoxLayout(self._details)
         inner.setContentsMargins(0, 2, 0, 4)
         inner.setSpacing(px(8))
-        inner.addWidget(label(f"{words}. {finding.advice}", "small", quiet=True))
+        inner.addWidget(label(f"{words}, {finding.article}. {finding.advice}", "small", quiet=True))
         self.mend_button = button(CURES.get(finding.code, "Mend it"), "step")
         self.aside_button = button("Set aside…")
-        row = QHBoxLayout()
+        row = FlowLayout(gap=px(8))
         row.addWidget(self.mend_button)
         row.addWidget(self.aside_button)
-        row.addStretch(1)
         inner.addLayout(row)
         top = QHBoxLayout()
         top.setSpacing(px(12))
@@ -177,7 +178,7 @@ class FindingRow(QFrame):
         middle.addWidget(self._title)
         middle.addWidget(self._details)
         top.addLayout(middle, 1)
-        top.addWidget(article, 0, Qt.AlignmentFlag.AlignTop)
+        top.addWidget(self._article, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
         column.setContentsMargins(px(16), px(9), px(16), px(9))
         column.addLayout(top)
@@ -186,6 +187,11 @@ class FindingRow(QFrame):
         self._details.hide()
         self.mend_button.clicked.connect(self._on_mend)
         self.aside_button.clicked.connect(self._on_aside)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the article to the opened row where there is little room."""
+        self._article.setVisible(self.width() >= px(540))
+        super().resizeEvent(event)
 
     def open_row(self) -> None:
         """Open the row."""

@@ -21,10 +21,11 @@ from PySide6.QtWidgets import (
 from iprospect_dpo.ui.desk import DeskContext
 from iprospect_dpo.ui.parts.columns import Column, Filter
 from iprospect_dpo.ui.parts.empty_page import Emptiness, EmptyPage
+from iprospect_dpo.ui.parts.flow import FlowLayout
 from iprospect_dpo.ui.parts.icons import icon
 from iprospect_dpo.ui.parts.record import RecordPane
 from iprospect_dpo.ui.parts.table import Cell, RegisterTableModel, make_table
-from iprospect_dpo.ui.parts.widgets import button, card, label
+from iprospect_dpo.ui.parts.widgets import button, card, click_button, label
 from iprospect_dpo.ui.theme import px
 
 #: Below this many widths of the letter x the list and the record take turns.
@@ -149,11 +150,11 @@ class ListTab(QWidget):
 
     def save_paper(self) -> None:
         """Save the paper that is previewed, if one is."""
-        button_of(self.pages.currentWidget(), "save_button")
+        click_button(self.pages.currentWidget(), "save_button")
 
     def print_paper(self) -> None:
         """Print the paper that is previewed, if one is."""
-        button_of(self.pages.currentWidget(), "print_button")
+        click_button(self.pages.currentWidget(), "print_button")
 
     def show_working(self) -> None:
         """Show how the date was worked out."""
@@ -231,9 +232,13 @@ class ListTab(QWidget):
             segments.addWidget(each)
         toolbar.addLayout(segments)
         toolbar.addStretch(1)
-        for plain in self.toolbar_buttons():
+        self._plain = [*self.toolbar_buttons(), self.main_button]
+        for plain in self._plain:
             toolbar.addWidget(plain)
-        toolbar.addWidget(self.main_button)
+        self._toolbar = toolbar
+        self._second_row = QWidget()
+        self._second = FlowLayout(self._second_row, gap=px(8))
+        self._second_row.hide()
         left = card()
         column = QVBoxLayout(left)
         column.setContentsMargins(1, 1, 1, 8)
@@ -272,6 +277,7 @@ class ListTab(QWidget):
         page.setContentsMargins(px(16), px(12), px(16), px(12))
         page.setSpacing(px(12))
         page.addLayout(toolbar)
+        page.addWidget(self._second_row)
         page.addWidget(self.splitter, 1)
         self.pages = QStackedWidget()
         self.pages.addWidget(self._list_page)
@@ -289,7 +295,7 @@ class ListTab(QWidget):
         self._late.timeout.connect(self._on_late)
         self.record.acted.connect(self.act)
         self.back_button.clicked.connect(self._on_back)
-        self.table.doubleClicked.connect(self._on_double_click)
+        self.table.doubleClicked.connect(self.open_record)
         self.table.installEventFilter(self)
         self.desk.changed.connect(self.on_changed)
 
@@ -357,9 +363,6 @@ class ListTab(QWidget):
         if self.record.step_button is not None:
             self.record.step_button.setFocus()
 
-    def _on_double_click(self) -> None:
-        self.open_record()
-
     def _take_turns(self) -> None:
         """Show list and record side by side, or one of them where there is little room."""
         there = self.model.rowCount() > 0
@@ -409,10 +412,19 @@ class ListTab(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Drop the dispensable columns when there is little room."""
         narrow = self.width() < px(1120)
+        self._wrap_toolbar()
         for number, column in enumerate(self.columns):
             self.table.setColumnHidden(number, narrow and column.dispensable)
         self._take_turns()
         super().resizeEvent(event)
+
+    def _wrap_toolbar(self) -> None:
+        """Put the buttons into a second row where the toolbar would be too narrow for them."""
+        narrow = self._is_narrow()
+        if narrow == self._second_row.isHidden():
+            for each in self._plain:
+                (self._second if narrow else self._toolbar).addWidget(each)
+            self._second_row.setVisible(narrow)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Let Enter go from the list into the record, on its step button."""
@@ -426,10 +438,3 @@ class ListTab(QWidget):
                 self.open_record()
                 return True
         return super().eventFilter(watched, event)
-
-
-def button_of(page: QWidget | None, name: str) -> None:
-    """Click a button of a page, where the page has it."""
-    found = getattr(page, name, None)
-    if isinstance(found, QPushButton):
-        found.click()

@@ -1,12 +1,14 @@
-"""A page inside a tab: the trail back, its title, its buttons, its body."""
+"""A page inside a tab: the trail back, its title, its buttons, its cards."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QButtonGroup,
     QFrame,
     QHBoxLayout,
     QPushButton,
@@ -15,8 +17,12 @@ from PySide6.QtWidgets import (
 )
 
 from iprospect_dpo.ui.desk import DeskContext
+from iprospect_dpo.ui.parts.flow import FlowLayout
 from iprospect_dpo.ui.parts.widgets import button, card, label
 from iprospect_dpo.ui.theme import px
+
+#: Below these widths the buttons go under the trail, and the cards take turns.
+BUTTONS_BELOW, TURNS_BELOW = 960, 840
 
 
 class TrailPage(QWidget):
@@ -27,36 +33,60 @@ class TrailPage(QWidget):
     def __init__(self, desk: DeskContext, parent: QWidget, trail: str, title: str) -> None:
         super().__init__(parent)
         self.desk = desk
+        self._buttons: list[QAbstractButton] = []
+        self._cards: list[tuple[QPushButton, QFrame]] = []
         self.back = button(trail, "link", picture="left")
         self.back.clicked.connect(self._on_back)
         self.note = label("", "small", quiet=True)
-        self._bar = QHBoxLayout()
-        self._bar.setSpacing(px(10))
-        self._bar.addWidget(self.back)
         heading = label(title, "section")
-        heading.setWordWrap(False)
-        self._bar.addWidget(heading)
-        self._bar.addWidget(self.note, 1)
+        heading.setWordWrap(len(title) > 24)
+        self._top = QHBoxLayout()
+        self._top.setSpacing(px(10))
+        self._top.addWidget(self.back)
+        self._top.addWidget(heading)
+        self._top.addWidget(self.note, 1)
+        self._below = QWidget()
+        self._flow = FlowLayout(self._below, gap=px(8))
+        self._turns = QWidget()
+        turn_row = QHBoxLayout(self._turns)
+        turn_row.setContentsMargins(0, 0, 0, 0)
+        turn_row.setSpacing(0)
+        turn_row.addStretch(1)
+        self._turn_row = turn_row
+        self._group = QButtonGroup(self)
+        self._group.buttonClicked.connect(self._on_turn)
         self.body = QHBoxLayout()
         self.body.setSpacing(px(12))
         page = QVBoxLayout(self)
         page.setContentsMargins(px(16), px(12), px(16), px(12))
         page.setSpacing(px(12))
-        page.addLayout(self._bar)
+        page.addLayout(self._top)
+        page.addWidget(self._below)
+        page.addWidget(self._turns)
         page.addLayout(self.body, 1)
+        self._below.hide()
+        self._turns.hide()
 
     def add_buttons(self, buttons: Sequence[QAbstractButton]) -> None:
-        """Put buttons at the right of the trail."""
+        """Put buttons at the right of the trail; where there is no room they stand under it."""
         for each in buttons:
-            self._bar.addWidget(each)
+            self._buttons.append(each)
+            self._top.addWidget(each)
 
-    def add_card(self, share: int) -> tuple[QFrame, QVBoxLayout]:
-        """Add a card to the body and return it with its column."""
+    def add_card(self, share: int, name: str = "") -> tuple[QFrame, QVBoxLayout]:
+        """Add a card to the body; ``name`` is what it is called where the cards take turns."""
         made = card()
         column = QVBoxLayout(made)
         column.setContentsMargins(1, 1, 1, 1)
         column.setSpacing(0)
         self.body.addWidget(made, share)
+        segment = button(name, "segment")
+        segment.setCheckable(True)
+        segment.setChecked(not self._cards)
+        segment.setProperty("place", "middle" if self._cards else "first")
+        self._group.addButton(segment)
+        self._turn_row.insertWidget(len(self._cards), segment)
+        self._cards.append((segment, made))
         return made, column
 
     def next_step(self) -> None:
@@ -64,6 +94,25 @@ class TrailPage(QWidget):
         step = getattr(self, "step_button", None)
         if isinstance(step, QPushButton) and step.isVisible() and step.isEnabled():
             step.click()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the buttons under the trail, and let the cards take turns, where room is scarce."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        below = self.width() < px(BUTTONS_BELOW) and bool(self._buttons)
+        if below == self._below.isHidden():
+            for each in self._buttons:
+                (self._flow if below else self._top).addWidget(each)
+            self._below.setVisible(below)
+        turns = self.width() < px(TURNS_BELOW) and len(self._cards) > 1
+        self._turns.setVisible(turns)
+        for segment, made in self._cards:
+            made.setVisible(segment.isChecked() or not turns)
+
+    def _on_turn(self) -> None:
+        self._arrange()
 
     def _on_back(self) -> None:
         self.closed.emit()
