@@ -29,12 +29,13 @@ _RIGHTS = (
 #: Other headings under which sheets give the same (compared as ``heading_key`` does).
 SYNONYMS: Mapping[str, tuple[str, ...]] = {
     "business_function": ("business function", "function", "department", "activity", "process",
-                          "processing activity", "name of activity", "name"),
+                          "processing activity", "name of activity", "name", "job"),
     "purpose": ("purpose of processing", "purpose", "purposes", "purposes of processing",
                 "purpose of the processing", "what for", "why"),
     "joint_controller": ("joint controller", "joint controllers"),
     "individuals": ("categories of individuals", "data subjects", "categories of data subjects",
-                    "individuals", "whose information", "data subject categories", "who"),
+                    "individuals", "whose information", "data subject categories", "who",
+                    "whose data"),
     "information": ("categories of personal data", "personal data", "data categories",
                     "categories of data", "kinds of information", "information", "data"),
     "recipients": ("categories of recipients", "recipients", "shared with", "who receives it",

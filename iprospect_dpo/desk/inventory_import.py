@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -155,12 +155,22 @@ def propose(headings: Sequence[str]) -> dict[str, str]:
         if heading in proposal:
             continue
         wanted = heading_key(heading)
-        for key, words in SYNONYMS.items():
-            if key not in taken and wanted in words:
-                taken.add(key)
-                proposal[heading] = key
-                break
+        key = _like(wanted, taken)
+        if key:
+            taken.add(key)
+            proposal[heading] = key
     return proposal
+
+
+def _like(wanted: str, taken: Collection[str]) -> str:
+    """Return the field whose words a heading is, else the longest that stand in it, or ''."""
+    known = [(word, key) for key, words in SYNONYMS.items() for word in words if key not in taken]
+    for word, key in known:
+        if wanted == word:
+            return key
+    within = [(len(word), key) for word, key in known
+              if len(word) >= 6 and f" {word} " in f" {wanted} "]  # fmt: skip
+    return max(within, default=(0, ""))[1]
 
 
 def apply_plan(register: Register, plan: ImportPlan) -> None:

@@ -20,7 +20,7 @@ from iprospect_dpo.desk.inventory import (
     retire_activity,
 )
 from iprospect_dpo.desk.inventory_export import export_workbook
-from iprospect_dpo.desk.inventory_import import apply_plan, plan_import, refusals
+from iprospect_dpo.desk.inventory_import import apply_plan, plan_import, propose, refusals
 from iprospect_dpo.desk.recipients import RecipientDraft
 from iprospect_dpo.desk.register_book import book_values, export_book
 from iprospect_dpo.desk.start import start_register
@@ -172,6 +172,13 @@ def test_any_sheet_comes_in_by_its_headings_with_refusals_named(
     assert lines[1].startswith("4,It names no purpose.")
     assert len(lines) == 4
     assert [row.action for row in plan_import(desk, path).rows][:2] == ["unchanged", "unchanged"]
+
+
+def test_headings_are_matched_by_the_words_in_them() -> None:
+    found = propose(["Purpose of the processing (Art 30)", "Whose data", "Legal basis, Art 6",
+                     "The retention period we use", "Colour"])  # fmt: skip
+    assert list(found.values()) == ["purpose", "individuals", "bases", "retention"]
+    assert "Colour" not in found
 
 
 def test_a_changed_cell_changes_that_and_an_empty_one_nothing(

@@ -210,7 +210,7 @@ def test_a_retention_sweep(qtbot: QtBot, register_path: Path) -> None:
 def test_a_sheet_with_refused_rows(qtbot: QtBot, register_path: Path, tmp_path: Path) -> None:
     sheet = tmp_path / "sheet.csv"
     sheet.write_bytes(write_csv(
-        ["Job", "Legal basis", "Next review"],
+        ["Shoes", "Legal basis", "Next review"],
         [["to sell shoes", "Contract", "01/02/2027"], ["", "Consent", "03/04/2027"],
          ["to mend shoes", "Contract", "05/06/2027"]],
     ))  # fmt: skip
@@ -222,7 +222,7 @@ def test_a_sheet_with_refused_rows(qtbot: QtBot, register_path: Path, tmp_path: 
     settle(qtbot, window)
     assert "Say which column holds the purpose" in page.note.text()
     assert not page.step_button.isEnabled()
-    put(page.choices["Job"], "Purpose of processing")
+    put(page.choices["Shoes"], "Purpose of processing")
     settle(qtbot, window)
     assert page.plan.question is not None
     assert not page.step_button.isEnabled()
