@@ -42,7 +42,7 @@ def answers(activity: ProcessingActivity) -> list[Answer]:
         Answer("where it comes from", "14(2)(f)", "sources", bool(activity.sources)),
         Answer("who receives it", "30(1)(d)", "recipients",
                bool(activity.recipients) or activity.no_recipients),
-        Answer("whether it leaves the UK", "30(1)(e)", "recipients",
+        Answer("whether it leaves the UK", "30(1)(e)", "no_transfers",
                bool(abroad) or activity.no_transfers),
         Answer("how long it is kept", "30(1)(f)", "retention", bool(kept)),
         Answer("how it is protected", "30(1)(g)", "security", bool(activity.security)),

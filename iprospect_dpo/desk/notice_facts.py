@@ -165,7 +165,7 @@ def _places(activities: Sequence[ProcessingActivity]) -> dict[str, Place]:
         "contact": Place("organisation"),
         "purposes": Place("activities"),
         "recipients": first("recipients", "recipient_links"),
-        "transfers": first("recipients", "recipient_links"),
+        "transfers": first("no_transfers", "no_transfers"),
         "sources": first("sources", "sources"),
         "retention": first("retention", "retention"),
         "requirement": first("requirement", "requirement"),

@@ -164,6 +164,9 @@ def place_line(register: Register, number: int, where: str, reference: str = "")
         if notice is None or number not in unread:
             raise DeskError(f"Line {number} was not left over.")
         text = str(unread[number])
+        before, _, field = json.loads(notice.placed).get(str(number), "").partition(" ")
+        if field in PLACES:
+            _take_back(session, register, before, field, text)
         if where in PLACES:
             _put_into(session, register, reference, where, text)
         elif where not in {"kept", "left out"}:
@@ -196,6 +199,28 @@ def _put_into(session: Session, register: Register, reference: str, field: str, 
     else:
         said = getattr(activity, field)
         set_text(activity, field, f"{said}\n{text}" if said else text)
+    session.flush()
+    journal_change(session, register, activity, old, "activity changed")
+
+
+def _take_back(session: Session, register: Register, reference: str, field: str, text: str) -> None:
+    """Take a line out of the field where it was placed before."""
+    activity = activity_of(session, reference)
+    old = values_of(activity)
+    if field == "information":
+        set_information(
+            activity,
+            [row.text for row in activity.information if not row.special and row.text != text],
+            [row.text for row in activity.information if row.special],
+        )
+    elif field == "sources":
+        set_sources(activity, [row.text for row in activity.sources if row.text != text])
+    elif field == "recipients":
+        rows = [RecipientDraft.of(row) for row in activity.recipients if row.name != text]
+        link_recipients(session, register, activity, rows)
+    else:
+        lines = str(getattr(activity, field)).split("\n")
+        set_text(activity, field, "\n".join(line for line in lines if line != text))
     session.flush()
     journal_change(session, register, activity, old, "activity changed")
 

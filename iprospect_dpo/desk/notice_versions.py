@@ -81,6 +81,7 @@ def publish_notice(
     if draft.gaps and not with_gaps:
         raise DeskError(f"The notice has gaps: {draft.gaps[0]} Mend them first.")
     today = register.surroundings.today()
+    _refuse_the_same(register, draft.values)
     with register.writing() as session:
         number = (session.scalar(select(func.max(NoticeVersion.number))) or 0) + 1
         reference = next_reference(session, "N", today.year)
@@ -117,6 +118,17 @@ def publish_notice(
                  "reason": reason.strip(), "decided by": who},
         )  # fmt: skip
     return version, document, paper
+
+
+def _refuse_the_same(register: Register, values: NoticeValues) -> None:
+    """Refuse to publish what stands published already. Raises DeskError."""
+    versions = list_versions(register)
+    if not versions or versions[0].origin != "published":
+        return
+    last = NoticeValues.from_json(json.loads(_version(register, versions[0].number).values))
+    plain = replace(values, subtitle="", draft=False)
+    if plain.as_json() == json.loads(json.dumps(replace(last, subtitle="").as_json())):
+        raise DeskError(f"Nothing has changed since version {versions[0].number}.")
 
 
 def notice_as_at(register: Register, day: date, form: str) -> bytes:

@@ -84,6 +84,12 @@ def add_recipient(
 ) -> Recipient:
     """Add a recipient and say which activities use it. Raises DeskError."""
     with register.writing() as session:
+        key = match_key(draft.name)
+        twin = session.scalars(
+            select(Recipient).where(Recipient.name_key == key, Recipient.retired_on.is_(None))
+        ).first()
+        if key and twin is not None:
+            raise DeskError(f"{twin.name} is on the list already; change it there.", "name")
         row = _make(session, register, draft)
         _set_uses(session, row, used_by)
         note_inventory_change(session, register.surroundings)

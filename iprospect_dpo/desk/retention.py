@@ -154,10 +154,12 @@ def tick_off(
                 f"{hold.about} holds this back: {hold.reason}. Nothing of it may be destroyed now.",
                 "method",
             )
+        if count is not None and not 0 <= count <= 1_000_000_000:
+            raise DeskError("A number of records is 0 or more, and not that many.", "count")
         if method == "kept" and not note:
             raise DeskError("Say why it is kept.", "note")
-        if count is not None and count < 0:
-            raise DeskError("A number of records is 0 or more.", "count")
+        # What is held is what is held now: a request may have come since the sweep began.
+        item.held = json.dumps(_held_now(session, item), ensure_ascii=False)
         item.done, item.done_on = method, register.surroundings.today()
         item.count, item.note = count, note
         audit.record(
@@ -248,6 +250,22 @@ def list_holds(register: Register) -> list[Hold]:
     """Return the holds in force."""
     with register.reading() as session:
         return _holds(session)
+
+
+def held_back(register: Register, item: SweepItem) -> list[str]:
+    """Return what must be left out of a line: as it is now, or as it was when it was done."""
+    if item.done:
+        return [str(each) for each in json.loads(item.held)]
+    with register.reading() as session:
+        return _held_now(session, item)
+
+
+def _held_now(session: Session, item: SweepItem) -> list[str]:
+    reference = item.activity.split(" ", 1)[0]
+    holds = [each for each in _holds(session) if each.activity in {"", reference}]
+    people = _people_held(session)
+    return [*(f"{each.about}: {each.reason}" for each in holds),
+            *(f"{each.who}: {each.why}" for each in people)]  # fmt: skip
 
 
 def people_held(register: Register) -> list[Held]:

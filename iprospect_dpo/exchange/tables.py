@@ -100,8 +100,23 @@ def with_headings(table: Table, known: Sequence[str]) -> Table:
     if hits[best] == 0 or best == 0:
         return table
     return Table(
-        table.name, rows[best].cells, tuple(rows[best + 1 :]), table.encoding, table.delimiter
+        table.name,
+        distinct(rows[best].cells),
+        tuple(rows[best + 1 :]),
+        table.encoding,
+        table.delimiter,
     )
+
+
+def distinct(headings: Sequence[str]) -> tuple[str, ...]:
+    """Return headings that can be told apart: a second "Purpose" becomes "Purpose (2)"."""
+    seen: dict[str, int] = {}
+    named = []
+    for number, heading in enumerate(headings, start=1):
+        name = heading or f"Column {number}"
+        seen[name] = seen.get(name, 0) + 1
+        named.append(name if seen[name] == 1 else f"{name} ({seen[name]})")
+    return tuple(named)
 
 
 def heading_key(text: str) -> str:
@@ -220,7 +235,7 @@ def _read_csv(raw: bytes, name: str) -> Table:
         raise TableUnreadableError(f"{name} cannot be read as a table: {error}.") from error
     if not rows:
         return Table(name, (), ())
-    return Table(name, rows[0].cells, tuple(rows[1:]), encoding, delimiter)
+    return Table(name, distinct(rows[0].cells), tuple(rows[1:]), encoding, delimiter)
 
 
 def _delimiter(text: str) -> str:
@@ -267,7 +282,7 @@ def _sheet(sheet: Any) -> Table:  # noqa: ANN401 - a worksheet of the library
             rows.append(TableRow(number, tuple(cells)))
     if not rows:
         return Table(sheet.title, (), ())
-    return Table(sheet.title, rows[0].cells, tuple(rows[1:]), "xlsx")
+    return Table(sheet.title, distinct(rows[0].cells), tuple(rows[1:]), "xlsx")
 
 
 def _text(value: object) -> str:

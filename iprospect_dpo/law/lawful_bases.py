@@ -89,7 +89,8 @@ _CONDITIONS = {
     ),
     RecognisedInterest.SAFEGUARDING: (
         "safeguarding vulnerable people",
-        r"safeguard(?:ing)?\b.{0,40}\b(?:vulnerable|child|children|adult|people|person|young)"
+        r"(?:children|adults?|people|someone|person)\b.{0,30}\b(?:at risk|safeguard)"
+        r"|safeguard(?:ing)?\b.{0,40}\b(?:vulnerable|child|children|adult|people|person|young)"
         r"|vulnerable (?:people|person|adult|child|individual)|child protection",
     ),
 }

@@ -171,7 +171,7 @@ def _bases(purpose: PurposeFacts) -> Iterator[Finding]:
             "marketing-objection-denied", Severity.WRONG, "Art 21(2) to (3)",
             "The right to object is said not to be there, and direct marketing is among the "
             "purposes.",
-            "Anyone may object to direct marketing, whatever the basis. Say so.", place,
+            "Anyone may object to direct marketing, whatever the basis. Say so there.", place,
         )  # fmt: skip
     if len(bases) > 1 and not all(each.covers for each in purpose.bases):
         number = {2: "Two", 3: "Three", 4: "Four"}.get(len(bases), str(len(bases)))

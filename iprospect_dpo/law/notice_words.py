@@ -26,7 +26,8 @@ OBJECTION_DENIED = re.compile(
 )
 MARKETING_OBJECTION_KEPT = re.compile(r"object[^.]{0,40}\bmarketing", re.IGNORECASE)
 FROM_YOU = re.compile(
-    r"\b(?:from|by|with) you\b|you (?:directly|yourself)|from the person|people directly"
+    r"^\W*you(?:rself)?\W*$|\b(?:from|by|with) you\b|you (?:directly|yourself)"
+    r"|from the person|people directly"
     r"|directly from (?:people|users|customers|clients|individuals|the person)|you (?:give|tell)",
     re.IGNORECASE,
 )

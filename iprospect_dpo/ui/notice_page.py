@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 from iprospect_dpo.desk.notice_versions import list_versions, publish_notice
 from iprospect_dpo.desk.notices import (
     NoticeDraft,
+    gaps_only,
     notice_text,
     notice_web,
     set_aside,
@@ -46,7 +47,7 @@ class NoticePage(TrailPage):
         self.versions_button = button("Versions…")
         self.save_button = button("Save as…", picture="save")
         self.print_button = button("Print…", picture="print")
-        self.issue_button = button("Publish…", "main")
+        self.issue_button = button("Publish", "main")
         self.add_buttons(
             [self.versions_button, self.save_button, self.print_button, self.issue_button]
         )
@@ -82,6 +83,10 @@ class NoticePage(TrailPage):
         if self.issue_button.isEnabled():
             self.issue_button.click()
 
+    def refresh(self) -> None:
+        """Read the notice anew when one comes back to it."""
+        self._load()
+
     def _build_body(self) -> None:
         _, left = self.add_card(48, "Findings")
         left.addWidget(self.findings, 1)
@@ -99,7 +104,7 @@ class NoticePage(TrailPage):
             each.setCheckable(True)
             each.setAutoExclusive(True)
             each.setProperty("place", place)
-            each.setMinimumWidth(px(130))
+            each.setMinimumWidth(px(160))
             bar.addWidget(each)
         self.whole_button.setChecked(True)
         bar.addStretch(1)
@@ -161,11 +166,11 @@ class NoticePage(TrailPage):
         self._mender.mend(finding.place.field)
 
     def _on_put_aside(self, finding: Finding) -> None:
-        register = self.desk.register
+        desk = self.desk  # its register is another one after an unlock
         dialog = ReasonDialog(
             self.desk, self, title="Set the finding aside", verb="Set aside",
             sentence=finding.finding, question="Why is this not needed?",
-            do=lambda reason: set_aside(register, finding, reason),
+            do=lambda reason: set_aside(desk.register, finding, reason),
         )  # fmt: skip
         dialog.accepted.connect(self._on_set_aside)
         self._dialog = dialog
@@ -257,6 +262,10 @@ class NoticePage(TrailPage):
         if path is None:
             return
         values = self.draft.values
+        if self.gaps_button.isChecked():
+            values = gaps_only(values)
+        if path.suffix.lower() not in {".pdf", ".html", ".txt"}:
+            path = path.with_name(f"{path.name}.pdf")
         forms = {".html": notice_web, ".txt": notice_text}
         make = forms.get(path.suffix.lower())
         self._paper.save_to(path, make(values).encode("utf-8", "replace") if make else self._pdf)

@@ -25,9 +25,7 @@ class ReadPage(TrailPage):
     """At the left the lines of the notice, at the right what became of the one selected."""
 
     def __init__(self, desk: DeskContext, parent: Any, trail: str) -> None:  # noqa: ANN401 - a tab
-        left = left_over(desk.register)
-        name = left.file_name if left else "the notice"
-        super().__init__(desk, parent, trail, f"What became of {name}")
+        super().__init__(desk, parent, trail, "What became of your notice")
         self.only_button = QCheckBox("Only what was left over")
         self.add_buttons([self.only_button])
         self.model = RegisterTableModel(

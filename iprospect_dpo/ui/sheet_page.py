@@ -79,7 +79,9 @@ class SheetPage(TrailPage):
             self.step_button.setText("Nothing to write")
             return
         counts = [f"{len(plan.of(a))} {a}" for a in _TONES if plan.of(a)]
-        self.note.setText(f"{plan.file_name}  ·  {len(plan.rows)} rows read: {', '.join(counts)}")
+        self.note.setText(
+            f"{plan.file_name}  ·  {_counted(len(plan.rows))} read: {', '.join(counts)}"
+        )
         good = len(plan.of("added")) + len(plan.of("changed"))
         noun = "activity" if good == 1 else "activities"
         self.step_button.setText(f"Write {good} {noun}" if good else "Nothing to write")
@@ -148,7 +150,8 @@ class SheetPage(TrailPage):
         second = row.reason or " ".join(changes.split())
         return [
             Cell(str(row.number)), Cell(row.purpose or "(none)", bold=True),
-            Cell(row.action, second, tone=_TONES[row.action]),
+            Cell(row.action, second,
+                 tone=Tone.NEAR if row.reason and row.action == "added" else _TONES[row.action]),
         ]  # fmt: skip
 
     def _on_write(self) -> None:
@@ -178,3 +181,7 @@ class SheetPage(TrailPage):
         )
         if path is not None:
             self._paper.save_to(path, refusals(self.plan))
+
+
+def _counted(number: int) -> str:
+    return "1 row" if number == 1 else f"{number} rows"

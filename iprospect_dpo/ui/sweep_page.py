@@ -12,6 +12,7 @@ from iprospect_dpo.desk.retention import (
     add_hold,
     destruction_log,
     finish_sweep,
+    held_back,
     list_holds,
     release_hold,
     start_sweep,
@@ -126,10 +127,10 @@ class SweepPage(TrailPage):
         self._load()
 
     def _on_hold(self) -> None:
-        register = self.desk.register
+        desk = self.desk
 
         def place(about: str, reason: str, activity: str) -> None:
-            add_hold(register, about, reason, activity)
+            add_hold(desk.register, about, reason, activity)  # another one after an unlock
 
         dialog = HoldDialog(self.desk, self, place)
         dialog.accepted.connect(self._load)
@@ -180,7 +181,7 @@ class SweepLine(QWidget):
             )
         for words in json.loads(item.known):
             column.addWidget(tone_words(Tone.NEAR, words))
-        for words in json.loads(item.held):
+        for words in held_back(desk.register, item):
             column.addWidget(tone_words(Tone.STOPPED, f"Leave out {words}"))
         self.error = label("", bold=True)
         self.error.setProperty("tone", "error")

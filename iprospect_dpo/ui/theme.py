@@ -141,6 +141,8 @@ QPushButton:disabled {{ color: {PlaceholderText}; border: 1px dashed {Dark}; }}
 QPushButton:focus {{ border: 2px solid {Accent}; }}
 QPushButton[kind="main"] {{ color: {Accent}; border: 1px solid {Accent}; font-weight: bold; }}
 QPushButton[kind="main"]:focus {{ border: 2px solid {Accent}; }}
+QPushButton[kind="main"]:disabled {{ color: {PlaceholderText}; border: 1px dashed {Dark}; }}
+QCheckBox:focus {{ background: {AlternateBase}; border: 1px solid {Accent}; border-radius: 4px; }}
 QPushButton[kind="step"] {{ background: {Highlight}; color: {HighlightedText};
   border: 1px solid {Highlight}; font-weight: bold; }}
 QPushButton[kind="step"]:focus {{ border: 2px solid {Text}; }}

@@ -122,6 +122,8 @@ class VersionsPage(TrailPage):
         )  # fmt: skip
         if path is None:
             return
+        if path.suffix.lower() not in {".pdf", ".html", ".txt"}:
+            path = path.with_name(f"{path.name}.pdf")
         form = path.suffix.lower() if path.suffix.lower() in {".html", ".txt"} else ".pdf"
         try:
             self._paper.save_to(path, notice_as_at(self.desk.register, day, form))

@@ -330,7 +330,7 @@ class MainWindow(QMainWindow):
         if self.locked or self.desk is None:
             return
         tab = self.show_tab("Data inventory")
-        tab.close_page()
+        tab.close_pages()
         getattr(tab, name)()
 
     def _on_wanted(self, name: str, key: str, step: bool) -> None:
@@ -342,7 +342,7 @@ class MainWindow(QMainWindow):
             return
         tab = self.show_tab(name)
         if key and tab is not None:
-            tab.close_page()
+            getattr(tab, "close_pages", tab.close_page)()
             tab.select(key)
             if step:
                 tab.next_step()
@@ -582,6 +582,16 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Finish what runs, make a last backup of what changed, and let go of the register."""
+        typed = [
+            each for each in self.findChildren(QDialog)
+            if each.isVisible() and getattr(each, "touched", False)
+        ]  # fmt: skip
+        if typed and not self.prompts.ask(
+            self, "A form is open with words in it. Close the program and throw them away?",
+            "Throw them away", "Keep the form",
+        ):  # fmt: skip
+            event.ignore()
+            return
         self._minute.stop()
         self._idle.stop()
         self.background.shut_down()

@@ -280,6 +280,14 @@ def test_two_versions_are_compared_in_words_and_people_are_named(desk: Register)
         compare_versions(desk, 9)
 
 
+def test_the_same_is_not_published_twice(desk: Register) -> None:
+    mend(desk)
+    publish_notice(desk)
+    with pytest.raises(DeskError, match="Nothing has changed since version 2"):
+        publish_notice(desk)
+    assert len(list_versions(desk)) == 2
+
+
 def test_a_finding_is_set_aside_with_a_reason_and_taken_up_again(desk: Register) -> None:
     finding = next(each for each in check_register_notice(desk) if each.code == "no-transfers")
     with pytest.raises(DeskError, match="why"):
@@ -310,7 +318,10 @@ def test_left_over_lines_are_shown_placed_and_kept(tmp_path: Path) -> None:
     assert [text for _, text in left.unread] == [
         "Cookies", "We set two cookies.", "Our cat reads along."]  # fmt: skip
     assert "We set two cookies." in notice_text(compose(register).values)
+    place_line(register, 9, "recipients", "A-01")
+    assert [row.name for row in list_activities(register)[0].recipients] == ["Our cat reads along."]
     place_line(register, 9, "note", "A-01")
+    assert list_activities(register)[0].recipients == []
     place_line(register, 7, "left out")
     place_line(register, 8, "kept")
     with pytest.raises(DeskError, match="not left over"):

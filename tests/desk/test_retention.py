@@ -20,6 +20,7 @@ from iprospect_dpo.desk.retention import (
     add_hold,
     destruction_log,
     finish_sweep,
+    held_back,
     list_holds,
     list_sweeps,
     release_hold,
@@ -108,6 +109,23 @@ def test_a_sweep_lists_ticks_off_skips_what_is_held_and_writes_the_log(desk: Reg
     assert sweep_due(desk) == date(2026, 12, 23)
     change_activity(desk, "A-01", rules=[])
     assert list_sweeps(desk)[0].items[0].rule.startswith("Call recordings: 6 months after")
+
+
+def test_a_request_that_comes_after_the_sweep_began_is_left_out_too(desk: Register) -> None:
+    change_activity(desk, "A-01", rules=RULES)
+    sweep = start_sweep(desk)
+    assert held_back(desk, sweep.items[0]) == []
+    log_request(
+        desk,
+        NewRequest(Right.ERASURE, PersonDraft("Mary Finch", email="m@example.org"),
+                   date(2026, 11, 23), "E-mail"),
+    )  # fmt: skip
+    (held,) = held_back(desk, sweep.items[0])
+    assert held.startswith("Mary Finch: ERA-2026-0001")
+    with pytest.raises(DeskError, match="not that many"):
+        tick_off(desk, sweep.reference, 1, "erased", count=10**30)
+    done = tick_off(desk, sweep.reference, 1, "erased", count=2)
+    assert held in json.loads(done.items[0].held)
 
 
 def test_a_sweep_knows_the_records_of_this_register(desk: Register) -> None:

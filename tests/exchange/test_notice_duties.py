@@ -182,3 +182,48 @@ def test_what_counts_as_a_period_or_a_rule(words: str, told: bool) -> None:
     from iprospect_dpo.law.retention import says_how_long
 
     assert says_how_long(f"We keep it {words}.") is told
+
+
+MUST = (
+    "To order from us you must give us your name, your contact details and a delivery address; "
+    "without them we cannot carry out the order. Everything else is up to you."
+)
+LAWFUL = [
+    (MUST, "You do not have to provide any information, but we cannot deliver without an address."),
+    (MUST, "Providing your name and address is a contractual requirement."),
+    ("No decision about you is made by a computer alone.",
+     "We do not use automated decision-making, including profiling."),
+    ("We do not send your personal information outside the UK.",
+     "All information stays within the United Kingdom."),
+    ("We do not send your personal information outside the UK.",
+     "Our mail host stores data in the EU; the UK has adequacy regulations for the EEA."),
+    ("● Directly from you\n", "● You\n"),
+    ("● Directly from you\n", "● From you, when you order or call\n"),
+    ("Daniel Example, trading as i-Prospect", "Data controller: Daniel Example"),
+    ("Daniel Example, trading as i-Prospect",
+     "i-Prospect is the trading name of Daniel Example, a sole trader"),
+    ("safeguarding vulnerable people, one of the interests that the law itself names.",
+     "we must protect children and adults at risk."),
+    ("Last updated 2 November 2026", "Reviewed: 02/11/2026"),
+    ("You can object at any time\n\nYou may tell us to stop using",
+     "Right to object\n\nYou can object to marketing at any time. You may tell us to stop using"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("said", "instead"), LAWFUL, ids=[each[1][:40] for each in LAWFUL])
+def test_a_lawful_statement_in_other_words_is_no_finding(said: str, instead: str) -> None:
+    text = read_notice_file(MODEL)
+    assert said in text
+    assert codes(text.replace(said, instead)) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "instead", "code"),
+    [
+        (MUST, "We are happy to help.", "no-must-provide"),
+        ("No decision about you is made by a computer alone.", "We use a laptop.",
+         "no-automated-decisions"),
+    ],
+)  # fmt: skip
+def test_a_heading_alone_says_nothing(said: str, instead: str, code: str) -> None:
+    assert codes(read_notice_file(MODEL).replace(said, instead)) == [code]

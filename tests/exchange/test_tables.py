@@ -130,6 +130,11 @@ def test_records_that_stand_field_under_field_are_turned(tmp_path: Path) -> None
         ("to sign in", "Contract", "30 days"), ("to see faults", "", "12 months")]  # fmt: skip
 
 
+def test_headings_that_are_the_same_are_told_apart(tmp_path: Path) -> None:
+    assert table(tmp_path, b"Purpose,Purpose,\na,b,c\n")[0] == [
+        "Purpose", "Purpose (2)", "Column 3"]  # fmt: skip
+
+
 def test_the_order_of_dates_is_known_or_asked() -> None:
     assert find_order(["23/11/2026", "01/02/2026"]) is DateOrder.DAY_FIRST
     assert find_order(["11/23/2026", "01/02/2026"]) is DateOrder.MONTH_FIRST

@@ -247,6 +247,39 @@ def test_typed_work_is_thrown_away_only_when_asked(qtbot: QtBot, register_path: 
     window.close()
 
 
+def test_enter_on_cancel_cancels_and_closing_asks_about_typed_work(
+    qtbot: QtBot, register_path: Path
+) -> None:
+    window = open_window(qtbot, register_path)
+    tab = window.show_tab("Data inventory")
+    tab.main_action()
+    dialog = tab._dialog
+    dialog.purpose.box.setPlainText("to breed hamsters")
+    window.prompts.next_answer(False)
+    window.close()
+    assert window.isVisible()
+    assert dialog.isVisible()
+    dialog.cancel_button.setFocus()
+    window.prompts.next_answer(True)
+    qtbot.keyClick(dialog, Qt.Key.Key_Return)
+    assert not dialog.isVisible()
+    assert tab.model.rowCount() == 4
+    window.close()
+
+
+def test_right_details_of_the_regulator_count_as_checked(qtbot: QtBot, register_path: Path) -> None:
+    from iprospect_dpo.desk.notices import check_register_notice
+
+    window = open_window(qtbot, register_path)
+    register = window.desk.register  # type: ignore[union-attr]
+    assert "regulator-stale" in {each.code for each in check_register_notice(register)}
+    window.open_details()
+    window._details.checked.setChecked(True)
+    window._details.send()
+    assert "regulator-stale" not in {each.code for each in check_register_notice(register)}
+    window.close()
+
+
 def test_undo_writes_a_correction(qtbot: QtBot, practice: Path) -> None:
     window = open_window(qtbot, practice)
     tab = window.show_tab("Requests")

@@ -62,8 +62,10 @@ class ContactReader:
             self._who.registered_name = match["name"].strip()
             return "registered name"
         if match := phrases.TRADING_AS.match(text):
-            self._who.registered_name = match["legal"].strip()
-            self._who.name = self._who.name or match["name"].strip()
+            self._who.registered_name = (match["legal"] or match["legal2"]).strip()
+            self._who.name = self._who.name or (match["name"] or match["name2"]).strip()
+            if match["legal2"]:
+                self._who.other.append(text)
             return "registered name"
         if parted := _second_label(text):
             return self._take_parted(line, parted)

@@ -24,7 +24,8 @@ _BODY = re.compile(
     re.IGNORECASE,
 )
 _OWNER = re.compile(
-    r"(?:sole trader|proprietor|owner|(?:data )?controller|legal name|full name)\b\s*"
+    r"\S\s+(?:trading as|t/a)\s+\S"
+    r"|\b(?:sole trader|proprietor|owner|(?:data )?controller|legal name|full name)\b\s*"
     r"(?:is|:|[-–])\s*\S",
     re.IGNORECASE,
 )
@@ -42,6 +43,22 @@ _AT_HOME = re.compile(
     r"(?:uk|united kingdom)"
     r"|no (?:international|overseas) transfers?|(?:transfer|send).{0,60}\boutside (?:of )?the "
     r"(?:uk|united kingdom)",
+    re.IGNORECASE,
+)
+_ABROAD = re.compile(
+    r"adequacy|data bridge|standard contractual clauses|\bIDTA\b|international data transfer"
+    r"|third countr|outside (?:of )?the (?:uk|united kingdom|eea|european economic area)",
+    re.IGNORECASE,
+)
+#: What a section on giving information, or on decisions by computer, speaks of if it says it.
+_ABOUT_GIVING = re.compile(
+    r"\b(?:must|have to|required?|requirements?|oblig\w*|mandatory|voluntary|optional|necessary"
+    r"|up to you|choose|without|cannot|can['’]t|unable|need)\b",
+    re.IGNORECASE,
+)
+_ABOUT_DECIDING = re.compile(
+    r"\b(?:no|not|none|never|any|don['’]t|automat\w*|computers?|algorithms?|decisions?|decides?"
+    r"|profil\w*|score\w*)\b",
     re.IGNORECASE,
 )
 _NOT_ABROAD = re.compile(
@@ -86,7 +103,7 @@ def facts_of(reading: NoticeReading, text: str) -> NoticeFacts:
     who = reading.organisation
     head = [who.name or "", *who.other]
     bodies = [name for name in head if _BODY.search(name)]
-    owners = [line for line in who.other if _OWNER.search(line)]
+    owners = [line for line in [*who.other, who.address or ""] if _OWNER.search(line)]
     address = who.address or next((line for line in who.other if _POSTCODE.search(line)), "")
     rights = reading.standard.get("rights", [])
     sharing = " ".join(reading.sharing_note + reading.recipients)
@@ -111,7 +128,8 @@ def facts_of(reading: NoticeReading, text: str) -> NoticeFacts:
             )
             for each in reading.transfers
         ),
-        transfers_said="transfers" in reading.standard or _first(_AT_HOME, lines) is not None,
+        transfers_said="transfers" in reading.standard
+        or any(_first(pattern, lines) is not None for pattern in (_AT_HOME, _ABROAD)),
         retention=tuple(
             Said(each, Place("retention", reading.places.get("first retention")))
             for each in reading.retention
@@ -123,8 +141,8 @@ _lines(_WITHDRAWAL, lines)
         objection_apart=_apart(reading, lines),
         complaint=" ".join(reading.complaint) or " ".join(_lines(known.COMPLAINT_TO_US, lines)),
         regulator=regulator if named else " ".join(_lines(_TO_REGULATOR, lines)),
-        requirement=" ".join(reading.requirement) or _found(_MUST_GIVE, lines),
-        automated=" ".join(reading.automated) or _found(_AUTOMATED, lines),
+        requirement=_told(reading.requirement, _ABOUT_GIVING) or _found(_MUST_GIVE, lines),
+        automated=_told(reading.automated, _ABOUT_DECIDING) or _found(_AUTOMATED, lines),
         last_updated=_date(reading.last_updated),
         text=text,
         places=_places(reading, lines),
@@ -203,6 +221,12 @@ def _date(text: str | None) -> date | None:
 
 def _first(pattern: re.Pattern[str], lines: list[tuple[int, str]]) -> int | None:
     return next((number for number, line in lines if pattern.search(line)), None)
+
+
+def _told(section: list[str], about: re.Pattern[str]) -> str:
+    """Return the text of a section that speaks of its matter, or ''."""
+    text = " ".join(section)
+    return text if about.search(text) else ""
 
 
 def _found(pattern: re.Pattern[str], lines: list[tuple[int, str]]) -> str:

@@ -67,7 +67,7 @@ _SECTIONS: tuple[tuple[str, str], ...] = (
     (
         "object",
         r"(?:you (?:can|may) object|your right to object|how to object|objecting)"
-        r"(?: at any time| to (?:(?:our|direct) )*marketing.*)",
+        r"(?: at any time| to (?:(?:our|direct) )*marketing[^.]{0,40})",
     ),
     (
         "requirement",
@@ -165,7 +165,9 @@ UPDATED = re.compile(
 REGISTERED = re.compile(r"registered name:?\s*(?P<name>.+)$", re.IGNORECASE)
 #: A business and who stands behind it: "Daniel Reed, trading as i-Prospect".
 TRADING_AS = re.compile(
-    r"(?P<legal>[^:,]{2,80}),? (?:trading as|t/a) (?P<name>[^:,]{2,80}?)\.?$", re.IGNORECASE
+    r"(?P<legal>[^:,]{2,80}),? (?:trading as|t/a) (?P<name>[^:,]{2,80}?)\.?$"
+    r"|(?P<name2>[^:,]{2,60}) is (?:the|a) (?:trading|business) name of (?P<legal2>[^:,.]{2,60}).*",
+    re.IGNORECASE,
 )
 TITLE = re.compile(
     r"(?P<before>.*?)\s*(?:[-–—|:]\s*)?\b(?P<kind>(?:customer|client|patient|staff|supplier|website"

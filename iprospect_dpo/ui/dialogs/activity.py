@@ -16,7 +16,7 @@ from iprospect_dpo.ui.parts.basis_picker import BasisPicker
 from iprospect_dpo.ui.parts.form_dialog import FormDialog
 from iprospect_dpo.ui.parts.form_fields import DateBox, Field, TextBox, combo
 from iprospect_dpo.ui.parts.vocabulary_box import VocabularyBox, known_words
-from iprospect_dpo.ui.parts.widgets import button
+from iprospect_dpo.ui.parts.widgets import button, label
 from iprospect_dpo.ui.theme import px
 
 #: Single-text fields: name on the record, label, lines, hint, the vocabulary that is offered.
@@ -26,8 +26,8 @@ _TEXTS = (
     ("automated_decisions", "Decisions made by a computer alone", 2,
      "For example: No decision about you is made by a computer alone.", ""),
     ("requirement", "Must people give it", 2, "Say whether the law or a contract asks for it.", ""),
-    ("consequence", "What happens if they do not", 1, "", ""),
     ("security", "How it is protected", 2, "", "security"),
+    ("consequence", "What happens if they do not", 1, "", ""),
     ("location", "Where it is kept", 2, "", "location"),
     ("special_condition", "The condition of Art 9 for special kinds", 1, "", "conditions"),
     ("note", "Your own note", 2, "Not printed in the notice.", ""),
@@ -94,6 +94,10 @@ class ActivityDialog(FormDialog):
         )  # fmt: skip
         self.no_recipients = self._check("Nobody receives it", self._left)
         self.no_transfers = self._check("It does not leave the United Kingdom", self._left)
+        self._left.addWidget(
+            label("If it goes abroad, name country and safeguard under Tools, Recipients and "
+                  "processors.", "small", quiet=True)
+        )  # fmt: skip
         self.bases = BasisPicker()
         self.bases.changed.connect(self._on_touched)
         self._right.addWidget(self.bases)
@@ -212,6 +216,9 @@ class ActivityDialog(FormDialog):
     def _focus_on(self, focus: str) -> None:
         if focus in {name for name, _, _ in _MORE}:
             self._on_more()
+        if focus in {"no_transfers", "no_recipients"}:
+            getattr(self, focus).setFocus()
+            return
         if focus == "bases":
             next(iter(self.bases.boxes.values())).setFocus()
             return

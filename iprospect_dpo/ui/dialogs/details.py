@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from iprospect_dpo.desk.organisation import (
     change_organisation,
@@ -73,6 +73,9 @@ class DetailsDialog(FormDialog):
             self.add_field(
                 name, Field(words, box, hint=hint if name == "reg_address" else ""), right
             )
+        self.checked = QCheckBox("I have compared them with ico.org.uk today")
+        self.checked.toggled.connect(self._on_touched)
+        right.addWidget(self.checked)
         left.addStretch(1)
         right.addStretch(1)
 
@@ -91,7 +94,7 @@ class DetailsDialog(FormDialog):
             self.fields["reg_address"].text().strip(),
             self._regulator.checked_on,
         )
-        if regulator != self._regulator:
+        if regulator != self._regulator or self.checked.isChecked():
             change_regulator(
                 self.desk.register,
                 Regulator(

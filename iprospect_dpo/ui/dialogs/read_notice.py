@@ -12,7 +12,11 @@ from iprospect_dpo.desk.notice_differences import (
     notice_differences,
     read_into_empty,
 )
-from iprospect_dpo.exchange.notice_text import NoticeUnreadableError, read_notice_file
+from iprospect_dpo.exchange.notice_text import (
+    NoticeUnreadableError,
+    read_notice,
+    read_notice_file,
+)
 from iprospect_dpo.ui.desk import DeskContext
 from iprospect_dpo.ui.parts.form_dialog import FormDialog
 from iprospect_dpo.ui.parts.form_fields import Field, TextBox
@@ -49,6 +53,10 @@ class ReadNoticeDialog(FormDialog):
         if not text.strip():
             raise DeskError("Choose a file or paste the notice.", "text")
         register = self.desk.register
+        if not read_notice(text).purposes:
+            raise DeskError(
+                "This does not look like a privacy notice: no purpose was found in it.", "text"
+            )
         if not self._shown_for and read_into_empty(register, text, self._name):
             self.read.emit(True)
             return
@@ -67,6 +75,7 @@ class ReadNoticeDialog(FormDialog):
             super().send()
         except _AskedError:
             self.set_foot("Only what is ticked is changed.")
+            self.grow()
 
     def _show(self, found: list[Difference], text: str) -> None:
         clear_layout(self._found)

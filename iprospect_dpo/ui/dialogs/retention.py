@@ -117,9 +117,10 @@ class RetentionDialog(FormDialog):
         clear_layout(self._list)
         for number, rule in enumerate(self.rules):
             holder = QWidget()
-            row = FlowLayout(holder, gap=px(8))
+            row = QHBoxLayout(holder)
+            row.setContentsMargins(0, 0, 0, 0)
             words = rule.facts.sentence + (f" {rule.reason}." if rule.reason else "")
-            row.addWidget(label(words))
+            row.addWidget(label(words), 1)
             take = button("Take out", "link", act=str(number))
             take.setAccessibleName(f"Take out: {words}")
             take.clicked.connect(self._on_take_out)

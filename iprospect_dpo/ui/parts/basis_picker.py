@@ -29,6 +29,7 @@ class BasisPicker(QWidget):
         self.reasons: dict[Basis, Field] = {}
         self.covers: dict[Basis, Field] = {}
         self._more: dict[Basis, QWidget] = {}
+        self.own_words: dict[Basis, QCheckBox] = {}
         self._says: dict[Basis, QLabel] = {}
         self._before: dict[str, ActivityBasis] = {}
         column = QVBoxLayout(self)
@@ -73,6 +74,7 @@ class BasisPicker(QWidget):
             self._line(self.covers[basis]).setText(row.covers)
             if row.text:
                 self._says[basis].setText(f"The notice says: “{row.text}”")
+                self.own_words[basis].show()
             if row.legitimate_interests and isinstance(self.interests.box, TextBox):
                 self.interests.box.setPlainText(row.legitimate_interests)
             if row.condition:
@@ -87,14 +89,15 @@ class BasisPicker(QWidget):
         drafts = []
         for basis in ticked:
             row = self._before.get(basis.value)
+            ours = self.own_words[basis].isChecked()
             recognised = basis is Basis.RECOGNISED_LEGITIMATE_INTERESTS
             drafts.append(
                 BasisDraft(
                     basis,
-                    row.text if row else "",
+                    row.text if row and not ours else "",
                     self.interests.text() if basis in _NAMED else "",
                     self.reasons[basis].text(),
-                    row.opening if row else "",
+                    row.opening if row and not ours else "",
                     self.covers[basis].text(),
                     str(self.condition.box.currentData() or "") if recognised else "",  # type: ignore[union-attr]
                 )
@@ -120,6 +123,11 @@ class BasisPicker(QWidget):
             if head.startswith("The notice"):
                 self._says[basis] = made
             inner.addWidget(made)
+        own = QCheckBox("Print today’s words for it instead")
+        own.toggled.connect(self._on_own_words)
+        own.hide()
+        self.own_words[basis] = own
+        inner.addWidget(own)
         self.reasons[basis] = Field("Why this basis", QLineEdit())
         self.covers[basis] = Field("For which information, if bases are split", QLineEdit())
         for field in (self.reasons[basis], self.covers[basis]):
@@ -131,6 +139,13 @@ class BasisPicker(QWidget):
     def _line(field: Field) -> QLineEdit:
         assert isinstance(field.box, QLineEdit)  # noqa: S101 - made so above
         return field.box
+
+    def _on_own_words(self) -> None:
+        for basis, box in self.own_words.items():
+            row = self._before.get(basis.value)
+            said = basis.sentence if box.isChecked() or row is None else row.text or basis.sentence
+            self._says[basis].setText(f"The notice says: “{said}”")
+        self.changed.emit()
 
     def _on_toggled(self) -> None:
         for basis, box in self.boxes.items():

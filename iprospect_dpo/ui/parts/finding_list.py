@@ -34,7 +34,7 @@ CURES = {
     "identity-incomplete": "Give your name and address", "no-must-provide": "Say it",
     "no-automated-decisions": "Say it", "bases-stacked": "Choose the basis",
     "legal-duty-not-on-legal-obligation": "Choose the basis", "no-basis": "Choose the basis",
-    "marketing-on-contract": "Choose the basis", "marketing-objection-denied": "Choose the basis",
+    "marketing-on-contract": "Choose the basis", "marketing-objection-denied": "Use today’s words",
     "consent-conditional": "Choose the basis", "retention-vague": "Set a period",
     "no-retention": "Set a period", "source-not-from-you": "Add the source",
     "no-source": "Add the source", "objection-not-apart": "Set it apart",
@@ -152,7 +152,9 @@ class FindingRow(QFrame):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(f"{words}: {finding.finding} {finding.article}")
         self.setAccessibleDescription(finding.advice)
-        self._title = label(finding.finding)
+        reference = finding.place.field.partition(".")[0]
+        about = f" ({reference})" if reference.startswith("A-") else ""
+        self._title = label(finding.finding.rstrip(".") + about)
         self._title.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
         self._article = label(finding.article, "small", quiet=True)
         self._article.setAlignment(Qt.AlignmentFlag.AlignRight)

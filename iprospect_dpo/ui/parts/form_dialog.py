@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QCheckBox,
+    QComboBox,
     QDialog,
     QFrame,
     QHBoxLayout,
+    QLineEdit,
     QPlainTextEdit,
+    QPushButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -18,6 +23,8 @@ from iprospect_dpo.ui.desk import DeskContext
 from iprospect_dpo.ui.parts.form_fields import Field
 from iprospect_dpo.ui.parts.widgets import button, hairline, label
 from iprospect_dpo.ui.theme import px
+
+_FIELDS = (QAbstractSpinBox, QCheckBox, QComboBox, QLineEdit, QPlainTextEdit)
 
 
 class FormDialog(QDialog):
@@ -53,6 +60,7 @@ class FormDialog(QDialog):
         self.form.setContentsMargins(px(24), 0, px(24), 0)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(inner)
@@ -95,11 +103,31 @@ class FormDialog(QDialog):
         self._touched = False
         room = self.screen().availableGeometry().height() - px(120)
         super().open()
+        if not isinstance(self.focusWidget(), _FIELDS) and self.fields:
+            next(iter(self.fields.values())).box.setFocus()
         width = self.minimumWidth()
         wanted = self.form.heightForWidth(width) if self.form.hasHeightForWidth() else 0
         wanted = max(wanted, self.form.minimumSize().height()) + px(20)
         self._scroll.setMinimumHeight(min(wanted, room - px(160)))
         self.resize(width, self.minimumSizeHint().height())
+
+    @property
+    def touched(self) -> bool:
+        """Whether something was typed that is not sent yet."""
+        return self._touched
+
+    def grow(self) -> None:
+        """Take the height that the form needs now, within the screen, and show its end."""
+        room = self.screen().availableGeometry().height() - px(280)
+        self._inner.adjustSize()
+        self._scroll.setMinimumHeight(max(px(200), min(self._inner.sizeHint().height(), room)))
+        self.adjustSize()
+        bar = self._scroll.verticalScrollBar()
+        QTimer.singleShot(0, bar, self._to_the_end)
+
+    def _to_the_end(self) -> None:
+        bar = self._scroll.verticalScrollBar()
+        bar.setValue(bar.maximum())
 
     def set_foot(self, words: str) -> None:
         """Say what will happen."""
@@ -158,6 +186,10 @@ class FormDialog(QDialog):
         """Send on Ctrl+Enter from anywhere; Enter in a text box makes a line."""
         enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        focus = self.focusWidget()
+        if enter and not control and isinstance(focus, QPushButton):
+            focus.click()
+            return
         if enter and (control or not isinstance(self.focusWidget(), QPlainTextEdit)):
             self.send_button.click()
             return

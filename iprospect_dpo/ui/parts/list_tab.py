@@ -23,6 +23,7 @@ from iprospect_dpo.ui.parts.columns import Column, Filter
 from iprospect_dpo.ui.parts.empty_page import Emptiness, EmptyPage
 from iprospect_dpo.ui.parts.flow import FlowLayout
 from iprospect_dpo.ui.parts.icons import icon
+from iprospect_dpo.ui.parts.paged_tab import PagedTab
 from iprospect_dpo.ui.parts.record import RecordPane
 from iprospect_dpo.ui.parts.table import Cell, RegisterTableModel, make_table
 from iprospect_dpo.ui.parts.widgets import button, card, click_button, label
@@ -32,7 +33,7 @@ from iprospect_dpo.ui.theme import px
 NARROW = 900
 
 
-class ListTab(QWidget):
+class ListTab(PagedTab):
     """Base of the tabs with a list. A tab says what its rows are and how a record shows."""
 
     name = ""
@@ -272,14 +273,12 @@ class ListTab(QWidget):
         self.splitter.setStretchFactor(1, 45)
         self.splitter.setChildrenCollapsible(False)
         self.splitter.setSizes([550, 450])
-        self._list_page = QWidget()
         page = QVBoxLayout(self._list_page)
         page.setContentsMargins(px(16), px(12), px(16), px(12))
         page.setSpacing(px(12))
         page.addLayout(toolbar)
         page.addWidget(self._second_row)
         page.addWidget(self.splitter, 1)
-        self.pages = QStackedWidget()
         self.pages.addWidget(self._list_page)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -299,26 +298,12 @@ class ListTab(QWidget):
         self.table.installEventFilter(self)
         self.desk.changed.connect(self.on_changed)
 
-    # -- pages inside the tab ----------------------------------------------------------------
-
-    def open_page(self, page: QWidget) -> None:
-        """Leave the list for a page inside the tab (a letter, a notice)."""
-        self.pages.addWidget(page)
-        self.pages.setCurrentWidget(page)
-
-    def close_page(self) -> bool:
-        """Go back to the list; say whether there was a page to leave."""
-        page = self.pages.currentWidget()
-        if page is self._list_page or page is None:
-            if self.back_button.isVisible():
-                self._on_back()
-                return True
-            return False
-        self.pages.setCurrentWidget(self._list_page)
-        self.pages.removeWidget(page)
-        page.deleteLater()
-        self.reload()
-        return True
+    def leave_record(self) -> bool:
+        """Go back from the record to the list, where the two take turns."""
+        if self.back_button.isVisible():
+            self._on_back()
+            return True
+        return False
 
     # -- slots and helpers -------------------------------------------------------------------
 

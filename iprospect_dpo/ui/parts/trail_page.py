@@ -39,7 +39,7 @@ class TrailPage(QWidget):
         self.back.clicked.connect(self._on_back)
         self.note = label("", "small", quiet=True)
         heading = label(title, "section")
-        heading.setWordWrap(len(title) > 24)
+        heading.setWordWrap(False)
         self._top = QHBoxLayout()
         self._top.setSpacing(px(10))
         self._top.addWidget(self.back)

@@ -39,8 +39,10 @@ class VocabularyBox(TextBox):
             super().keyPressEvent(event)
             return
         if popup.isVisible() and event.key() in _TAKES:
-            event.ignore()
-            return
+            if popup.currentIndex().isValid():
+                event.ignore()  # the list takes it
+                return
+            popup.hide()
         if self._single and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             event.ignore()
             return

@@ -306,6 +306,12 @@ class InventoryTab(ListTab):
         copy = clone_activity(self.desk.register, reference)
         self._wanted = copy.reference
         self.desk.changed.emit("inventory")
+
+        def undo() -> None:
+            retire_activity(self.desk.register, copy.reference)
+            self.desk.changed.emit("inventory")
+
+        self.desk.say(f"{copy.reference} is a copy of {reference}.", undo)
         self._mender.open_activity(copy.reference, "purpose")
 
     def _show_history(self, reference: str) -> None:

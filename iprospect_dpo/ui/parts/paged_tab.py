@@ -1,0 +1,43 @@
+"""A tab with its list at the bottom, and pages that were opened from it, or from one another."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+
+class PagedTab(QWidget):
+    """Keeps the pages in the order in which they were opened; each leads back to the one before."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.pages = QStackedWidget()
+        self._list_page = QWidget()
+
+    def reload(self) -> None:
+        """Read the list anew."""
+        raise NotImplementedError
+
+    def leave_record(self) -> bool:
+        """Go back from the record to the list; say whether there was a way back."""
+        raise NotImplementedError
+
+    def open_page(self, page: QWidget) -> None:
+        """Leave the list for a page inside the tab (a letter, a notice)."""
+        self.pages.addWidget(page)
+        self.pages.setCurrentWidget(page)
+
+    def close_page(self) -> bool:
+        """Go back to where the page was opened; say whether there was a page to leave."""
+        page = self.pages.currentWidget()
+        if page is self._list_page or page is None:
+            return self.leave_record()
+        self.pages.setCurrentIndex(max(self.pages.indexOf(page) - 1, 0))
+        self.pages.removeWidget(page)
+        page.deleteLater()
+        getattr(self.pages.currentWidget(), "refresh", self.reload)()
+        return True
+
+    def close_pages(self) -> None:
+        """Go back to the list, however many pages were opened from one another."""
+        while self.pages.currentWidget() is not self._list_page and self.close_page():
+            pass
