@@ -125,9 +125,9 @@ def _refuse_the_same(register: Register, values: NoticeValues) -> None:
     versions = list_versions(register)
     if not versions or versions[0].origin != "published":
         return
-    last = NoticeValues.from_json(json.loads(_version(register, versions[0].number).values))
-    plain = replace(values, subtitle="", draft=False)
-    if plain.as_json() == json.loads(json.dumps(replace(last, subtitle="").as_json())):
+    last = json.loads(_version(register, versions[0].number).values)
+    now = json.loads(json.dumps(replace(values, draft=False).as_json()))
+    if {**now, "subtitle": ""} == {**last, "subtitle": ""}:
         raise DeskError(f"Nothing has changed since version {versions[0].number}.")
 
 
