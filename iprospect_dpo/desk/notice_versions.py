@@ -170,11 +170,6 @@ def version_content(register: Register, number: int, form: str) -> bytes:
     return notice_paper(register, values).pdf
 
 
-def version_reading(register: Register, number: int) -> NoticeReading:
-    """Return what a version says, read from its text."""
-    return read_notice(_version(register, number).text)
-
-
 def compare_versions(register: Register, older: int, newer: int | None = None) -> Comparison:
     """Compare two versions in words; without ``newer`` with today's draft. Raises DeskError."""
     old = _version(register, older)

@@ -44,26 +44,6 @@ class NoticeValues:
         """Return the values as they are frozen."""
         return asdict(self)
 
-    @staticmethod
-    def from_json(kept: dict[str, Any]) -> NoticeValues:
-        """Return values that were frozen."""
-        boxed = kept["right_to_object"]
-        return NoticeValues(
-            title=kept["title"],
-            subtitle=kept["subtitle"],
-            introduction=kept["introduction"],
-            sections=[
-                Section(
-                    section["heading"], [Block(**block) for block in section["blocks"]],
-                    section["key"],
-                )
-                for section in kept["sections"]
-            ],
-            closing=kept["closing"],
-            right_to_object=(boxed[0], boxed[1]) if boxed else None,
-            draft=kept["draft"],
-        )  # fmt: skip
-
 
 def texts_of(values: NoticeValues) -> list[str]:
     """Return every text of a notice."""

@@ -118,11 +118,12 @@ def _basis(each: Mapping[str, str]) -> str:
 
 
 def _lines(text: str) -> list[str]:
-    return [line for line in text.split("\n") if line.strip()]
+    """Return the statements of a text; a line that only opens others is none."""
+    return [line for line in text.split("\n") if line.strip() and not line.rstrip().endswith(":")]
 
 
 def _short(text: str) -> str:
-    text = " ".join(text.split())
+    text = " ".join(text.split()).rstrip(".")
     return text if len(text) <= 90 else f"{text[:89].rstrip()}…"
 
 

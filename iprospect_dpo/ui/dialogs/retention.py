@@ -63,7 +63,8 @@ class RetentionDialog(FormDialog):
         self.trigger = self.add_field("trigger", Field("Counted from", trigger), together)
         for number, share in enumerate((2, 2, 5)):
             together.setStretch(number, share)
-            together.setAlignment(Qt.AlignmentFlag.AlignTop)
+        for field in (self.period, self.unit, self.trigger):
+            together.setAlignment(field, Qt.AlignmentFlag.AlignTop)
         self.criteria = self.add_field(
             "criteria", Field("Or in words", QLineEdit(), hint="For example: until you unsubscribe")
         )
