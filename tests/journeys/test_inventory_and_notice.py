@@ -265,6 +265,28 @@ def test_the_basis_advisor_says_at_once_what_follows(qtbot: QtBot, register_path
     window.close()
 
 
+def test_the_history_tells_old_and_new(qtbot: QtBot, register_path: Path) -> None:
+    from PySide6.QtWidgets import QLabel
+
+    window = open_window(qtbot, register_path)
+    tab = window.show_tab("Data inventory")
+    tab.act("edit:individuals")
+    put(tab._dialog.texts["individuals"], "Fishmongers")
+    send(tab._dialog)
+    tab.act("history")
+    said = [each.text() for each in tab._dialog.findChildren(QLabel)]
+    assert any("Fishmongers" in words for words in said)
+    assert any("activity changed" in words for words in said)
+    tab._dialog.accept()
+    tab.act("clone")
+    assert tab._dialog.isVisible()
+    tab._dialog.reject()
+    assert window.toast.can_undo
+    window.toast.undo()
+    assert tab.counts() == {"used": 4, "retired": 1}
+    window.close()
+
+
 def test_the_walk_can_be_left_and_gone_on_with(qtbot: QtBot, register_path: Path) -> None:
     window = open_window(qtbot, register_path)
     tab = window.show_tab("Data inventory")

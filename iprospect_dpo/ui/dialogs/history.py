@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from iprospect_dpo.desk.inventory import Change
+from iprospect_dpo.law.dates import short_date
+from iprospect_dpo.surroundings import LONDON
 from iprospect_dpo.ui.parts.widgets import button, hairline, label, scrolled
 from iprospect_dpo.ui.theme import px
 
@@ -45,8 +49,11 @@ class HistoryDialog(QDialog):
 
 
 def _when(at: str) -> str:
-    return at.replace("T", " ").partition(".")[0].removesuffix("Z") + " UTC"
+    """Return an instant as the clock on the wall showed it."""
+    there = datetime.fromisoformat(at).astimezone(LONDON)
+    return f"{short_date(there.date())}, {there:%H:%M}"
 
 
 def _short(text: str) -> str:
+    text = text.replace("_", " ")
     return text if len(text) <= 600 else f"{text[:599]}…"

@@ -49,7 +49,8 @@ class Toast(QFrame):
 
     def say(self, words: str, undo: Callable[[], None] | None = None) -> None:
         """Show a word, and how to take it back."""
-        self._words.setText(words)
+        self._words.setText(words if len(words) <= 110 else f"{words[:109].rstrip()}…")
+        self._words.setToolTip(words)
         self._undo = undo
         self._button.setVisible(undo is not None)
         self.adjustSize()
