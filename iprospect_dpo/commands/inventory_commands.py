@@ -45,6 +45,12 @@ def import_(args: argparse.Namespace) -> int:
     from iprospect_dpo.exchange.tables import TableUnreadableError
 
     order = DateOrder(args.dates) if args.dates else None
+    if args.refused:
+        kept = Path(args.refused)
+        if not kept.parent.is_dir():
+            raise CannotError(f"{kept} cannot be written: there is no folder {kept.parent}.")
+        if kept.exists() and Path(args.file).exists() and kept.samefile(args.file):
+            raise CannotError("The refused rows would overwrite the sheet; give another name.")
     with opened(args, write=not args.dry_run) as register:
         try:
             plan = plan_import(register, Path(args.file), _mapping(args.map), order)
@@ -67,6 +73,8 @@ def import_(args: argparse.Namespace) -> int:
             result(f"    {name}: {_short(old) or 'nothing'} -> {_short(new)}")
         if row.reason:
             say(f"row {row.number}: {row.reason}")
+    for heading in plan.unused:
+        say(f"The column “{heading}” fills nothing and was left out.")
     counts = ", ".join(
         f"{len(plan.of(a))} {a}" for a in ("added", "changed", "unchanged", "refused")
     )

@@ -28,6 +28,7 @@ from iprospect_dpo.desk.inventory_cells import SYNONYMS, cells_of, pruned, read_
 from iprospect_dpo.desk.inventory_more import More, more_of, put_more, read_more
 from iprospect_dpo.exchange.table_dates import DateOrder, DateQuestion, find_order, read_date
 from iprospect_dpo.exchange.tables import (
+    LONGEST_CELL,
     Table,
     TableRow,
     heading_key,
@@ -76,6 +77,11 @@ class ImportPlan:
     encoding: str = ""
     problem: str = ""
 
+    @property
+    def unused(self) -> list[str]:
+        """The headings that fill no field."""
+        return [heading for heading in self.headings if heading not in self.mapping]
+
     def of(self, action: str) -> list[PlannedRow]:
         """Return the rows of which this will become."""
         return [row for row in self.rows if row.action == action]
@@ -89,6 +95,12 @@ class ImportPlan:
             "unchanged": len(self.of("unchanged")),
             "refused": [{"row": row.number, "reason": row.reason} for row in self.of("refused")],
             "mapping": self.mapping,
+            "unused": self.unused,
+            "noted": [
+                {"row": row.number, "reason": row.reason}
+                for row in self.rows
+                if row.reason and row.action != "refused"
+            ],
         }
 
 
@@ -118,6 +130,9 @@ def plan_import(
         used = get_setting(session, "inventory.mappings", {}).get(_fingerprint(table))
         existing = {each.purpose_key: each for each in activities_of(session, retired=None)}
     chosen = dict(mapping or used or propose(table.headings))
+    stray = [heading for heading in mapping or {} if heading not in table.headings]
+    if stray:
+        raise DeskError(f"The sheet has no column “{stray[0]}”.", "mapping")
     problem = _problem(chosen)
     if problem:
         return ImportPlan(
@@ -261,7 +276,7 @@ def _plan_row(
     }
     purpose = one_line(cells.get("purpose", ""))
     key = match_key(purpose)
-    reason = _refusal(purpose, key, seen)
+    reason = _refusal(purpose, key, seen, max(map(len, row.cells), default=0))
     values: dict[str, Any] = {}
     if not reason and cells.get("next_review", "").strip():
         heading = next(h for h, k in mapping.items() if k == "next_review")
@@ -282,9 +297,11 @@ def _plan_row(
     return _against(row, purpose, cells, values, found, extra)
 
 
-def _refusal(purpose: str, key: str, seen: Mapping[str, int]) -> str:
+def _refusal(purpose: str, key: str, seen: Mapping[str, int], longest: int) -> str:
     if not purpose:
         return "It names no purpose."
+    if longest > LONGEST_CELL:
+        return f"A cell is longer than {LONGEST_CELL:,} characters."
     if len(purpose) > 1000:
         return "Its purpose is longer than 1,000 characters."
     if key in seen:

@@ -136,6 +136,8 @@ def notice_as_at(register: Register, day: date, form: str) -> bytes:
 
     Raises DeskError when none had been published by then.
     """
+    if day > register.surroundings.today():
+        raise DeskError("That day has not come yet.", "day")
     with register.reading() as session:
         version = session.scalars(
             select(NoticeVersion)

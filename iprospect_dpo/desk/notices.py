@@ -190,8 +190,12 @@ def notice_web(values: NoticeValues) -> str:
 
 def last_updated(session: Session) -> date | None:
     """Return when the notice was last published or gone through, whichever is later."""
+    published = select(func.max(NoticeVersion.published_on))
+    if not get_setting(session, "notice.wording", {}).get("last_updated"):
+        # A notice that bore no date was read in; the day of its reading is not one of a review.
+        published = published.where(NoticeVersion.origin == "published")
     days = [
-        session.scalar(select(func.max(NoticeVersion.published_on))),
+        session.scalar(published),
         session.scalar(select(func.max(Review.finished_on))),
     ]
     found = [day if isinstance(day, date) else date.fromisoformat(day) for day in days if day]

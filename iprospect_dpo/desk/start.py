@@ -6,7 +6,7 @@ from pathlib import Path
 
 from iprospect_dpo.desk.common import set_setting
 from iprospect_dpo.desk.organisation import carry_bank_holidays
-from iprospect_dpo.exchange.notice_text import read_notice, read_notice_file
+from iprospect_dpo.exchange.notice_text import NoticeUnreadableError, read_notice, read_notice_file
 from iprospect_dpo.law.working_days import Nation
 from iprospect_dpo.places import resource
 from iprospect_dpo.register import audit
@@ -36,6 +36,8 @@ def start_register(
     source = seed_notice() if i_prospect else notice
     text = read_notice_file(source) if source is not None else ""
     reading = read_notice(text) if source is not None else None
+    if source is not None and not text.strip():
+        raise NoticeUnreadableError(f"{source.name} is empty; it holds no notice.")
     register = create_register(path, surroundings, passphrase)
     try:
         with register.writing() as session:

@@ -17,7 +17,7 @@ from dateutil.relativedelta import relativedelta
 from iprospect_dpo.law import notice_words as known
 from iprospect_dpo.law.lawful_bases import Basis, condition_named
 from iprospect_dpo.law.notice_facts import BasisFacts, NoticeFacts, Place, PurposeFacts
-from iprospect_dpo.law.retention import says_how_long
+from iprospect_dpo.law.retention import is_vague, says_how_long
 from iprospect_dpo.law.rights import rights_held
 
 
@@ -97,7 +97,8 @@ def _identity(facts: NoticeFacts) -> Iterator[Finding]:
             "Give your own legal name beside the trading name, and where you can be reached by "
             "post.", facts.place("identity"),
         )  # fmt: skip
-    if known.CALLED_DPO.search(facts.text):
+    sentences = re.split(r"(?<=[.!?])\s|\n", facts.text)
+    if any(known.CALLED_DPO.search(each) and not known.NO_DPO.search(each) for each in sentences):
         yield Finding(
             "called-dpo", Severity.WEAK, "Arts 13(1)(b), 37 to 39",
             "Someone is called a data protection officer.",
@@ -130,7 +131,10 @@ def _purpose(purpose: PurposeFacts) -> Iterator[Finding]:
             f"No information is listed for the purpose “{name}”.",
             "List the kinds of information that this purpose needs.", purpose.place,
         )  # fmt: skip
-    if purpose.special and not purpose.condition:
+    special = purpose.special or [
+        each for each in purpose.information if known.SPECIAL.search(each)
+    ]
+    if special and not purpose.condition:
         yield Finding(
             "special-condition-missing", Severity.WEAK, "Arts 9(2), 13(1)(c)",
             f"Special categories are used for the purpose “{name}” and no condition is named.",
@@ -185,6 +189,13 @@ def _bases(purpose: PurposeFacts) -> Iterator[Finding]:
             f"{number} lawful bases are stacked on one purpose: {name}.",
             f"{hint}Keep one basis, or say which information each is for.", place,
         )  # fmt: skip
+    if bases == [Basis.CONSENT] and known.CLAIMS.search(name) and not legal:
+        yield Finding(
+            "consent-on-claims", Severity.WRONG, "Arts 6(1)(c), (f), 7(3)",
+            f"Consent is the basis for what goes on whether or not people agree: {name}.",
+            "Complaints, claims and crime are dealt with also when consent is withdrawn. The basis "
+            "is a legal obligation, or legitimate interests.", place,
+        )  # fmt: skip
     if bases == [Basis.CONSENT] and known.SERVICE.search(name) and not marketing:
         yield Finding(
             "consent-conditional", Severity.WRONG, "Arts 6(1)(b), 7(4)",
@@ -206,7 +217,7 @@ def _one_basis(each: BasisFacts) -> Iterator[Finding]:
             each.place,
         )  # fmt: skip
     if each.basis is Basis.LEGITIMATE_INTERESTS:
-        if not each.interests.strip():
+        if not each.interests.strip() or known.PLACEHOLDER.match(each.interests):
             yield Finding(
                 "no-interests", Severity.MISSING, "Art 13(1)(d)",
                 "Legitimate interests are claimed and not named.",
@@ -269,7 +280,10 @@ def _sources(facts: NoticeFacts) -> Iterator[Finding]:
 
 
 def _retention(facts: NoticeFacts) -> Iterator[Finding]:
-    told = [each for each in facts.retention if each.text.strip()]
+    told = [
+        each for each in facts.retention
+        if each.text.strip() and not known.PLACEHOLDER.match(each.text)
+    ]  # fmt: skip
     if not told:
         yield Finding(
             "no-retention", Severity.MISSING, "Art 13(2)(a)",
@@ -284,7 +298,7 @@ def _retention(facts: NoticeFacts) -> Iterator[Finding]:
             each.text
         )
     for place, texts in groups.items():
-        if not says_how_long(" ".join(texts)):
+        if not says_how_long(" ".join(texts)) or any(is_vague(text) for text in texts):
             yield Finding(
                 "retention-vague", Severity.WEAK, "Art 13(2)(a)",
                 "How long information is kept is said without a period or a rule.",
@@ -366,8 +380,12 @@ def _statements(facts: NoticeFacts) -> Iterator[Finding]:
 
 def _complaints(facts: NoticeFacts, today: date) -> Iterator[Finding]:
     told = facts.complaint
-    if not (known.COMPLAINT_TO_US.search(told) and known.COMPLAINTS_DUTY.search(told)):
-        old = bool(known.COMPLAINT_TO_US.search(told))
+    sentences = re.split(r"(?<=[.!?]) ", told)
+    ours = [each for each in sentences if known.COMPLAINT_TO_US.search(each)]
+    old = bool(ours) or bool(known.COMPLAINT_TO_US.search(told))
+    right = any(known.COMPLAINTS_RIGHT.search(each) for each in ours)
+    promised = any(known.COMPLAINTS_PROMISE.search(each) for each in sentences)
+    if not (old and (right or promised)):
         yield Finding(
             "no-controller-complaint", Severity.STALE if old else Severity.MISSING,
             "Art 13(2)(ca), DPA 2018 s.164A",
@@ -383,7 +401,7 @@ def _complaints(facts: NoticeFacts, today: date) -> Iterator[Finding]:
             "The right to complain to the Information Commission is not mentioned.",
             "Name the Information Commission and how it is reached.", facts.place("regulator"),
         )  # fmt: skip
-    old_name = known.ABOLISHED_OFFICE.search(named)
+    old_name = known.ABOLISHED_OFFICE.search(f"{named}\n{facts.text}")
     checked = facts.regulator_checked
     unchecked = checked is None or checked + relativedelta(years=1) < today
     if old_name or (facts.from_register and unchecked):
@@ -398,10 +416,11 @@ def _complaints(facts: NoticeFacts, today: date) -> Iterator[Finding]:
 
 def _dates(facts: NoticeFacts, today: date) -> Iterator[Finding]:
     last = facts.last_updated
-    if last is None or last + relativedelta(years=1) < today:
+    if last is None or last > today or last + relativedelta(years=1) < today:
         yield Finding(
             "review-overdue", Severity.STALE, "Arts 5(2), 24(1)",
-            "The notice has not been reviewed for twelve months." if last
-            else "The notice bears no date.",
+            "The notice bears no date." if last is None
+            else "The notice bears a date that has not come yet." if last > today
+            else "The notice has not been reviewed for twelve months.",
             "Go through it statement by statement, and date it anew.", facts.place("updated"),
         )  # fmt: skip

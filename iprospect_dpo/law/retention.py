@@ -198,7 +198,7 @@ def suggestions(information: str, purpose: str) -> list[Suggestion]:
 _PERIOD = re.compile(
     r"\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve|eighteen|twenty)"
     r"(?:\s*\(\d+\))?[\s-]*(?:calendar |working |tax |full |financial )?"
-    r"(?:hour|day|week|month|quarter|year)s?\b",
+    r"(?:hours?|days?|weeks?|months?|mths?|quarters?|years?|yrs?)\b",
     re.IGNORECASE,
 )
 _CRITERIA = re.compile(
@@ -211,13 +211,19 @@ _EMPTY = re.compile(
     r"(?: it| they| this| that)?(?: is| are|['’]s|['’]re)?(?: no longer| not)?"
     r"(?: reasonably| strictly| absolutely| legally)?"
     r" (?:required|necessary|needed|relevant|useful|appropriate)\b[^.;]*|"
+    r"\bfor a reasonable (?:time|period)\b[^.;]*"
+    r"|\bno longer than (?:is )?(?:strictly )?(?:necessary|needed|required)\b[^.;]*"
+    r"|\bno longer have a (?:use|need|purpose)\b[^.;]*|"
     r"\b(?:for )?(?:as long as|so long as|while|whilst|until) we (?:still |no longer )?"
     r"(?:need|require)\b[^.;]*|"
     r"\bas (?:required|necessary|needed|appropriate)\b[^.;]*|\bafterwards?\b|\bthereafter\b"
     r"|\bwhere (?:necessary|required)\b",
     re.IGNORECASE,
 )
-_ELSEWHERE = re.compile(r"retention (?:schedule|policy|table)|indefinitely|permanently", re.I)
+_ELSEWHERE = re.compile(
+    r"retention (?:schedule|policy|table)\b.*(?:https?:|www\.|available|attached|below|request)",
+    re.IGNORECASE,
+)
 
 
 def says_how_long(text: str) -> bool:
@@ -228,3 +234,13 @@ def says_how_long(text: str) -> bool:
     if _PERIOD.search(text) or _ELSEWHERE.search(text):
         return True
     return bool(_CRITERIA.search(_EMPTY.sub(" ", text)))
+
+
+def is_vague(text: str) -> bool:
+    """Say whether a statement keeps information "as long as necessary" and gives nothing else.
+
+    A line that only opens a list of periods is no such statement.
+    """
+    if text.rstrip().endswith(":"):
+        return False
+    return bool(_EMPTY.search(text)) and not says_how_long(text) and len(text.split()) > 3

@@ -174,7 +174,10 @@ def test_an_empty_text_lacks_everything() -> None:
         ("for as long as necessary", False), ("only while required", False),
         ("for as long as we need it", False), ("6 years after the end of the contract", True),
         ("two (2) years", True), ("until your account is closed", True),
-        ("as our retention schedule says", True), ("in line with our policy", False),
+        ("as our retention schedule at www.example.org says", True),
+        ("in line with our retention policy", False), ("indefinitely", False),
+        ("for a reasonable time after we last dealt with you", False),
+        ("6 yrs from the last order", True), ("no longer than is necessary", False),
         ("for the duration of the contract", True), ("as long as you are a customer", True),
     ],
 )  # fmt: skip
@@ -227,3 +230,50 @@ def test_a_lawful_statement_in_other_words_is_no_finding(said: str, instead: str
 )  # fmt: skip
 def test_a_heading_alone_says_nothing(said: str, instead: str, code: str) -> None:
     assert codes(read_notice_file(MODEL).replace(said, instead)) == [code]
+
+
+@pytest.mark.parametrize(
+    ("said", "instead", "code"),
+    [
+        ("Payment details: 5 years after 31 January following the tax year, then erased.",
+         "Payment details: for as long as necessary.", "retention-vague"),
+        ("You have the right to complain to us if you think",
+         "You also have the right to complain to the ICO, if you think", "no-controller-complaint"),
+        ("You may withdraw your consent at any time: use the link in any e-mail, write to us, or "
+         "call us.", "You may withdraw your consent at any time.", "withdrawal-no-way"),
+        ("we have asked you and you have said yes.",
+         "you said yes, so you have no right to object.", "marketing-objection-denied"),
+        ("Information Commission (known as the ICO)", "The ICO, Water Lane, Wilmslow",
+         "regulator-stale"),
+        ("● Call recordings\n", "● Call recordings\n● Health information and allergies\n",
+         "special-condition-missing"),
+        ("Last updated 2 November 2026", "Last updated 2 November 2062", "review-overdue"),
+        (MUST, "To be confirmed.", "no-must-provide"),
+    ],
+)  # fmt: skip
+def test_a_fault_in_other_words_is_found(said: str, instead: str, code: str) -> None:
+    text = read_notice_file(MODEL)
+    assert said in text
+    spoiled = text.replace(said, instead)
+    if code == "no-controller-complaint":
+        spoiled = spoiled.replace("We acknowledge your complaint within 30 days, look", "We look")
+    assert codes(spoiled) == [code]
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["We do not have a Data Protection Officer; Daniel answers.",
+     "We are not required to appoint a data protection officer.",
+     "We have appointed Jane Roe as our data protection officer.", "dpo@i-prospect.net"],
+)  # fmt: skip
+def test_no_dpo_or_an_appointed_one_is_no_fault(words: str) -> None:
+    text = read_notice_file(MODEL)
+    assert codes(text.replace("Email daniel@i-prospect.net\n",
+                              f"Email daniel@i-prospect.net\n{words}\n", 1)) == []  # fmt: skip
+
+
+def test_the_marks_of_a_draft_are_no_statements(tmp_path: object) -> None:
+    text = read_notice_file(SEED) + (
+        "\n\n[Missing: Nothing is said. “We do not send it abroad” would do, if it is true.]\n"
+    )
+    assert "no-transfers" in codes(text)

@@ -19,12 +19,13 @@ from iprospect_dpo.law.notice_facts import (
 )
 
 _BODY = re.compile(
-    r"\b(?:ltd|limited|llp|plc|cic|cio|l\.l\.p|charity|charitable|university|council|church|school"
-    r"|college|trust|society|association|partnership|inc|gmbh)\b\.?",
+    r"\b(?:ltd|limited|llp|plc|cic|cio|l\.l\.p|charity|charitable|university|council|partnership|inc|gmbh)\b\.?"
+    r"|\b(?:church|school|college|trust|society|association)$",
     re.IGNORECASE,
 )
 _OWNER = re.compile(
     r"\S\s+(?:trading as|t/a)\s+\S"
+    r"|\S \(?sole trader\)?\s*$|(?:owned and )?run by [A-Z]\w+ [A-Z]\w+"
     r"|\b(?:sole trader|proprietor|owner|(?:data )?controller|legal name|full name)\b\s*"
     r"(?:is|:|[-–])\s*\S",
     re.IGNORECASE,
@@ -33,7 +34,8 @@ _POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b")
 _NOBODY = re.compile(
     r"(?:do not|don['’]t|never|will not|won['’]t) (?:share|sell or share|disclose|pass)\b"
     r"|share\w* (?:it|your (?:personal )?(?:information|data)|them)? ?with (?:nobody|no one|no-one)"
-    r"|(?:nobody|no one|no-one)(?: else)? (?:receives|is given|gets|sees)",
+    r"|(?:nobody|no one|no-one)(?: else| outside the business)? (?:receives|is given|gets|sees)"
+    r"|^\W*nobody\b",
     re.IGNORECASE,
 )
 _AT_HOME = re.compile(
@@ -45,6 +47,17 @@ _AT_HOME = re.compile(
     r"(?:uk|united kingdom)",
     re.IGNORECASE,
 )
+_OF_PLACES = re.compile(
+    r"\bnone\b|outside|within|\bUK\b|kingdom|britain|abroad|overseas|states|\bEU\b|countr|europe",
+    re.IGNORECASE,
+)
+_HELPERS = re.compile(
+    r"hosted by|kept by|accountant|HM Revenue|\bHMRC\b|\bprovider|supplier|processor|courier"
+    r"|we (?:may |will )?share\b(?!.{0,60}\b(?:nobody|no one|not)\b)",
+    re.IGNORECASE,
+)
+#: "We do not share, except …" names nobody and leaves everything open.
+_HOLE = re.compile(r"\bexcept|\bunless|where (?:necessary|permitted)|\bfor marketing\b", re.I)
 _ABROAD = re.compile(
     r"adequacy|data bridge|standard contractual clauses|\bIDTA\b|international data transfer"
     r"|third countr|outside (?:of )?the (?:uk|united kingdom|eea|european economic area)",
@@ -53,7 +66,7 @@ _ABROAD = re.compile(
 #: What a section on giving information, or on decisions by computer, speaks of if it says it.
 _ABOUT_GIVING = re.compile(
     r"\b(?:must|have to|required?|requirements?|oblig\w*|mandatory|voluntary|optional|necessary"
-    r"|up to you|choose|without|cannot|can['’]t|unable|need)\b",
+    r"|up to you|choose|without|cannot|can['’]t|unable|need to|neither)\b",
     re.IGNORECASE,
 )
 _ABOUT_DECIDING = re.compile(
@@ -79,6 +92,7 @@ _AUTOMATED = re.compile(
     r"algorithm|automatic)|automatic(?:ally)? decisions?",
     re.IGNORECASE,
 )
+_REGISTERED = re.compile(r"registered with the (?:ICO|information commission)", re.IGNORECASE)
 _TO_REGULATOR = re.compile(
     r"complain\w*\b.*(?:information commission|\bICO\b|supervisory authority)"
     r"|(?:information commission|\bICO\b|supervisory authority).*\bcomplain",
@@ -97,9 +111,15 @@ _COVERS = re.compile(r"for (?P<what>[^.:]{3,160}): ", re.IGNORECASE)
 
 def facts_of(reading: NoticeReading, text: str) -> NoticeFacts:
     """Return what a notice says, each statement with its line."""
-    headings = {number for number, kind in reading.lines if kind in {"heading", "contents"}}
+    silent = {"heading", "contents", "gap"}
+    headings = {number for number, kind in reading.lines if kind in silent}
     every = enumerate(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"), start=1)
     lines = [(number, line) for number, line in every if number not in headings]
+    kinds = dict(reading.lines)
+    apart = [(n, line) for n, line in lines if kinds.get(n) not in {"right", "retention"}]
+    told = [(n, line) for n, line in lines if kinds.get(n) != "retention"]
+    receivers = [each for each in reading.recipients if not known.PLACEHOLDER.match(each)]
+    helpers = [line for line in reading.sharing_note if _HELPERS.search(line)]
     who = reading.organisation
     head = [who.name or "", *who.other]
     bodies = [name for name in head if _BODY.search(name)]
@@ -108,7 +128,7 @@ def facts_of(reading: NoticeReading, text: str) -> NoticeFacts:
     rights = reading.standard.get("rights", [])
     sharing = " ".join(reading.sharing_note + reading.recipients)
     regulator = " ".join(reading.regulator + reading.complaint)
-    named = known.REGULATOR.search(regulator)
+    named = known.REGULATOR.search(regulator) and not _REGISTERED.search(regulator)
     return NoticeFacts(
         name=who.name or "",
         legal_name=who.registered_name or next(iter(bodies + owners), ""),
@@ -119,8 +139,8 @@ def facts_of(reading: NoticeReading, text: str) -> NoticeFacts:
             Said(each, Place("sources", reading.places.get("first source")))
             for each in [*reading.sources, *reading.sources_note]
         ),
-        recipients=(*reading.recipients, *(each.name for each in reading.processors)),
-        recipients_said=bool(_NOBODY.search(sharing)),
+        recipients=(*receivers, *(each.name for each in reading.processors), *helpers),
+        recipients_said=bool(_NOBODY.search(sharing)) and not _HOLE.search(sharing),
         transfers=tuple(
             TransferFacts(
                 each.organisation or each.category or each.country, each.safeguard,
@@ -129,20 +149,19 @@ def facts_of(reading: NoticeReading, text: str) -> NoticeFacts:
             for each in reading.transfers
         ),
         transfers_said="transfers" in reading.standard
-        or any(_first(pattern, lines) is not None for pattern in (_AT_HOME, _ABROAD)),
+        or any(_first(pattern, lines) is not None for pattern in (_AT_HOME, _ABROAD))
+        or _says_of_transfers(reading, lines),
         retention=tuple(
             Said(each, Place("retention", reading.places.get("first retention")))
             for each in reading.retention
         ),
         rights="\n".join(rights or _lines(re.compile(r"right (?:to|of)", re.I), lines)),
-        withdrawal=" ".join(
-_lines(_WITHDRAWAL, lines)
-        ),
+        withdrawal=" ".join(_lines(_WITHDRAWAL, told)),
         objection_apart=_apart(reading, lines),
         complaint=" ".join(reading.complaint) or " ".join(_lines(known.COMPLAINT_TO_US, lines)),
         regulator=regulator if named else " ".join(_lines(_TO_REGULATOR, lines)),
         requirement=_told(reading.requirement, _ABOUT_GIVING) or _found(_MUST_GIVE, lines),
-        automated=_told(reading.automated, _ABOUT_DECIDING) or _found(_AUTOMATED, lines),
+        automated=_told(reading.automated, _ABOUT_DECIDING) or _found(_AUTOMATED, apart),
         last_updated=_date(reading.last_updated),
         text=text,
         places=_places(reading, lines),
@@ -221,6 +240,16 @@ def _date(text: str | None) -> date | None:
 
 def _first(pattern: re.Pattern[str], lines: list[tuple[int, str]]) -> int | None:
     return next((number for number, line in lines if pattern.search(line)), None)
+
+
+def _says_of_transfers(reading: NoticeReading, lines: list[tuple[int, str]]) -> bool:
+    """Say whether something is said under the heading on transfers, in whatever words."""
+    begin = reading.places.get("transfers")
+    if begin is None:
+        return False
+    ends = [number for number, kind in reading.lines if kind == "heading" and number > begin]
+    end = min(ends, default=10**9)
+    return any(begin < number < end and _OF_PLACES.search(line) for number, line in lines)
 
 
 def _told(section: list[str], about: re.Pattern[str]) -> str:

@@ -71,7 +71,7 @@ _SECTIONS: tuple[tuple[str, str], ...] = (
     ),
     (
         "requirement",
-        r"(?:whether|do|must|if) you (?:(?:have|need) to |must |don't |do not )?"
+        r"(?:whether|do|must|if) (?:you|i) (?:(?:have|need) to |must |don't |do not )?"
         r"(?:give|provide)\b.*",
     ),
     (
