@@ -5,12 +5,16 @@ from __future__ import annotations
 import argparse
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from iprospect_dpo.commands.files import write_file
 from iprospect_dpo.commands.notice_commands import warn_missing
 from iprospect_dpo.commands.output import DONE, CannotError, result, result_json, say
 from iprospect_dpo.commands.registers import opened
 from iprospect_dpo.desk.common import DeskError
+
+if TYPE_CHECKING:
+    from iprospect_dpo.exchange.table_dates import DateQuestion
 
 
 def export(args: argparse.Namespace) -> int:
@@ -94,11 +98,8 @@ def _mapping(path: str | None) -> dict[str, str] | None:
     return mapping
 
 
-def _ask(heading: str, question: object) -> str:
-    samples = "; ".join(
-        f"{text} is {day} or {month}"
-        for text, day, month in question.samples  # type: ignore[attr-defined]
-    )
+def _ask(heading: str, question: DateQuestion) -> str:
+    samples = "; ".join(f"{text} is {day} or {month}" for text, day, month in question.samples)
     return (
         f"The dates under “{heading}” can be read both ways: {samples}. Say which with --dates day "
         "or --dates month."

@@ -12,8 +12,6 @@ from iprospect_dpo.desk.common import DeskError
 from iprospect_dpo.law.dates import parse_iso
 from iprospect_dpo.law.notice_duties import Finding, check_notice
 
-FORMS = (".pdf", ".html", ".txt")
-
 
 def check(args: argparse.Namespace) -> int:
     """Say what the law finds in a notice text, or in the notice of the register."""
@@ -54,11 +52,17 @@ def _check_register(args: argparse.Namespace) -> list[Finding]:
 def write(args: argparse.Namespace) -> int:
     """Write the notice as PDF, web page or text: today's draft, or as it stood on a day."""
     from iprospect_dpo.desk.notice_versions import notice_as_at
-    from iprospect_dpo.desk.notices import compose, notice_text, notice_web, write_notice
+    from iprospect_dpo.desk.notices import (
+        NOTICE_FORMS,
+        compose,
+        notice_text,
+        notice_web,
+        write_notice,
+    )
 
     out = Path(args.out)
     form = out.suffix.lower()
-    if form not in FORMS:
+    if form not in NOTICE_FORMS:
         raise CannotError(f"{out.name}: a notice is written as .pdf, .html or .txt.")
     with opened(args) as register:
         if args.as_at:

@@ -250,10 +250,10 @@ def history_of(register: Register, reference: str) -> list[Change]:
     return [Change(each.at, each.action, _differences(each.detail)) for each in entries]
 
 
-def vocabulary(register: Register, field: str, known: Sequence[str]) -> list[str]:
-    """Return the words to pick from for a field: those known, and those in use here."""
-    with register.reading() as session:
-        activities = activities_of(session, retired=None)
+def vocabulary(
+    activities: Sequence[ProcessingActivity], field: str, known: Sequence[str]
+) -> list[str]:
+    """Return the words to pick from for a field: those known, and those the activities use."""
     used: list[str] = []
     for each in activities:
         if field == "information":

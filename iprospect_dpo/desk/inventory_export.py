@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from iprospect_dpo.desk.activity_values import rule_drafts
 from iprospect_dpo.desk.common import the_organisation
 from iprospect_dpo.desk.completeness import completeness
 from iprospect_dpo.desk.inventory import activities_of
@@ -91,8 +92,6 @@ def _recipients(activity: ProcessingActivity) -> list[list[object]]:
 
 
 def _rules(activity: ProcessingActivity) -> list[list[object]]:
-    from iprospect_dpo.desk.activity_values import rule_drafts
-
     return [
         [activity.reference, each.information, each.period, each.unit, each.trigger, each.criteria,
          each.action, each.reason, each.facts.sentence]

@@ -127,7 +127,7 @@ def plan_import(
                                                      for word in words]  # fmt: skip
     table = with_headings(_activities_table(tables), known)
     with register.reading() as session:
-        used = get_setting(session, "inventory.mappings", {}).get(_fingerprint(table))
+        used = get_setting(session, "inventory.mappings", {}).get(_mapping_key(table.headings))
         existing = {each.purpose_key: each for each in activities_of(session, retired=None)}
     chosen = dict(mapping or used or propose(table.headings))
     stray = [heading for heading in mapping or {} if heading not in table.headings]
@@ -367,10 +367,6 @@ def _change(session: Session, register: Register, row: PlannedRow) -> None:
     if row.more is not None:
         put_more(session, register, activity, row.more)
     journal_change(session, register, activity, old, "activity changed")
-
-
-def _fingerprint(table: Table) -> str:
-    return _mapping_key(table.headings)
 
 
 def _mapping_key(headings: Sequence[str]) -> str:

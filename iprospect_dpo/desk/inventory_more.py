@@ -8,7 +8,7 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from iprospect_dpo.desk.activity_values import BasisDraft, set_rules, set_text
+from iprospect_dpo.desk.activity_values import BasisDraft, next_assessment, set_rules, set_text
 from iprospect_dpo.desk.basis_words import read_bases
 from iprospect_dpo.desk.common import new_uid
 from iprospect_dpo.desk.inventory import ActivityChange, apply_change
@@ -104,9 +104,6 @@ def put_more(
             setattr(activity, name, stored(text))
         else:
             set_text(activity, name, text)
-    for heading, name in (("Collection sentence", "collection_sentence"),
-                          ("Bases sentence", "bases_sentence")):  # fmt: skip
-        setattr(activity, name, stored(further.get(heading, "")))
     bases = more.sheet("Lawful bases")
     change = ActivityChange(
         bases=[each for each in (_basis(cells) for cells in bases) if each] if bases else None,
@@ -125,8 +122,6 @@ def _put_assessments(
     rows: Sequence[Mapping[str, str]],
     session: Session,
 ) -> None:
-    from iprospect_dpo.desk.activity_values import next_assessment
-
     for number, cells in enumerate(rows):
         if number < len(activity.assessments):
             one = activity.assessments[number]

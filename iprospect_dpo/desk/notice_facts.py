@@ -8,6 +8,7 @@ from datetime import date
 
 from iprospect_dpo.desk.activity_values import rule_drafts
 from iprospect_dpo.desk.notice_words import NoticeWords
+from iprospect_dpo.law import notice_words as known
 from iprospect_dpo.law.lawful_bases import Basis, RecognisedInterest
 from iprospect_dpo.law.notice_facts import (
     BasisFacts,
@@ -18,10 +19,9 @@ from iprospect_dpo.law.notice_facts import (
     TransferFacts,
 )
 from iprospect_dpo.law.regulator import Regulator
-from iprospect_dpo.register.records import Organisation, ProcessingActivity
+from iprospect_dpo.register.records import ActivityBasis, Organisation, ProcessingActivity
 
 _BODY = re.compile(r"\b(?:ltd|limited|llp|plc|cic|cio)\b\.?", re.IGNORECASE)
-_NOBODY = re.compile(r"\b(?:not share|never share|nobody|no one)\b", re.IGNORECASE)
 
 
 def facts_of_register(
@@ -58,7 +58,7 @@ def facts_of_register(
             if row.kind != "transfer"
         ),
         recipients_said=bool(shown and all(each.no_recipients for each in shown))
-        or bool(_NOBODY.search(sharing)),
+        or known.nobody_receives(sharing),
         transfers=tuple(
             TransferFacts(
                 row.name or row.category or row.country, row.safeguard,
@@ -95,24 +95,22 @@ def retention_lines(activity: ProcessingActivity) -> list[str]:
     return [line for line in activity.retention.split("\n") if line]
 
 
-def basis_text(row: object) -> str:
+def basis_text(row: ActivityBasis) -> str:
     """Return the words that a notice prints for a basis, after its name."""
-    basis = Basis(row.basis)  # type: ignore[attr-defined]
-    text = str(row.text) or basis.sentence  # type: ignore[attr-defined]
-    condition = row.condition  # type: ignore[attr-defined]
-    if condition:
-        text = f"{RecognisedInterest(condition).words}: {text}"
-    covers = row.covers  # type: ignore[attr-defined]
-    return f"for {covers}: {text}" if covers else text
+    basis = Basis(row.basis)
+    text = row.text or basis.sentence
+    if row.condition:
+        text = f"{RecognisedInterest(row.condition).words}: {text}"
+    return f"for {row.covers}: {text}" if row.covers else text
 
 
-def interests_text(activity: ProcessingActivity, row: object) -> str:
+def interests_text(activity: ProcessingActivity, row: ActivityBasis) -> str:
     """Return the legitimate interests as printed: the assessment's summary, else as read."""
-    if row.basis == Basis.LEGITIMATE_INTERESTS:  # type: ignore[attr-defined]
+    if row.basis == Basis.LEGITIMATE_INTERESTS:
         for assessment in activity.assessments:
             if assessment.summary:
                 return assessment.summary
-    return str(row.legitimate_interests)  # type: ignore[attr-defined]
+    return row.legitimate_interests
 
 
 def _purpose(activity: ProcessingActivity) -> PurposeFacts:

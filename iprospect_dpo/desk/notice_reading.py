@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -98,7 +98,7 @@ def keep_imported(
             unread=audit.canonical(reading.unread),
         )
     )
-    day = published_day(reading) or today
+    day = reading.last_updated_day or today
     session.add(
         NoticeVersion(
             uid=new_uid(register.surroundings),
@@ -111,14 +111,6 @@ def keep_imported(
             sha256=sha256,
         )
     )
-
-
-def published_day(reading: NoticeReading) -> date | None:
-    """Return the day that a notice says it was last changed; a month counts from its first."""
-    told = reading.last_updated
-    if not told:
-        return None
-    return date.fromisoformat(told if len(told) == 10 else f"{told}-01")
 
 
 def left_over(register: Register) -> LeftOver | None:
@@ -166,9 +158,12 @@ def place_line(register: Register, number: int, where: str, reference: str = "")
         text = str(unread[number])
         before, _, field = json.loads(notice.placed).get(str(number), "").partition(" ")
         if field in PLACES:
-            _take_back(session, register, before, field, text)
+            _change_lines(
+                session, register, before, field,
+                lambda lines: [line for line in lines if line != text],
+            )  # fmt: skip
         if where in PLACES:
-            _put_into(session, register, reference, where, text)
+            _change_lines(session, register, reference, where, lambda lines: [*lines, text])
         elif where not in {"kept", "left out"}:
             raise DeskError(f"A line cannot be placed under “{where}”.")
         kept = [line for line in get_setting(session, "notice.kept", []) if line != text]
@@ -184,43 +179,29 @@ def place_line(register: Register, number: int, where: str, reference: str = "")
         )  # fmt: skip
 
 
-def _put_into(session: Session, register: Register, reference: str, field: str, text: str) -> None:
+def _change_lines(
+    session: Session,
+    register: Register,
+    reference: str,
+    field: str,
+    change: Callable[[list[str]], list[str]],
+) -> None:
+    """Change the entries of an activity's field, a line each, and journal what changed."""
     activity = activity_of(session, reference)
     old = values_of(activity)
     if field == "information":
         kinds = [row.text for row in activity.information if not row.special]
         special = [row.text for row in activity.information if row.special]
-        set_information(activity, [*kinds, text], special)
+        set_information(activity, change(kinds), special)
     elif field == "sources":
-        set_sources(activity, [*(row.text for row in activity.sources), text])
+        set_sources(activity, change([row.text for row in activity.sources]))
     elif field == "recipients":
-        before = [RecipientDraft.of(row) for row in activity.recipients]
-        link_recipients(session, register, activity, [*before, RecipientDraft(text)])
+        known = {row.name: RecipientDraft.of(row) for row in activity.recipients}
+        drafts = [known.get(name, RecipientDraft(name)) for name in change(list(known))]
+        link_recipients(session, register, activity, drafts)
     else:
-        said = getattr(activity, field)
-        set_text(activity, field, f"{said}\n{text}" if said else text)
-    session.flush()
-    journal_change(session, register, activity, old, "activity changed")
-
-
-def _take_back(session: Session, register: Register, reference: str, field: str, text: str) -> None:
-    """Take a line out of the field where it was placed before."""
-    activity = activity_of(session, reference)
-    old = values_of(activity)
-    if field == "information":
-        set_information(
-            activity,
-            [row.text for row in activity.information if not row.special and row.text != text],
-            [row.text for row in activity.information if row.special],
-        )
-    elif field == "sources":
-        set_sources(activity, [row.text for row in activity.sources if row.text != text])
-    elif field == "recipients":
-        rows = [RecipientDraft.of(row) for row in activity.recipients if row.name != text]
-        link_recipients(session, register, activity, rows)
-    else:
-        lines = str(getattr(activity, field)).split("\n")
-        set_text(activity, field, "\n".join(line for line in lines if line != text))
+        said = str(getattr(activity, field))
+        set_text(activity, field, "\n".join(change(said.split("\n") if said else [])))
     session.flush()
     journal_change(session, register, activity, old, "activity changed")
 

@@ -13,16 +13,6 @@ from iprospect_dpo.desk.common import get_setting, set_setting
 from iprospect_dpo.exchange.notice_text import NoticeReading
 from iprospect_dpo.places import resource
 
-#: Parts whose words the owner may exchange for ours, by the finding that asks for it.
-OWN_PARTS = {
-    "objection-not-apart": "object",
-    "no-rights": "rights",
-    "no-withdrawal": "rights",
-    "withdrawal-no-way": "rights",
-    "no-controller-complaint": "complaint",
-    "no-regulator-complaint": "complaint",
-}
-
 
 @dataclass(frozen=True)
 class NoticeWords:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -29,7 +30,13 @@ from iprospect_dpo.law.notice_duties import Finding, check_notice
 from iprospect_dpo.places import resource
 from iprospect_dpo.register import audit
 from iprospect_dpo.register.file import Register
-from iprospect_dpo.register.records import NoticeVersion, Organisation, Review, SetAside
+from iprospect_dpo.register.records import (
+    NoticeVersion,
+    Organisation,
+    ProcessingActivity,
+    Review,
+    SetAside,
+)
 
 if TYPE_CHECKING:
     from iprospect_dpo.documents.stationery import Paper
@@ -38,6 +45,10 @@ if TYPE_CHECKING:
 _LABELLED = re.compile(
     r"updated|reviewed|revised|modified|effective|current|version", re.IGNORECASE
 )
+
+
+#: The forms in which a notice is written, by the ending of the file.
+NOTICE_FORMS = (".pdf", ".html", ".txt")
 
 
 @dataclass(frozen=True)
@@ -59,22 +70,18 @@ def compose(register: Register) -> NoticeDraft:
     Where a notice was read, its words are printed as they stood; what the inventory does not
     answer becomes a gap that is named, never a blank.
     """
-    with register.reading() as session:
-        return compose_in(session, register)
-
-
-def compose_in(session: Session, register: Register) -> NoticeDraft:
-    """Compose the notice within a session of the caller's."""
     today = register.surroundings.today()
-    organisation = the_organisation(session)
-    activities = activities_of(session)
-    words = notice_words(session)
-    regulator = the_regulator(session, today)
-    facts = facts_of_register(
-        organisation, activities, words, regulator, last_updated=last_updated(session),
-        behind=_behind(session),
-    )  # fmt: skip
-    reasons = {(row.code, row.place): row.reason for row in session.scalars(select(SetAside))}
+    with register.reading() as session:
+        organisation = the_organisation(session)
+        activities = activities_of(session)
+        words = notice_words(session)
+        regulator = the_regulator(session, today)
+        subtitle = _dated(session, words, today)
+        facts = facts_of_register(
+            organisation, activities, words, regulator, last_updated=last_updated(session),
+            behind=_behind(session, activities),
+        )  # fmt: skip
+        reasons = {(row.code, row.place): row.reason for row in session.scalars(select(SetAside))}
     everything = check_notice(facts, today)
     aside = tuple(
         (each, reasons[each.code, each.place.field])
@@ -86,7 +93,7 @@ def compose_in(session: Session, register: Register) -> NoticeDraft:
     sections = composer.sections(regulator)
     values = NoticeValues(
         title=words.title or _default_title(organisation),
-        subtitle=_dated(session, words, today),
+        subtitle=subtitle,
         introduction=words.standard.get("introduction", []),
         sections=sections,
         right_to_object=composer.right_to_object(),
@@ -202,7 +209,7 @@ def last_updated(session: Session) -> date | None:
     return max(found, default=None)
 
 
-def _behind(session: Session) -> str:
+def _behind(session: Session, activities: Sequence[ProcessingActivity]) -> str:
     """Return a sentence when an activity in use was added after the last publication (13(3))."""
     published = session.scalars(
         select(NoticeVersion).order_by(NoticeVersion.number.desc()).limit(1)
@@ -211,7 +218,7 @@ def _behind(session: Session) -> str:
         return ""
     known = set(get_setting(session, "notice.published_purposes", []))
     fresh = [
-        each for each in activities_of(session)
+        each for each in activities
         if each.purpose not in known and each.role != "processor"
     ]  # fmt: skip
     if not fresh:

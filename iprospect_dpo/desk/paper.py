@@ -44,17 +44,22 @@ def letterhead(register: Register, *, foot: Sequence[str] | None = None) -> Lett
 
     with register.reading() as session:
         who = the_organisation(session)
-        head = audit.head(session)[:12]
+        anchor = journal_anchor(session)
         mark = bool(get_setting(session, "mark", default=False))
     lines = [f"Telephone {who.telephone}" if who.telephone else "", who.email, who.website]
     contact = f"{who.contact_name}, data protection contact" if who.contact_name else ""
-    anchor = f"journal head {head[:4]} {head[4:8]} {head[8:12]}"
     return Letterhead(
         who.name or "Data protection",
         [line for line in lines if line],
         foot if foot is not None else (who.name, contact, anchor),
         mark,
     )
+
+
+def journal_anchor(session: Session) -> str:
+    """Return the journal's head as papers print it: it ties them to the journal of their day."""
+    head = audit.head(session)
+    return f"journal head {head[:4]} {head[4:8]} {head[8:12]}"
 
 
 def issue(

@@ -13,11 +13,10 @@ from iprospect_dpo.desk.inventory import activities_of, purpose_title
 from iprospect_dpo.desk.inventory_cells import rights_words
 from iprospect_dpo.desk.inventory_export import note_export
 from iprospect_dpo.desk.notice_facts import interests_text
-from iprospect_dpo.desk.paper import letterhead
+from iprospect_dpo.desk.paper import journal_anchor, letterhead
 from iprospect_dpo.desk.recipients import KINDS, RecipientUse, list_recipients
 from iprospect_dpo.law.dates import long_date
 from iprospect_dpo.law.lawful_bases import Basis, RecognisedInterest
-from iprospect_dpo.register import audit
 from iprospect_dpo.register.file import Register
 from iprospect_dpo.register.records import Assessment, Organisation, ProcessingActivity, Recipient
 
@@ -40,9 +39,8 @@ def export_book(register: Register) -> Paper:
 
     values = book_values(register)
     with register.reading() as session:
-        head = audit.head(session)[:12]
+        anchor = journal_anchor(session)
     printed = f"printed {long_date(register.surroundings.today())}"
-    anchor = f"journal head {head[:4]} {head[4:8]} {head[8:12]}"
     foot = (values.title, printed, anchor)
     paper = build_register_book(values, Stationery(letterhead(register, foot=foot)))
     note_export(register, "inventory exported", len(values.chapters), "pdf")

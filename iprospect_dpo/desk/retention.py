@@ -8,6 +8,7 @@ due by rule, each line is ticked off with how it was done, and what was done is 
 from __future__ import annotations
 
 import json
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -55,15 +56,10 @@ class Held:
 def sweep_due(register: Register) -> date | None:
     """Return the day by which the next monthly sweep is due; None while there are no rules."""
     with register.reading() as session:
-        return sweep_due_in(session)
-
-
-def sweep_due_in(session: Session) -> date | None:
-    """Return the day by which the next sweep is due, within a session."""
-    activities = activities_of(session)
-    if not any(each.retention_rules for each in activities):
+        ruled = any(each.retention_rules for each in activities_of(session))
+        last = session.scalar(select(func.max(Sweep.started_on)))
+    if not ruled:
         return None
-    last = session.scalar(select(func.max(Sweep.started_on)))
     if last is None:
         return date.min
     day = last if isinstance(last, date) else date.fromisoformat(last)
@@ -89,32 +85,22 @@ def start_sweep(register: Register) -> Sweep:
             started_on=today,
             items=[],
         )
-        holds = _holds(session)
-        people = _people_held(session)
+        held = {each.who for each in _people_held(session)}
         for activity in activities:
             for draft in rule_drafts(activity):
                 limit = cut_off(draft.facts, today)
-                known, skipped = _known(session, draft.facts, limit, people)
-                held = [
-                    f"{hold.about}: {hold.reason}" for hold in holds
-                    if hold.activity in {"", activity.reference}
-                ]  # fmt: skip
-                sweep.items.append(
-                    SweepItem(
-                        position=len(sweep.items) + 1,
-                        activity=f"{activity.reference} {purpose_title(activity.purpose)}",
-                        information=draft.information or "All of it",
-                        rule=draft.facts.sentence,
-                        reason=draft.reason,
-                        action=draft.action,
-                        cut_off=limit,
-                        known=json.dumps(known, ensure_ascii=False),
-                        held=json.dumps(
-                            [*held, *skipped, *(f"{h.who}: {h.why}" for h in people)],
-                            ensure_ascii=False,
-                        ),
-                    )
+                item = SweepItem(
+                    position=len(sweep.items) + 1,
+                    activity=f"{activity.reference} {purpose_title(activity.purpose)}",
+                    information=draft.information or "All of it",
+                    rule=draft.facts.sentence,
+                    reason=draft.reason,
+                    action=draft.action,
+                    cut_off=limit,
+                    known=_as_json(_known(session, draft.facts, limit, held)),
                 )
+                item.held = _as_json(_held_now(session, item))
+                sweep.items.append(item)
         session.add(sweep)
         session.flush()
         audit.record(
@@ -148,7 +134,7 @@ def tick_off(
             raise DeskError(f"{reference} has no line {position}.")
         if item.done:
             raise DeskError("That line is done already; what was done is not changed.")
-        hold = _hold_on(session, item)
+        hold = next(iter(_holds_on(session, item)), None)
         if hold is not None and method in DESTROYED:
             raise DeskError(
                 f"{hold.about} holds this back: {hold.reason}. Nothing of it may be destroyed now.",
@@ -159,7 +145,7 @@ def tick_off(
         if method == "kept" and not note:
             raise DeskError("Say why it is kept.", "note")
         # What is held is what is held now: a request may have come since the sweep began.
-        item.held = json.dumps(_held_now(session, item), ensure_ascii=False)
+        item.held = _as_json(_held_now(session, item))
         item.done, item.done_on = method, register.surroundings.today()
         item.count, item.note = count, note
         audit.record(
@@ -261,17 +247,10 @@ def held_back(register: Register, item: SweepItem) -> list[str]:
 
 
 def _held_now(session: Session, item: SweepItem) -> list[str]:
-    reference = item.activity.split(" ", 1)[0]
-    holds = [each for each in _holds(session) if each.activity in {"", reference}]
-    people = _people_held(session)
-    return [*(f"{each.about}: {each.reason}" for each in holds),
-            *(f"{each.who}: {each.why}" for each in people)]  # fmt: skip
-
-
-def people_held(register: Register) -> list[Held]:
-    """Return the people of whom nothing may be erased: their request or complaint is open."""
-    with register.reading() as session:
-        return _people_held(session)
+    return [
+        *(f"{each.about}: {each.reason}" for each in _holds_on(session, item)),
+        *(f"{each.who}: {each.why}" for each in _people_held(session)),
+    ]
 
 
 def _people_held(session: Session) -> list[Held]:
@@ -288,11 +267,11 @@ def _people_held(session: Session) -> list[Held]:
 
 
 def _known(
-    session: Session, rule: RetentionFacts, limit: date | None, people: list[Held]
-) -> tuple[list[str], list[str]]:
-    """Return the records of this register that a rule makes due, and those that are held."""
+    session: Session, rule: RetentionFacts, limit: date | None, held: Collection[str]
+) -> list[str]:
+    """Return the records of this register that a rule makes due, but for the people held."""
     if limit is None:
-        return [], []
+        return []
     trigger = rule.trigger.casefold()
     rows: list[tuple[str, str]] = []
     if "request" in trigger and ("answered" in trigger or "closed" in trigger):
@@ -309,10 +288,7 @@ def _known(
                 .order_by(Person.name)
             )
         ]
-    held = {each.who: each.why for each in people}
-    known = [words for words, name in rows if name not in held]
-    skipped = [f"{words}: {held[name]}" for words, name in rows if name in held]
-    return known, skipped
+    return [words for words, name in rows if name not in held]
 
 
 def _closed(
@@ -333,9 +309,9 @@ def _holds(session: Session) -> list[Hold]:
     return list(session.scalars(select(Hold).where(Hold.released_on.is_(None)).order_by(Hold.id)))
 
 
-def _hold_on(session: Session, item: SweepItem) -> Hold | None:
+def _holds_on(session: Session, item: SweepItem) -> list[Hold]:
     reference = item.activity.split(" ", 1)[0]
-    return next((each for each in _holds(session) if each.activity in {"", reference}), None)
+    return [each for each in _holds(session) if each.activity in {"", reference}]
 
 
 def _open_sweep(session: Session) -> Sweep | None:
@@ -355,3 +331,7 @@ def _sweep(session: Session, reference: str) -> Sweep:
     if found is None:
         raise DeskError(f"There is no sweep {reference}.")
     return found
+
+
+def _as_json(texts: Sequence[str]) -> str:
+    return json.dumps(list(texts), ensure_ascii=False)

@@ -91,3 +91,17 @@ CALLED_DPO = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 NO_DPO = re.compile(r"appoint|\bnot\b|n['’]t\b|\bno\b", re.IGNORECASE)
+_NOBODY = re.compile(
+    r"(?:do not|don['’]t|never|will not|won['’]t) (?:share|sell or share|disclose|pass)\b"
+    r"|share\w* (?:it|your (?:personal )?(?:information|data)|them)? ?with (?:nobody|no one|no-one)"
+    r"|(?:nobody|no one|no-one)(?: else| outside the business)? (?:receives|is given|gets|sees)"
+    r"|^\W*nobody\b",
+    re.IGNORECASE,
+)
+#: "We do not share, except …" names nobody and leaves everything open.
+_HOLE = re.compile(r"\bexcept|\bunless|where (?:necessary|permitted)|\bfor marketing\b", re.I)
+
+
+def nobody_receives(text: str) -> bool:
+    """Say whether a statement tells that nobody receives the information, without a hole in it."""
+    return bool(_NOBODY.search(text)) and not _HOLE.search(text)

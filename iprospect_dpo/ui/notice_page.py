@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from iprospect_dpo.desk.notice_versions import list_versions, publish_notice
 from iprospect_dpo.desk.notices import (
+    NOTICE_FORMS,
     NoticeDraft,
     gaps_only,
     notice_text,
@@ -23,7 +24,7 @@ from iprospect_dpo.law.notice_duties import Finding
 from iprospect_dpo.ui.desk import DeskContext
 from iprospect_dpo.ui.dialogs.small import ReasonDialog
 from iprospect_dpo.ui.mending import Mender
-from iprospect_dpo.ui.paper_actions import PaperActions
+from iprospect_dpo.ui.paper_actions import PaperActions, with_ending
 from iprospect_dpo.ui.parts.finding_list import FindingList
 from iprospect_dpo.ui.parts.preview import PagePreview
 from iprospect_dpo.ui.parts.trail_page import TrailPage
@@ -241,7 +242,8 @@ class NoticePage(TrailPage):
         self.desk.changed.emit("papers")
         self.desk.changed.emit("inventory")
         self.desk.say(f"Version {version.number} is published and kept as {document.reference}.")
-        self._load()
+        if not self.isVisible():  # a page that is shown has just heard of the change
+            self._load()
 
     def _on_versions(self) -> None:
         from iprospect_dpo.ui.versions_page import VersionsPage
@@ -264,8 +266,7 @@ class NoticePage(TrailPage):
         values = self.draft.values
         if self.gaps_button.isChecked():
             values = gaps_only(values)
-        if path.suffix.lower() not in {".pdf", ".html", ".txt"}:
-            path = path.with_name(f"{path.name}.pdf")
+        path = with_ending(path, NOTICE_FORMS)
         forms = {".html": notice_web, ".txt": notice_text}
         make = forms.get(path.suffix.lower())
         self._paper.save_to(path, make(values).encode("utf-8", "replace") if make else self._pdf)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,11 @@ from iprospect_dpo.ui.desk import DeskContext
 from iprospect_dpo.ui.parts.preview import render_pages
 
 PRINT_DOTS = 300
+
+
+def with_ending(path: Path, endings: Sequence[str]) -> Path:
+    """Return the path with one of the endings; without any it gets the first."""
+    return path if path.suffix.lower() in endings else path.with_name(f"{path.name}{endings[0]}")
 
 
 class PaperActions(QObject):

@@ -13,9 +13,10 @@ from iprospect_dpo.desk.notice_versions import (
     list_versions,
     notice_as_at,
 )
+from iprospect_dpo.desk.notices import NOTICE_FORMS
 from iprospect_dpo.law.dates import long_date, short_date
 from iprospect_dpo.ui.desk import DeskContext
-from iprospect_dpo.ui.paper_actions import PaperActions
+from iprospect_dpo.ui.paper_actions import PaperActions, with_ending
 from iprospect_dpo.ui.parts.form_fields import DateBox, Field, combo
 from iprospect_dpo.ui.parts.preview import PagePreview
 from iprospect_dpo.ui.parts.trail_page import TrailPage
@@ -122,9 +123,8 @@ class VersionsPage(TrailPage):
         )  # fmt: skip
         if path is None:
             return
-        if path.suffix.lower() not in {".pdf", ".html", ".txt"}:
-            path = path.with_name(f"{path.name}.pdf")
-        form = path.suffix.lower() if path.suffix.lower() in {".html", ".txt"} else ".pdf"
+        path = with_ending(path, NOTICE_FORMS)
+        form = path.suffix.lower()
         try:
             self._paper.save_to(path, notice_as_at(self.desk.register, day, form))
         except DeskError as error:

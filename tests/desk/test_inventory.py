@@ -174,6 +174,6 @@ def test_an_interest_opens_an_assessment_with_the_text_that_was_read(desk: Regis
 
 def test_the_vocabulary_grows_with_use(desk: Register) -> None:
     change_activity(desk, "A-01", {"individuals": "Fishmongers"})
-    words = vocabulary(desk, "individuals", ["Customers", "Suppliers"])
+    words = vocabulary(list_activities(desk), "individuals", ["Customers", "Suppliers"])
     assert words == ["Customers", "Fishmongers", "Suppliers"]
-    assert "Call recordings" in vocabulary(desk, "information", [])
+    assert "Call recordings" in vocabulary(list_activities(desk), "information", [])

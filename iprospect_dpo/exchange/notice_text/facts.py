@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 
 from iprospect_dpo.exchange.notice_text import phrases
 from iprospect_dpo.exchange.notice_text.reading import BasisRead, NoticeReading, PurposeRead
@@ -31,13 +30,6 @@ _OWNER = re.compile(
     re.IGNORECASE,
 )
 _POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b")
-_NOBODY = re.compile(
-    r"(?:do not|don['’]t|never|will not|won['’]t) (?:share|sell or share|disclose|pass)\b"
-    r"|share\w* (?:it|your (?:personal )?(?:information|data)|them)? ?with (?:nobody|no one|no-one)"
-    r"|(?:nobody|no one|no-one)(?: else| outside the business)? (?:receives|is given|gets|sees)"
-    r"|^\W*nobody\b",
-    re.IGNORECASE,
-)
 _AT_HOME = re.compile(
     r"(?:not|never|n['’]t)\b.{0,40}\b(?:transfer|send|sent|store|share|leave|process).{0,60}"
     r"\b(?:outside|abroad|overseas|the uk|united kingdom)"
@@ -56,8 +48,6 @@ _HELPERS = re.compile(
     r"|we (?:may |will )?share\b(?!.{0,60}\b(?:nobody|no one|not)\b)",
     re.IGNORECASE,
 )
-#: "We do not share, except …" names nobody and leaves everything open.
-_HOLE = re.compile(r"\bexcept|\bunless|where (?:necessary|permitted)|\bfor marketing\b", re.I)
 _ABROAD = re.compile(
     r"adequacy|data bridge|standard contractual clauses|\bIDTA\b|international data transfer"
     r"|third countr|outside (?:of )?the (?:uk|united kingdom|eea|european economic area)",
@@ -140,7 +130,7 @@ def facts_of(reading: NoticeReading, text: str) -> NoticeFacts:
             for each in [*reading.sources, *reading.sources_note]
         ),
         recipients=(*receivers, *(each.name for each in reading.processors), *helpers),
-        recipients_said=bool(_NOBODY.search(sharing)) and not _HOLE.search(sharing),
+        recipients_said=known.nobody_receives(sharing),
         transfers=tuple(
             TransferFacts(
                 each.organisation or each.category or each.country, each.safeguard,
@@ -162,7 +152,7 @@ def facts_of(reading: NoticeReading, text: str) -> NoticeFacts:
         regulator=regulator if named else " ".join(_lines(_TO_REGULATOR, lines)),
         requirement=_told(reading.requirement, _ABOUT_GIVING) or _found(_MUST_GIVE, lines),
         automated=_told(reading.automated, _ABOUT_DECIDING) or _found(_AUTOMATED, apart),
-        last_updated=_date(reading.last_updated),
+        last_updated=reading.last_updated_day,
         text=text,
         places=_places(reading, lines),
     )  # fmt: skip
@@ -171,7 +161,7 @@ def facts_of(reading: NoticeReading, text: str) -> NoticeFacts:
 def shares_with_nobody(reading: NoticeReading) -> bool:
     """Say whether the notice tells that nobody receives the information."""
     named = reading.recipients or reading.processors
-    return not named and bool(_NOBODY.search(" ".join(reading.sharing_note)))
+    return not named and known.nobody_receives(" ".join(reading.sharing_note))
 
 
 def stays_at_home(reading: NoticeReading) -> bool:
@@ -229,13 +219,6 @@ def _places(reading: NoticeReading, lines: list[tuple[int, str]]) -> dict[str, P
     for name, heading in (("recipients", "sharing"), ("purposes", "collect")):
         found[name] = Place(name, reading.places.get(heading))
     return found
-
-
-def _date(text: str | None) -> date | None:
-    """Return the date of the last change; a month alone counts from its first day."""
-    if not text:
-        return None
-    return date.fromisoformat(text if len(text) == 10 else f"{text}-01")
 
 
 def _first(pattern: re.Pattern[str], lines: list[tuple[int, str]]) -> int | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 
 
 @dataclass
@@ -101,6 +102,14 @@ class NoticeReading:
     standard: dict[str, list[str]] = field(default_factory=dict)
     unread: list[tuple[int, str]] = field(default_factory=list)
     lines: list[tuple[int, str]] = field(default_factory=list)
+
+    @property
+    def last_updated_day(self) -> date | None:
+        """The day of the last change; a month alone counts from its first day."""
+        told = self.last_updated
+        if not told:
+            return None
+        return date.fromisoformat(told if len(told) == 10 else f"{told}-01")
 
     def as_json(self) -> dict[str, object]:
         """Return the reading in the shape that ``notice read --json`` prints."""

@@ -8,7 +8,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from iprospect_dpo.desk.activity_values import ROLES, ActivityDraft
-from iprospect_dpo.desk.inventory import add_activity, change_activity, vocabulary
+from iprospect_dpo.desk.inventory import (
+    add_activity,
+    change_activity,
+    list_activities,
+    vocabulary,
+)
 from iprospect_dpo.desk.recipients import RecipientDraft
 from iprospect_dpo.register.records import ProcessingActivity
 from iprospect_dpo.ui.desk import DeskContext
@@ -72,6 +77,7 @@ class ActivityDialog(FormDialog):
             verb="Add the activity" if adding else "Save the changes",
         )  # fmt: skip
         self._activity = activity
+        self._activities = list_activities(desk.register, retired=None)  # once, for every list
         self.purpose = self.add_field(
             "purpose",
             Field("What for", VocabularyBox(1, known_words()["purposes"]), required=True,
@@ -166,7 +172,7 @@ class ActivityDialog(FormDialog):
     def _box(self, name: str, lines: int, known: str) -> TextBox | QLineEdit:
         if known:
             return VocabularyBox(
-                max(lines, 1), vocabulary(self.desk.register, _USED_AS.get(name, name),
+                max(lines, 1), vocabulary(self._activities, _USED_AS.get(name, name),
                                           known_words().get(known, []))
             )  # fmt: skip
         return TextBox(lines) if lines > 1 else QLineEdit()

@@ -190,7 +190,7 @@ class FormDialog(QDialog):
         if enter and not control and isinstance(focus, QPushButton):
             focus.click()
             return
-        if enter and (control or not isinstance(self.focusWidget(), QPlainTextEdit)):
+        if enter and (control or not isinstance(focus, QPlainTextEdit)):
             self.send_button.click()
             return
         super().keyPressEvent(event)

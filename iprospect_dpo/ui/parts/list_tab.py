@@ -21,10 +21,10 @@ from PySide6.QtWidgets import (
 from iprospect_dpo.ui.desk import DeskContext
 from iprospect_dpo.ui.parts.columns import Column, Filter
 from iprospect_dpo.ui.parts.empty_page import Emptiness, EmptyPage
-from iprospect_dpo.ui.parts.flow import FlowLayout
 from iprospect_dpo.ui.parts.icons import icon
 from iprospect_dpo.ui.parts.paged_tab import PagedTab
 from iprospect_dpo.ui.parts.record import RecordPane
+from iprospect_dpo.ui.parts.second_row import SecondRow
 from iprospect_dpo.ui.parts.table import Cell, RegisterTableModel, make_table
 from iprospect_dpo.ui.parts.widgets import button, card, click_button, label
 from iprospect_dpo.ui.theme import px
@@ -233,13 +233,8 @@ class ListTab(PagedTab):
             segments.addWidget(each)
         toolbar.addLayout(segments)
         toolbar.addStretch(1)
-        self._plain = [*self.toolbar_buttons(), self.main_button]
-        for plain in self._plain:
-            toolbar.addWidget(plain)
-        self._toolbar = toolbar
-        self._second_row = QWidget()
-        self._second = FlowLayout(self._second_row, gap=px(8))
-        self._second_row.hide()
+        self._second_row = SecondRow(toolbar)
+        self._second_row.hold([*self.toolbar_buttons(), self.main_button])
         left = card()
         column = QVBoxLayout(left)
         column.setContentsMargins(1, 1, 1, 8)
@@ -397,19 +392,11 @@ class ListTab(PagedTab):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Drop the dispensable columns when there is little room."""
         narrow = self.width() < px(1120)
-        self._wrap_toolbar()
+        self._second_row.arrange(narrow=self._is_narrow())
         for number, column in enumerate(self.columns):
             self.table.setColumnHidden(number, narrow and column.dispensable)
         self._take_turns()
         super().resizeEvent(event)
-
-    def _wrap_toolbar(self) -> None:
-        """Put the buttons into a second row where the toolbar would be too narrow for them."""
-        narrow = self._is_narrow()
-        if narrow == self._second_row.isHidden():
-            for each in self._plain:
-                (self._second if narrow else self._toolbar).addWidget(each)
-            self._second_row.setVisible(narrow)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Let Enter go from the list into the record, on its step button."""

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from iprospect_dpo.ui.desk import DeskContext
-from iprospect_dpo.ui.parts.flow import FlowLayout
+from iprospect_dpo.ui.parts.second_row import SecondRow
 from iprospect_dpo.ui.parts.widgets import button, card, label
 from iprospect_dpo.ui.theme import px
 
@@ -33,7 +33,6 @@ class TrailPage(QWidget):
     def __init__(self, desk: DeskContext, parent: QWidget, trail: str, title: str) -> None:
         super().__init__(parent)
         self.desk = desk
-        self._buttons: list[QAbstractButton] = []
         self._cards: list[tuple[QPushButton, QFrame]] = []
         self.back = button(trail, "link", picture="left")
         self.back.clicked.connect(self._on_back)
@@ -45,8 +44,7 @@ class TrailPage(QWidget):
         self._top.addWidget(self.back)
         self._top.addWidget(heading)
         self._top.addWidget(self.note, 1)
-        self._below = QWidget()
-        self._flow = FlowLayout(self._below, gap=px(8))
+        self._below = SecondRow(self._top)
         self._turns = QWidget()
         turn_row = QHBoxLayout(self._turns)
         turn_row.setContentsMargins(0, 0, 0, 0)
@@ -64,14 +62,11 @@ class TrailPage(QWidget):
         page.addWidget(self._below)
         page.addWidget(self._turns)
         page.addLayout(self.body, 1)
-        self._below.hide()
         self._turns.hide()
 
     def add_buttons(self, buttons: Sequence[QAbstractButton]) -> None:
         """Put buttons at the right of the trail; where there is no room they stand under it."""
-        for each in buttons:
-            self._buttons.append(each)
-            self._top.addWidget(each)
+        self._below.hold(buttons)
 
     def add_card(self, share: int, name: str = "") -> tuple[QFrame, QVBoxLayout]:
         """Add a card to the body; ``name`` is what it is called where the cards take turns."""
@@ -101,11 +96,7 @@ class TrailPage(QWidget):
         self._arrange()
 
     def _arrange(self) -> None:
-        below = self.width() < px(BUTTONS_BELOW) and bool(self._buttons)
-        if below == self._below.isHidden():
-            for each in self._buttons:
-                (self._flow if below else self._top).addWidget(each)
-            self._below.setVisible(below)
+        self._below.arrange(narrow=self.width() < px(BUTTONS_BELOW))
         turns = self.width() < px(TURNS_BELOW) and len(self._cards) > 1
         self._turns.setVisible(turns)
         for segment, made in self._cards:

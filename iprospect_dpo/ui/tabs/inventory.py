@@ -27,7 +27,7 @@ from iprospect_dpo.register.text import fold
 from iprospect_dpo.ui.activity_record import show_activity
 from iprospect_dpo.ui.mending import Mender
 from iprospect_dpo.ui.notice_page import NoticePage
-from iprospect_dpo.ui.paper_actions import PaperActions
+from iprospect_dpo.ui.paper_actions import PaperActions, with_ending
 from iprospect_dpo.ui.parts.columns import Column, Filter
 from iprospect_dpo.ui.parts.empty_page import Emptiness
 from iprospect_dpo.ui.parts.list_tab import ListTab
@@ -249,10 +249,7 @@ class InventoryTab(ListTab):
         getattr(self, str(action.data()))()
 
     def _on_exported(self, content: Any) -> None:  # noqa: ANN401 - the worker's result
-        path = self._export_to
-        if path.suffix.lower() not in {".pdf", ".xlsx"}:
-            path = path.with_name(f"{path.name}.pdf")
-        self._paper.save_to(path, content)
+        self._paper.save_to(with_ending(self._export_to, (".pdf", ".xlsx")), content)
 
     def _on_export_failed(self, error: Exception) -> None:
         self.desk.prompts.tell(self, str(error))
