@@ -36,6 +36,7 @@ class ClockState(StrEnum):
     RUNNING = "running"
     STOPPED = "stopped"
     NOT_STARTED = "not-started"
+    ACT_NOW = "act-now"
 
 
 @dataclass(frozen=True, order=True)
@@ -116,11 +117,18 @@ def months_after(start: date, months: int) -> date:
 def reckon(facts: ClockFacts, days: WorkingDays) -> Deadline:
     """Work out the time limit of a request from what happened (Arts 12(3), 12A).
 
-    What the law does not allow (a pause for another right than access, one asked after the month
+    A right that is acted on at once has no date (``ClockState.ACT_NOW``). What the law does not
+    allow (a pause for another right than access, one asked after the month
     had ended, an extension noticed too late) is left out and named in ``problems``.
     """
     _check_range(facts)
     work = Working()
+    if facts.right.act_now:
+        work.act_now(facts.received, facts.right.label, facts.right.article)
+        return Deadline(
+            facts.right, facts.received, None, 0, None, 0, None, ClockState.ACT_NOW, None,
+            work.steps,
+        )  # fmt: skip
     work.received(facts.received)
     waiting = _waiting_for(facts)
     if waiting:
@@ -226,6 +234,17 @@ def what_if_answered(facts: ClockFacts, answered: date, days: WorkingDays) -> De
         raise ClockError("An answer cannot come before the question.")
     others = tuple(pause for pause in facts.pauses if pause != last)
     return reckon(replace(facts, pauses=(*others, Pause(last.asked, answered))), days)
+
+
+def extended_on(facts: ClockFacts, noticed: date, days: WorkingDays) -> Deadline:
+    """Return the time limit as it would be had an extension been noticed on that day.
+
+    Raises ClockError when that day is too late (Art 12A(3) to (5)).
+    """
+    deadline = reckon(replace(facts, extended=noticed), days)
+    if deadline.months != MONTHS_EXTENDED and deadline.clock is ClockState.RUNNING:
+        raise ClockError(deadline.problems[-1])
+    return deadline
 
 
 @dataclass(frozen=True)

@@ -51,6 +51,15 @@ class Working:
         """Say when the request came; the day counts even if it is not a working day."""
         self._say(f"Received on {short_date(day)}.", "Art 12A(2)(a)")
 
+    def act_now(self, day: date, label: str, article: str) -> None:
+        """Say that there is no month to wait for."""
+        self._say(f"Received on {short_date(day)}.")
+        self._say(
+            f"{label} has no month, needs no proof of identity, and cannot be refused: act at "
+            "once, and tell them that you have.",
+            article,
+        )
+
     def not_started(self, waiting: Sequence[str]) -> None:
         """Say what the month waits for."""
         self._say(

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from iprospect_dpo.law.clock import ClockFacts, ClockState, Deadline, Pause, Proof, reckon
 from iprospect_dpo.law.dates import short_date
+from iprospect_dpo.law.decisions import Ruling, ruling_of
 from iprospect_dpo.law.events import Event, in_force, last_of
 from iprospect_dpo.law.rights import Right
 from iprospect_dpo.law.working_days import WorkingDays
@@ -30,6 +31,8 @@ class RequestKind(StrEnum):
     DECIDED = "decided"
     SENT = "sent"
     WITHDRAWN = "withdrawn"
+    LETTER_SENT = "letter-sent"
+    AGREED = "agreed"
     NOTE = "note"
     CORRECTED = "corrected"
 
@@ -53,6 +56,8 @@ _LABELS = {
     RequestKind.DECIDED: "Decided",
     RequestKind.SENT: "Response sent",
     RequestKind.WITHDRAWN: "Withdrawn by the person",
+    RequestKind.LETTER_SENT: "Letter sent",
+    RequestKind.AGREED: "Another date agreed",
     RequestKind.NOTE: "Note",
     RequestKind.CORRECTED: "Corrected",
 }
@@ -61,6 +66,7 @@ _LABELS = {
 class State(StrEnum):
     """Where a request or a complaint stands."""
 
+    ACT_NOW = "act-now"
     OPEN = "open"
     STOPPED = "stopped"
     NOT_STARTED = "not-started"
@@ -76,6 +82,13 @@ class RequestState:
     state: State
     closed_on: date | None
     standing: tuple[Event, ...]
+    ruling: Ruling | None = None
+
+    @property
+    def agreed(self) -> date | None:
+        """A date agreed with the person: a note beside the statutory one, which it never moves."""
+        event = last_of(self.standing, RequestKind.AGREED)
+        return date.fromisoformat(event.details["agreed"]) if event else None
 
 
 def fold_request(right: Right, events: Iterable[Event], days: WorkingDays) -> RequestState:
@@ -103,8 +116,11 @@ def fold_request(right: Right, events: Iterable[Event], days: WorkingDays) -> Re
             ClockState.RUNNING: State.OPEN,
             ClockState.STOPPED: State.STOPPED,
             ClockState.NOT_STARTED: State.NOT_STARTED,
+            ClockState.ACT_NOW: State.ACT_NOW,
         }[deadline.clock]
-    return RequestState(facts, deadline, state, ended.date if ended else None, tuple(standing))
+    return RequestState(
+        facts, deadline, state, ended.date if ended else None, tuple(standing), ruling_of(standing)
+    )
 
 
 def why_not(state: RequestState, kind: RequestKind) -> str:
@@ -113,9 +129,11 @@ def why_not(state: RequestState, kind: RequestKind) -> str:
     The reasons of law carry their article; the others say what has to come first.
     """
     facts = state.facts
-    if state.state is State.CLOSED and kind is not RequestKind.NOTE:
+    if state.state is State.CLOSED and kind not in _AFTERWARDS:
         return "The request is closed. Take back what closed it first."
-    wanted = {
+    if facts.right.act_now and kind in _DELAYS:
+        return f"{_DELAYS[kind]} {facts.right.label} is acted on at once ({facts.right.article})."
+    wanted: dict[RequestKind, tuple[Proof, str]] = {
         RequestKind.IDENTITY_PROVED: (facts.identity, "Proof of identity"),
         RequestKind.AUTHORITY_PROVED: (facts.authority, "Proof of authority"),
         RequestKind.FEE_PAID: (facts.fee, "A fee"),
@@ -158,7 +176,7 @@ def why_refused(before: RequestState, kind: RequestKind, day: date, note: str, t
         RequestKind.IDENTITY_PROVED: before.facts.identity.asked,
         RequestKind.AUTHORITY_PROVED: before.facts.authority.asked,
         RequestKind.FEE_PAID: before.facts.fee.asked,
-        RequestKind.CLARIFICATION_ANSWERED: max(before.facts.pauses).asked
+        RequestKind.CLARIFICATION_ANSWERED: before.facts.pauses[-1].asked
         if before.facts.pauses
         else None,
     }.get(kind)
@@ -168,6 +186,19 @@ def why_refused(before: RequestState, kind: RequestKind, day: date, note: str, t
         return _NEEDS_REASON[kind]
     return ""
 
+
+#: What may still be recorded of a closed request.
+_AFTERWARDS = {RequestKind.NOTE, RequestKind.LETTER_SENT}
+
+#: What an objection to marketing and a withdrawal of consent never wait for.
+_DELAYS = {
+    RequestKind.IDENTITY_ASKED: "No proof of identity is asked for.",
+    RequestKind.AUTHORITY_ASKED: "No proof of authority is asked for.",
+    RequestKind.FEE_CHARGED: "No fee may be charged.",
+    RequestKind.CLARIFICATION_ASKED: "There is no clock to stop.",
+    RequestKind.EXTENSION_NOTICED: "There is no month to extend.",
+    RequestKind.AGREED: "There is no later date to agree on.",
+}
 
 _NEEDS_REASON = {
     RequestKind.EXTENSION_NOTICED: (

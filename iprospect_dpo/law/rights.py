@@ -1,4 +1,4 @@
-"""The rights of UK GDPR Arts 15 to 22D, and which lawful basis gives which.
+"""The rights of UK GDPR Arts 7(3) and 15 to 22D, and which lawful basis gives which.
 
 The table is about the basis alone: exemptions may remove a right case by case.
 """
@@ -20,6 +20,16 @@ class Right(StrEnum):
     PORTABILITY = "portability"
     OBJECTION = "objection"
     AUTOMATED_DECISION = "automated-decision"
+    MARKETING_OBJECTION = "objection-to-marketing"
+    WITHDRAWAL = "withdrawal"
+
+    @property
+    def act_now(self) -> bool:
+        """Whether there is no month, no proof and no refusal: one acts at once.
+
+        Objection to direct marketing (Art 21(2), (3)) and withdrawal of consent (Art 7(3)).
+        """
+        return self in {Right.MARKETING_OBJECTION, Right.WITHDRAWAL}
 
     @property
     def label(self) -> str:
@@ -35,6 +45,11 @@ class Right(StrEnum):
     def article(self) -> str:
         """The article of the UK GDPR that gives the right."""
         return _FACTS[self][2]
+
+    @property
+    def asked_words(self) -> str:
+        """What they asked, as a letter to them says it after "you asked"."""
+        return _ASKED[self]
 
     @property
     def prefix(self) -> str:
@@ -55,7 +70,29 @@ _FACTS = {
         "Arts 22A to 22D",
         "ADM",
     ),
+    Right.MARKETING_OBJECTION: (
+        "Objection to marketing",
+        "Stop marketing",
+        "Art 21(2)",
+        "OBJ",
+    ),
+    Right.WITHDRAWAL: ("Withdrawal of consent", "Withdraw their consent", "Art 7(3)", "WDR"),
 }
+
+_ASKED = {
+    Right.ACCESS: "to see the information that we hold about you",
+    Right.RECTIFICATION: "to have your information corrected",
+    Right.ERASURE: "to have your information erased",
+    Right.RESTRICTION: "to have the use of your information limited",
+    Right.PORTABILITY: "to have your information in a form that you can take elsewhere",
+    Right.OBJECTION: "that we stop using your information as we do (an objection)",
+    Right.AUTOMATED_DECISION: "that a person looks again at a decision made by a computer",
+    Right.MARKETING_OBJECTION: "that we stop our marketing to you",
+    Right.WITHDRAWAL: "that your consent ends",
+}
+
+#: The rights that have a month: all but those that are acted on at once.
+TIMED_RIGHTS = tuple(right for right in Right if not right.act_now)
 
 
 class Given(StrEnum):

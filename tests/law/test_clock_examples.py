@@ -19,7 +19,7 @@ from iprospect_dpo.law.clock import (
     response_deadline,
     what_if_answered,
 )
-from iprospect_dpo.law.rights import Right
+from iprospect_dpo.law.rights import TIMED_RIGHTS, Right
 from iprospect_dpo.law.working_days import Nation, WorkingDays
 
 DIVISION = {
@@ -95,7 +95,7 @@ ONE_MONTH = [
 
 
 @pytest.mark.parametrize(("start", "division", "nominal", "due"), ONE_MONTH)
-@pytest.mark.parametrize("right", list(Right))
+@pytest.mark.parametrize("right", list(TIMED_RIGHTS))
 def test_one_month_runs_to_the_same_day_number_clamped_and_rolled(
     start: str, division: str, nominal: str, due: str, right: Right
 ) -> None:
@@ -204,7 +204,7 @@ def test_an_extension_noticed_a_day_late_is_refused() -> None:
     assert late.problems
 
 
-@pytest.mark.parametrize("right", [right for right in Right if right is not Right.ACCESS])
+@pytest.mark.parametrize("right", [right for right in TIMED_RIGHTS if right is not Right.ACCESS])
 def test_the_clock_stops_for_access_alone(right: Right) -> None:
     facts = ClockFacts(right, d("2026-11-02"), pauses=(pause("2026-11-05", "2026-11-16"),))
     with pytest.raises(ClockError, match="only in access requests"):

@@ -1,0 +1,316 @@
+"""What may be decided on a request, on which grounds, and what a decision must not lack.
+
+Sources: UK GDPR Arts 11, 12(4) to (6), 15 to 22D; DPA 2018 Sch 2.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from iprospect_dpo.law.events import Event
+from iprospect_dpo.law.exemptions import exemption, exemptions_for
+from iprospect_dpo.law.rights import Right
+
+
+class Decision(StrEnum):
+    """What was decided."""
+
+    GRANTED = "granted"
+    IN_PART = "in-part"
+    REFUSED = "refused"
+    NOTHING_HELD = "nothing-held"
+
+    @property
+    def label(self) -> str:
+        """The words on screen."""
+        return {
+            "granted": "Granted",
+            "in-part": "Granted in part",
+            "refused": "Refused",
+            "nothing-held": "Nothing is held",
+        }[self.value]
+
+    @property
+    def limits(self) -> bool:
+        """Whether something is refused, so that Art 12(4) applies: reasons and remedies."""
+        return self in {Decision.REFUSED, Decision.IN_PART}
+
+
+@dataclass(frozen=True)
+class Ground:
+    """A ground for granting, or an exception for refusing, with its article.
+
+    ``words`` are for the owner; ``told`` is how a letter says it to the person, where that differs.
+    """
+
+    code: str
+    words: str
+    article: str
+    told: str = ""
+
+    @property
+    def letter_words(self) -> str:
+        """The ground as a letter says it, with its source."""
+        sources = [
+            part if part.startswith("DPA") else f"UK GDPR {part}"
+            for part in self.article.split("; ")
+        ]
+        cited = "; ".join(sources).replace("Arts ", "Articles ").replace("Art ", "Article ")
+        return f"{self.told or self.words} ({cited})"
+
+
+@dataclass(frozen=True)
+class Relied:
+    """An exemption relied on: for what, why, and what disclosing would harm."""
+
+    code: str
+    what: str
+    reason: str
+    prejudice: str = ""
+
+    def as_json(self) -> dict[str, str]:
+        """Return it as the register keeps it."""
+        return {"code": self.code, "what": self.what, "reason": self.reason,
+                "prejudice": self.prejudice}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Ruling:
+    """A decision whole. ``done`` holds what was done, by the keys that the letters use.
+
+    ``decision`` is None where an event says that it was decided, in words alone.
+    """
+
+    decision: Decision | None
+    reasons: str = ""
+    grounds: tuple[str, ...] = ()
+    exemptions: tuple[Relied, ...] = ()
+    done: dict[str, str] | None = None
+
+    def details(self) -> dict[str, Any]:
+        """Return it as the details of an event."""
+        return {
+            "decision": self.decision.value if self.decision else "",
+            "grounds": list(self.grounds),
+            "exemptions": [each.as_json() for each in self.exemptions],
+            "done": dict(self.done or {}),
+        }
+
+
+GRANTING: dict[Right, tuple[Ground, ...]] = {
+    Right.ERASURE: (
+        Ground("not-needed", "It is no longer needed for what it was collected for",
+               "Art 17(1)(a)",
+               told="it is no longer needed for what it was collected for"),
+        Ground("consent-gone", "They withdrew their consent, and there is no other basis",
+               "Art 17(1)(b)",
+               told="you withdrew your consent, and there is no other ground for using it"),
+        Ground("objected", "They objected, and nothing overrides that (or it is marketing)",
+               "Art 17(1)(c)",
+               told="you objected, and nothing overrides that"),
+        Ground("unlawful", "It was used unlawfully", "Art 17(1)(d)",
+               told="it was used unlawfully"),
+        Ground("duty-to-erase", "A law says that it must be erased", "Art 17(1)(e)",
+               told="a law says that it must be erased"),
+        Ground("child-online", "It was collected from a child by an online service",
+               "Art 17(1)(f)",
+               told="it was collected from a child by an online service"),
+    ),
+    Right.RESTRICTION: (
+        Ground("contested", "They say that it is wrong, and you are checking it", "Art 18(1)(a)",
+               told="you say that it is wrong, and we are checking it"),
+        Ground("unlawful-kept", "Its use was unlawful, and they would rather have it kept",
+               "Art 18(1)(b)",
+               told="its use was unlawful, and you would rather have it kept than erased"),
+        Ground("their-claim", "You no longer need it, but they do for a legal claim",
+               "Art 18(1)(c)",
+               told="we no longer need it, but you do for a legal claim"),
+        Ground("objection-pending", "They objected, and you are weighing it", "Art 18(1)(d)",
+               told="you objected, and we are weighing your objection"),
+    ),
+    Right.RECTIFICATION: (
+        Ground("inaccurate", "It was wrong or misleading as to fact", "Art 16; DPA s.205(1)",
+               told="it was wrong or misleading as to fact"),
+        Ground("incomplete", "It was incomplete", "Art 16",
+               told="it was incomplete"),
+    ),
+}  # fmt: skip
+
+_ANY_RIGHT = (
+    Ground("unfounded", "Manifestly unfounded: no real intention to use the right",
+           "Art 12(5)(b)",
+               told="The request is manifestly unfounded"),
+    Ground("excessive", "Manifestly excessive: clearly unreasonable, all things weighed",
+           "Art 12(5)(b)",
+               told="The request is manifestly excessive"),
+    Ground("not-identified", "Who asks could not be established, though you asked for proof",
+           "Arts 11(2), 12(2), 12(6)",
+               told="We could not establish who asks, though we asked for proof"),
+)  # fmt: skip
+
+REFUSING: dict[Right, tuple[Ground, ...]] = {
+    Right.ACCESS: (
+        Ground("others", "A copy would harm the rights and freedoms of others", "Art 15(4)"),
+    ),
+    Right.RECTIFICATION: (
+        Ground("accurate", "It is accurate; a note of the dispute stands beside it", "Art 16",
+               told="What our records say is accurate"),
+        Ground("opinion", "It is an opinion, and is recorded as one", "Art 16; DPA s.205(1)"),
+    ),
+    Right.ERASURE: (
+        Ground("expression", "It is needed for freedom of expression and information",
+               "Art 17(3)(a)"),
+        Ground("legal-obligation", "A law requires that it is kept, or a public task does",
+               "Art 17(3)(b)"),
+        Ground("public-health", "It is needed for public health", "Art 17(3)(c)"),
+        Ground("archiving", "It is needed for archiving, research or statistics", "Art 17(3)(d)"),
+        Ground("legal-claims", "It is needed to establish, exercise or defend legal claims",
+               "Art 17(3)(e)"),
+        Ground("no-erasure-ground", "None of the grounds for erasure is met", "Art 17(1)"),
+    ),
+    Right.RESTRICTION: (
+        Ground("no-restriction-ground", "None of the grounds for restriction is met",
+               "Art 18(1)"),
+    ),
+    Right.OBJECTION: (
+        Ground("compelling", "Compelling legitimate grounds override their interests",
+               "Art 21(1)",
+               told="We have compelling legitimate grounds that override your interests, rights "
+               "and freedoms"),
+        Ground("claims", "It is needed to establish, exercise or defend legal claims",
+               "Art 21(1)"),
+        Ground("no-objection", "The right does not arise: the basis is neither a public task nor "
+               "a legitimate interest", "Art 21(1)",
+               told="The right to object does not arise, because we rely neither on a public "
+               "task nor on a legitimate interest"),
+    ),
+    Right.PORTABILITY: (
+        Ground("other-basis", "It does not rest on consent or a contract", "Art 20(1)(a)"),
+        Ground("not-automated", "It is not handled by computer", "Art 20(1)(b)"),
+        Ground("not-provided", "They did not provide it", "Art 20(1)",
+               told="You did not provide it to us"),
+        Ground("harms-others", "It would harm the rights and freedoms of others", "Art 20(4)"),
+    ),
+    Right.AUTOMATED_DECISION: (
+        Ground("human", "A person took a meaningful part in the decision", "Art 22A(1)(a)"),
+        Ground("not-significant", "The decision has no legal or similarly significant effect",
+               "Art 22A(1)(b)"),
+    ),
+}  # fmt: skip
+
+
+def decisions_for(right: Right) -> tuple[Decision, ...]:
+    """Return what may be decided; objection to marketing and withdrawal can only be granted."""
+    return (Decision.GRANTED,) if right.act_now else tuple(Decision)
+
+
+def grounds_for(right: Right, decision: Decision) -> tuple[Ground, ...]:
+    """Return the grounds to choose from: for what is done, and for what is refused."""
+    if right.act_now:
+        return ()
+    granting = GRANTING.get(right, ()) if decision in {Decision.GRANTED, Decision.IN_PART} else ()
+    refusing = (*REFUSING.get(right, ()), *_ANY_RIGHT) if decision.limits else ()
+    return (*granting, *refusing)
+
+
+def refusing_grounds(right: Right) -> tuple[Ground, ...]:
+    """Return the grounds on which a right may be refused."""
+    return () if right.act_now else (*REFUSING.get(right, ()), *_ANY_RIGHT)
+
+
+def ground(right: Right, code: str) -> Ground | None:
+    """Return the ground of that key, or None."""
+    every = (*GRANTING.get(right, ()), *refusing_grounds(right))
+    return next((each for each in every if each.code == code), None)
+
+
+def why_incomplete(right: Right, ruling: Ruling) -> tuple[str, str]:
+    """Return what a decision lacks, and the field that is to blame; two empty texts when nothing.
+
+    A refusal, whole or in part, needs its reasons and a ground or an exemption (Art 12(4)); each
+    exemption its own reason and, where the paragraph asks, what disclosing would harm; an erasure
+    or a restriction its ground.
+    """
+    decision = ruling.decision
+    if decision is None:
+        return "Choose what you decided.", "decision"
+    if decision not in decisions_for(right):
+        return f"{right.label} cannot be refused ({right.article}): act on it.", "decision"
+    known = {each.code for each in grounds_for(right, decision)}
+    if unknown := [code for code in ruling.grounds if code not in known]:
+        return f"“{unknown[0]}” is no ground for this decision.", "grounds"
+    if decision.limits:
+        refusing = {each.code for each in refusing_grounds(right)}
+        if not refusing.intersection(ruling.grounds) and not ruling.exemptions:
+            return "Choose the ground or the exemption on which you refuse (Art 12(4)).", "grounds"
+        if not ruling.reasons.strip():
+            return "Give the reasons; without them nothing can be refused (Art 12(4)).", "reasons"
+    if (
+        decision in {Decision.GRANTED, Decision.IN_PART}
+        and right in {Right.ERASURE, Right.RESTRICTION}
+        and not any(ground.code in ruling.grounds for ground in GRANTING[right])
+    ):
+        return f"Choose the ground on which you act ({right.article}(1)).", "grounds"
+    allowed = {each.code for each in exemptions_for(right)}
+    if ruling.exemptions and not decision.limits:
+        return "An exemption belongs to a refusal, whole or in part.", "decision"
+    for relied in ruling.exemptions:
+        if relied.code not in allowed:
+            return f"That exemption does not limit {right.label.lower()}.", "exemptions"
+        chosen = exemption(relied.code)
+        if not relied.what.strip() or not relied.reason.strip():
+            return f"{chosen.name}: say what is withheld, and why.", "exemptions"
+        if chosen.prejudice and not relied.prejudice.strip():
+            return f"{chosen.name}: say how telling would harm {chosen.prejudice}.", "exemptions"
+    return "", ""
+
+
+def ruling_of(standing: Sequence[Event]) -> Ruling | None:
+    """Return the decision that stands: that of the last event that tells of one."""
+    for event in reversed(standing):
+        if event.kind == "decided":
+            return _as_ruling(event)
+        if event.kind == "sent" and event.details.get("decision"):
+            return _as_ruling(event)
+    return None
+
+
+def read_decision(words: str) -> tuple[Decision | None, str]:
+    """Return the decision with which a note begins, and the rest: "refused: it is excessive"."""
+    text = words.strip()
+    folded = text.casefold().replace("-", " ")
+    for start, decision in _SPOKEN:
+        if folded.startswith(start):
+            return decision, text[len(start) :].lstrip(" :;,.–—-").strip()
+    return None, text
+
+
+_SPOKEN = (
+    ("granted in part", Decision.IN_PART),
+    ("partly granted", Decision.IN_PART),
+    ("in part", Decision.IN_PART),
+    ("granted", Decision.GRANTED),
+    ("refused", Decision.REFUSED),
+    ("refusal", Decision.REFUSED),
+    ("nothing held", Decision.NOTHING_HELD),
+    ("nothing is held", Decision.NOTHING_HELD),
+    ("no data held", Decision.NOTHING_HELD),
+)
+
+
+def _as_ruling(event: Event) -> Ruling:
+    details = event.details
+    if "decision" not in details:
+        decision, rest = read_decision(event.note)
+        return Ruling(decision, rest)
+    named = details["decision"]
+    return Ruling(
+        Decision(named) if named else None,
+        event.note if event.kind == "decided" else "",
+        tuple(details.get("grounds", ())),
+        tuple(Relied(**each) for each in details.get("exemptions", ())),
+        dict(details.get("done", {})),
+    )

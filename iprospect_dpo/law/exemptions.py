@@ -1,0 +1,91 @@
+"""The exemptions of DPA 2018 Schedule 2 that a small business meets, and what each needs shown.
+
+Each is relied on for a named piece of information, with its reason; where the law asks for likely
+prejudice, that too is set down. The rest is disclosed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from iprospect_dpo.law.rights import TIMED_RIGHTS, Right
+
+_ACCESS = (Right.ACCESS,)
+#: The "listed GDPR provisions" of Schedule 2 paras 1 and 6: Arts 15 to 21, not the decisions of
+#: Arts 22A to 22D.
+_LISTED = tuple(right for right in TIMED_RIGHTS if right is not Right.AUTOMATED_DECISION)
+
+
+@dataclass(frozen=True)
+class Exemption:
+    """An exemption: its key, its name in plain words, its paragraph, and when it may be used.
+
+    ``prejudice`` is what must be likely to be harmed ('' where no such test is asked).
+    """
+
+    code: str
+    name: str
+    paragraph: str
+    gist: str
+    prejudice: str = ""
+    rights: tuple[Right, ...] = _ACCESS
+
+    @property
+    def citation(self) -> str:
+        """How letters cite it."""
+        return f"Data Protection Act 2018, Schedule 2, paragraph {self.paragraph}"
+
+
+EXEMPTIONS = (
+    Exemption(
+        "third-party", "It is about another person too", "16",
+        "The other person has not agreed, and it is not reasonable to disclose without.",
+    ),
+    Exemption(
+        "privilege", "Legal advice (professional privilege)", "19",
+        "What passed between you and a lawyer; in Scotland, confidentiality of communications.",
+    ),
+    Exemption(
+        "crime-and-tax", "Crime or tax", "2",
+        "Only as far as telling would be likely to harm preventing, investigating or detecting "
+        "crime, catching or prosecuting offenders, or assessing or collecting tax.",
+        "the prevention, investigation or detection of crime, or the assessment or collection of "
+        "tax", _LISTED,
+    ),
+    Exemption(
+        "legal-proceedings", "Needed for legal proceedings, or required by law", "5",
+        "Only as far as it would stop you from doing what a law, a court or a claim needs.",
+        "what the law, legal proceedings or the defence of legal rights require", _LISTED,
+    ),
+    Exemption(
+        "negotiations", "Negotiations with the person", "23",
+        "Records of what you intend in negotiating with them, while telling would harm it.",
+        "the negotiations",
+    ),
+    Exemption(
+        "planning", "Planning the business", "22",
+        "Forecasts and plans, as far as telling would be likely to harm the business.",
+        "the conduct of the business",
+    ),
+    Exemption(
+        "reference", "A reference given in confidence", "24",
+        "Given or received, for work, training, an office or a service.",
+    ),
+    Exemption(
+        "self-incrimination", "It would show an offence of your own", "20",
+        "Other than an offence under the Data Protection Act or of perjury.",
+    ),
+)  # fmt: skip
+
+
+def exemption(code: str) -> Exemption:
+    """Return the exemption of that key. Raises KeyError."""
+    return _BY_CODE[code]
+
+
+def exemptions_for(right: Right) -> tuple[Exemption, ...]:
+    """Return the exemptions that can lift a right; paras 16 and 19 to 24 lift access alone."""
+    return tuple(each for each in EXEMPTIONS if right in each.rights)
+
+
+_BY_CODE = {each.code: each for each in EXEMPTIONS}
