@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
+from iprospect_dpo.law.requests import State
 from iprospect_dpo.register.records import (
     Complaint,
     Consent,
@@ -75,15 +76,15 @@ def list_requests(
     limit: int | None = PAGE,
     offset: int = 0,
 ) -> list[CaseRow]:
-    """Return requests: the open ones by their due day, undated last, then the closed ones."""
+    """Return requests: what is to be acted on now, the open by due day, undated, the closed."""
     query = (
         select(
             Request.reference, Request.right, Person.name, Person.email, Request.received_on,
             Request.due_on, Request.state,
         )
         .join(Person)
-        .order_by(Request.closed_on.is_not(None), Request.due_on.is_(None), Request.due_on,
-                  Request.reference)
+        .order_by(Request.closed_on.is_not(None), Request.state != State.ACT_NOW.value,
+                  Request.due_on.is_(None), Request.due_on, Request.reference)
     )  # fmt: skip
     if states is not None:
         query = query.where(Request.state.in_(states))

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from iprospect_dpo.register.records.base import Base
 from iprospect_dpo.register.records.complaints import Complaint, ComplaintEvent
-from iprospect_dpo.register.records.consents import Consent, ConsentEvent, ConsentWording
+from iprospect_dpo.register.records.consents import (
+    Consent,
+    ConsentEvent,
+    ConsentWording,
+    Suppression,
+)
 from iprospect_dpo.register.records.documents import IssuedDocument
 from iprospect_dpo.register.records.inventory import (
     ActivityBasis,
@@ -31,7 +36,13 @@ from iprospect_dpo.register.records.organisation import (
     Setting,
 )
 from iprospect_dpo.register.records.people import Person
-from iprospect_dpo.register.records.requests import Request, RequestEvent
+from iprospect_dpo.register.records.requests import (
+    Erasure,
+    RecipientNotice,
+    Request,
+    RequestEvent,
+    SearchRow,
+)
 from iprospect_dpo.register.records.retention import Hold, Sweep, SweepItem
 
 __all__ = [
@@ -46,6 +57,7 @@ __all__ = [
     "Consent",
     "ConsentEvent",
     "ConsentWording",
+    "Erasure",
     "Hold",
     "ImportedNotice",
     "IssuedDocument",
@@ -57,14 +69,17 @@ __all__ = [
     "ProcessingActivity",
     "Recipient",
     "RecipientLink",
+    "RecipientNotice",
     "ReferenceCounter",
     "Request",
     "RequestEvent",
     "RetentionRule",
     "Review",
     "ReviewAnswer",
+    "SearchRow",
     "SetAside",
     "Setting",
+    "Suppression",
     "Sweep",
     "SweepItem",
 ]

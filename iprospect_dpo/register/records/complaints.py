@@ -28,6 +28,7 @@ class Complaint(Base):
     text: Mapped[str] = mapped_column(default="")
     wanted: Mapped[str] = mapped_column(default="")
     request_id: Mapped[int | None] = mapped_column(ForeignKey("requests.id"), index=True)
+    group_uid: Mapped[str] = mapped_column(default="", index=True)
     due_on: Mapped[date | None]
     acknowledge_by: Mapped[date]
     state: Mapped[str]

@@ -64,3 +64,25 @@ class ConsentEvent(EventColumns, Base):
     evidence: Mapped[str] = mapped_column(default="")
 
     wording: Mapped[ConsentWording | None] = relationship(lazy="raise")
+
+
+class Suppression(Base):
+    """The least that keeps someone from being written to again (ICO: suppression list).
+
+    An address in normalised form, and its keyed hash (HMAC-SHA256 under a key of the register's),
+    by which it is found. ``purpose`` and ``channel`` are '' for all.
+    """
+
+    __tablename__ = "suppressions"
+    __table_args__ = (UniqueConstraint("digest", "purpose", "channel"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    uid: Mapped[str] = mapped_column(unique=True)
+    kind: Mapped[str]
+    address: Mapped[str] = mapped_column(default="")
+    digest: Mapped[str]
+    purpose: Mapped[str] = mapped_column(default="")
+    channel: Mapped[str] = mapped_column(default="")
+    reason: Mapped[str]
+    since: Mapped[date]
+    released_on: Mapped[date | None]

@@ -11,7 +11,10 @@ from iprospect_dpo.register.records.base import Base
 
 
 class IssuedDocument(Base):
-    """A letter, notice or report as issued: PDF bytes with their SHA-256."""
+    """A letter, notice or report as issued: PDF bytes with their SHA-256.
+
+    ``details`` (JSON) is what was filled in by hand, which the event of its sending tells.
+    """
 
     __tablename__ = "issued_documents"
     __table_args__ = (Index("ix_issued_documents_subject_kind", "subject_kind", "subject_id"),)
@@ -31,3 +34,5 @@ class IssuedDocument(Base):
     pdf: Mapped[bytes] = mapped_column(LargeBinary, deferred=True, deferred_raiseload=True)
     sent_on: Mapped[date | None]
     sent_how: Mapped[str] = mapped_column(default="")
+    sent_to: Mapped[str] = mapped_column(default="")
+    details: Mapped[str] = mapped_column(default="{}")
