@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from iprospect_dpo.exchange.notice_text import phrases
+from iprospect_dpo.exchange.text_files import decode_text
 
 #: No privacy notice is longer; anything that is was chosen by mistake.
 MAX_BYTES = 2_000_000
@@ -34,19 +35,12 @@ def read_notice_file(path: Path) -> str:
 
 def decode(raw: bytes, name: str) -> str:
     """Return the bytes as text, finding the encoding; refuse what is no text."""
-    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
-        try:
-            return raw.decode("utf-16")
-        except UnicodeDecodeError as error:
-            raise NoticeUnreadableError(f"{name} is not a text file.") from error
-    if b"\x00" in raw or raw.startswith((b"%PDF", b"PK\x03\x04")):
+    text = decode_text(raw)
+    if text is None:
         raise NoticeUnreadableError(
             f"{name} is not a text file; save the notice as plain text first."
         )
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return raw.decode("cp1252", errors="replace")
+    return text
 
 
 @dataclass

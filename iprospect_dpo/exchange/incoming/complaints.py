@@ -1,0 +1,99 @@
+"""Whether a letter complains about how somebody's information was handled, and to whom.
+
+A threat to complain is none; a grumble about goods or service is none (DPA 2018 s.164A is about
+infringements of data protection law); an unanswered request complained of is one.
+"""
+
+from __future__ import annotations
+
+import re
+
+_DATA = (
+    r"(?:data|information|details|privacy|personal|gdpr|consent|confidential\w*|records?|e-?mails?"
+    r"|phone number|marketing|request|newsletter|recordings?|recorded|address|unsubscribe\w*)"
+)
+#: The letter speaks of information about people.
+ABOUT_DATA = re.compile(rf"\b{_DATA}\b", re.IGNORECASE)
+EXPLICIT = re.compile(
+    r"\b(?:lodg|mak|rais|submit|fil|register|escalat|bring)(?:e|es|ing|ed)?\b[^.;]{0,30}?"
+    r"\b(?:complaints?|grievance)\b|\b(?:formal|official|data protection|this) complaint\b"
+    r"|\bthis is (?:a|my) (?:\w+ )?complaint\b|\bI (?:am |must |wish to |want to |would like to "
+    r"|hereby |therefore |'d like to )*complain(?:ing)?\b|\bI['’](?:m|d like to) complain(?:ing)?\b"
+    r"|\bmy complaint (?:is|about|concerns|against)\b|\bwriting to complain\b|\bcomplaint about\b"
+    r"|\bcomplaint against\b|^(?:re: ?|subject: ?)?complaint\b",
+    re.IGNORECASE,
+)
+IMPLIED = (
+    re.compile(
+        r"\byou(?:r (?:\w+ )?(?:company|firm|staff|colleague|employee|assistant|office))?"
+        r"(?:['’]ve| have| has)? ?(?:also |just |then |wrongly |carelessly |apparently |again )*"
+        r"(?:shared|lost|leaked|disclosed|passed on|passed|sold|exposed|published|posted|gave|given"
+        r"|sent|cc['’]?d|copied in|misused|mishandled|emailed|e-mailed|forwarded|told|breached"
+        r"|violated|recorded|used)\b[^.]{0,80}?\b(?:my|me|our|to (?:a|the|another|someone|somebody"
+        r"|everyone|other)|without|gdpr|data protection|privacy)\b",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"\b(?:you(?:['’]ve| have)?|your \w+ (?:have|has)) (?:still |again |completely |simply "
+        r"|just |so far )*(?:ignored|failed|not (?:answered|replied|responded|dealt|acted|done"
+        r"|stopped|complied|deleted|removed)|never (?:answered|replied|responded|acted)|refused"
+        r"|done nothing|kept (?:sending|emailing|calling))\b|\byou (?:haven['’]t|did ?n['’]t|did not"
+        r"|never|still have(?:n['’]t| not)|still do ?n['’]t|won['’]t) (?:\w+ )?(?:answer\w*|repl\w+"
+        r"|respond\w*|act\w*|stop\w*|compl\w+|deal\w*|delete\w*|remove\w*)\b",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"\b(?:I|we)(?: have|['’]ve| had)? (?:still |so far |yet |had )*(?:(?:not|never) (?:had|received"
+        r"|heard|got)|heard nothing|had no (?:reply|answer|response)|received (?:no|nothing)"
+        r"|got no (?:reply|answer))\b|\b(?:haven['’]t|have not) (?:\w+ )?(?:received|heard|had|got)\b"
+        r"[^.]{0,40}\b(?:answer|reply|response|anything|back|from you)\b|\bno (?:reply|answer"
+        r"|response) (?:so far|yet|from you|to my|has|at all)\b|\b(?:period|month|deadline|time limit"
+        r"|time)\b[^.]{0,60}\b(?:exceeded|has passed|expired|is over|has gone|ran out|long past)\b"
+        r"|\b(?:more than|over) (?:a|one|two|three|four|five|six|\d+) (?:months?|weeks) ago\b",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"\b(?:unhappy|dissatisfied|not happy|not satisfied|appalled|disappointed|disgusted|upset"
+        r"|outraged|shocked|angry|annoyed|furious|(?:I am|I['’]m|very|deeply|really) (?:concerned|worried))\b[^.]{0,80}?"
+        rf"\b(?:{_DATA}|handled|handling|treated|shared|used)\b",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"\b(?:breach|infring\w*|violat\w*|contraven\w*|breaking|against) (?:of |the |my )*"
+        r"(?:data protection|gdpr|uk gdpr|privacy|pecr|law|rights?|confidentiality)\b"
+        r"|\bdata breach\b|\bunlawful(?:ly)?\b[^.]{0,40}\b(?:process|shar|us|disclos|record|sen)\w+",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"\b(?:this )?admonition\b|\bcontacting you again\b|\b(?:second|third|final|last) (?:request"
+        r"|reminder|time of asking)\b|\bdespite (?:my|having|asking|unsubscribing|repeated)\b"
+        r"|\b(?:still|keep|kept|continue to) (?:getting|receiving|get|receive|sending|being sent)\b"
+        r"|\bnobody (?:has )?(?:answered|replied|responded|got back)\b",
+        re.IGNORECASE,
+    ),
+)  # fmt: skip
+#: A complaint that may come is none yet.
+THREAT = re.compile(
+    r"\breserve (?:the|my|our|all)? ?rights?\b|\botherwise\b|\bif (?:you|I|we|this|nothing)\b[^.]{0,90}"
+    r"\b(?:will|shall|may|might|would)\b|\b(?:I|we) (?:will|shall|may|might|would)(?: then| have to"
+    r"| also| be| not hesitate to)* (?:complain|lodge|report|go to|take|escalat|mak)"
+    r"|\b(?:right|entitled|able|free) to (?:complain|lodge|make a complaint)|\bfailing which\b"
+    r"|\bI(?:['’]ll| will) (?:complain|go|report|take|escalate|be)\b|\bhow (?:do|can|would) I"
+    r" (?:make|lodge)\b|\bunless\b[^.]{0,80}\b(?:will|shall)\b|\bnot (?:a|making a|wish to make a)"
+    r" complaint\b|\bno complaints?\b",
+    re.IGNORECASE,
+)
+#: Before words that accuse: they only suppose.
+SUPPOSED = re.compile(
+    r"\b(?:if|in case|should|whether|where|in the event that|who|what|which|to whom|when)\b"
+    r"[^,;.]*$",
+    re.IGNORECASE,
+)
+TO_REGULATOR = re.compile(
+    r"\bArt(?:icle|\.)? ?77\b|\bsection 165\b|\bs\.? ?165\b"
+    r"|^\W*(?:dear |to:? ?)(?:the )?(?:information commission\w*|ico\b|supervisory authority"
+    r"|sir or madam at the (?:ico|information commission\w*))"
+    r"|\bcomplaint with you\b[^.]{0,200}\bcontroller\b|\b(?:the following|against the|about the)"
+    r" (?:data )?controller\b|\bget them to\b",
+    re.IGNORECASE | re.MULTILINE,
+)

@@ -1,0 +1,245 @@
+"""A file or a pasted text as what came in: who sent it, when it came, its words, what hangs on it.
+
+E-mails are taken apart by the standard library. Dates are those of London: what came at half past
+midnight on 1 July in summer time is of 1 July, whatever the header's zone says.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from email import message_from_bytes
+from email.errors import MessageError
+from email.message import EmailMessage
+from email.policy import default
+from email.utils import parseaddr, parsedate_to_datetime
+from html.parser import HTMLParser
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from iprospect_dpo.exchange.text_files import decode_text
+from iprospect_dpo.law.dates import find_date
+
+LONDON = ZoneInfo("Europe/London")
+#: Nothing that a person writes is longer; attachments count.
+MAX_BYTES = 30_000_000
+_HEADERS = re.compile(
+    rb"\A(?:[A-Za-z][A-Za-z0-9-]*:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*){2,}", re.MULTILINE
+)
+_MAIL_HEADERS = re.compile(
+    rb"^(?:From|Received|Message-ID|MIME-Version|Return-Path|Delivered-To):", re.I | re.M
+)
+
+
+class IncomingUnreadableError(ValueError):
+    """The file cannot be read as something that came in; the text says why."""
+
+
+@dataclass(frozen=True)
+class Attachment:
+    """A file that hung on an e-mail."""
+
+    name: str
+    size: int
+    content: bytes = field(default=b"", repr=False)
+
+
+@dataclass(frozen=True)
+class Incoming:
+    """What came in. ``sender`` is (name, e-mail); ``received`` is None where nothing tells it."""
+
+    text: str
+    subject: str = ""
+    name: str = ""
+    email: str = ""
+    received: date | None = None
+    received_from: str = ""
+    attachments: tuple[Attachment, ...] = ()
+    is_mail: bool = False
+
+
+def read_incoming_file(path: Path) -> Incoming:
+    """Read an .eml or a text file. Raises IncomingUnreadableError with one sentence."""
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise IncomingUnreadableError(f"{path.name} is too large to be a letter.")
+        raw = path.read_bytes()
+    except OSError as error:
+        raise IncomingUnreadableError(
+            f"{path.name} cannot be read: {error.strerror or error}."
+        ) from error
+    if looks_like_mail(raw, path.suffix.lower()):
+        return from_mail(raw, path.name)
+    text = decode_text(raw)
+    if text is None:
+        raise IncomingUnreadableError(
+            f"{path.name} is neither an e-mail nor a text file; copy its words and paste them."
+        )
+    return from_text(text)
+
+
+def looks_like_mail(raw: bytes, suffix: str = "") -> bool:
+    """Say whether the bytes are an e-mail with its headers."""
+    if suffix == ".eml":
+        return True
+    head = raw[:20_000]
+    return bool(_HEADERS.match(head.lstrip())) and bool(_MAIL_HEADERS.search(head))
+
+
+def from_mail(raw: bytes, name: str = "The e-mail") -> Incoming:
+    """Take an e-mail apart. Raises IncomingUnreadableError when there is none."""
+    try:
+        message = message_from_bytes(raw, policy=default)
+        assert isinstance(message, EmailMessage)  # noqa: S101 - what that policy makes
+        if not message.keys():
+            raise IncomingUnreadableError(f"{name} is not an e-mail.")
+        text, attachments = _parts(message)
+        sender, address = parseaddr(_header(message, "From"))
+        received, told = _received(message)
+        return Incoming(
+            text=text, subject=" ".join(_header(message, "Subject").split()),
+            name=" ".join(sender.split()), email=address if "@" in address else "",
+            received=received, received_from=told, attachments=tuple(attachments), is_mail=True,
+        )  # fmt: skip
+    except (MessageError, LookupError, ValueError, AttributeError, TypeError, IndexError) as error:
+        # The standard parser is strict about a few malformed headers; the words are what counts.
+        if isinstance(error, IncomingUnreadableError):
+            raise
+        return from_text(raw.decode("utf-8", errors="replace"))
+
+
+def from_text(text: str) -> Incoming:
+    """Take a text as it was pasted; header lines above it are understood."""
+    text = text.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    lines = text.split("\n")
+    heads: dict[str, str] = {}
+    at = len(lines)
+    for number, line in enumerate(lines):
+        match = _PASTED_HEADER.match(line.strip().lstrip("*").strip())
+        if match:
+            heads[match[1].casefold()] = match[2].strip().strip("*").strip()
+        elif line.strip() or heads:
+            at = number
+            break
+    if not {"from", "sent", "date", "received"} & heads.keys():
+        return Incoming(text=text)
+    sender, address = parseaddr(heads.get("from", ""))
+    address = address if "@" in address else ""
+    words = heads.get("received") or heads.get("sent") or heads.get("date") or ""
+    day = _header_day(words)
+    return Incoming(
+        text="\n".join(lines[at:]) if "from" in heads else text,
+        subject=heads.get("subject", ""),
+        name=sender if address or "@" in heads.get("from", "") else heads.get("from", ""),
+        email=address,
+        received=day,
+        received_from=f"its header says “{words}”" if day else "",
+        is_mail="from" in heads,
+    )
+
+
+_PASTED_HEADER = re.compile(
+    r"(From|To|Cc|Subject|Sent|Date|Received|Reply-To)\*{0,2}:\*{0,2}\s*(\S.*)$", re.I
+)
+
+
+def _header(message: EmailMessage, name: str) -> str:
+    try:
+        return str(message.get(name, "") or "")
+    except (ValueError, IndexError, TypeError, AttributeError, LookupError):
+        # A malformed header must not hide the letter.
+        return next((str(v) for k, v in message.raw_items() if k.lower() == name.lower()), "")
+
+
+def _received(message: EmailMessage) -> tuple[date | None, str]:
+    """Return the day on which the last server took it in, else the day it was written."""
+    stamps = message.get_all("Received") or []
+    if stamps:
+        words = str(stamps[0]).rpartition(";")[2].strip()
+        if day := _header_day(words):
+            return day, f"your mail server took it in: “{' '.join(words.split())}”"
+    words = _header(message, "Date")
+    if day := _header_day(words):
+        return day, f"its header says “{' '.join(words.split())}”"
+    return None, ""
+
+
+def _header_day(words: str) -> date | None:
+    """Return the London date of a header's date; a plain British date is taken as it stands."""
+    try:
+        moment = parsedate_to_datetime(words)
+    except (ValueError, TypeError, IndexError):
+        return find_date(words)
+    return _london(moment)
+
+
+def _london(moment: datetime) -> date:
+    if moment.tzinfo is None:  # "-0000": the sender's zone is not told; the time is UTC
+        moment = moment.replace(tzinfo=ZoneInfo("UTC"))
+    return moment.astimezone(LONDON).date()
+
+
+def _parts(message: EmailMessage) -> tuple[str, list[Attachment]]:
+    body = message.get_body(preferencelist=("plain", "html"))
+    text = ""
+    if body is not None:
+        text = _content(body)
+        if body.get_content_type() == "text/html":
+            text = plain_text(text)
+    attachments = []
+    for part in message.iter_attachments():
+        content = part.get_payload(decode=True)
+        if part.get_content_type() == "message/rfc822":
+            content = part.as_bytes()
+        raw = content if isinstance(content, bytes) else b""
+        name = part.get_filename() or "attachment"
+        attachments.append(Attachment(" ".join(name.split()), len(raw), raw))
+        if not text.strip() and part.get_content_type() == "text/plain":
+            text = _content(part)
+    return text, attachments
+
+
+def _content(part: object) -> str:
+    assert isinstance(part, EmailMessage)  # noqa: S101 - the parts of such a message
+    try:
+        content = part.get_content()
+    except (LookupError, KeyError, UnicodeError, ValueError):
+        payload = part.get_payload(decode=True)
+        content = payload.decode("cp1252", "replace") if isinstance(payload, bytes) else ""
+    return content if isinstance(content, str) else ""
+
+
+class _Words(HTMLParser):
+    """Collects the words of a page; blocks become lines. Nothing is fetched or run."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.parts: list[str] = []
+        self._silent = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002
+        if tag in {"script", "style", "head", "title"}:
+            self._silent += 1
+        elif tag in {"br", "p", "div", "li", "tr", "h1", "h2", "h3", "blockquote"}:
+            self.parts.append("\n")
+            if tag == "blockquote":
+                self.parts.append("> ")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in {"script", "style", "head", "title"}:
+            self._silent = max(0, self._silent - 1)
+        elif tag in {"p", "div", "li", "tr", "h1", "h2", "h3"}:
+            self.parts.append("\n")
+
+    def handle_data(self, data: str) -> None:
+        if not self._silent:
+            self.parts.append(" ".join(data.split()) + (" " if data[-1:].isspace() else ""))
+
+
+def plain_text(html: str) -> str:
+    """Return the words of an HTML body."""
+    reader = _Words()
+    reader.feed(html)
+    text = "".join(reader.parts)
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(line.strip() for line in text.split("\n"))).strip()
