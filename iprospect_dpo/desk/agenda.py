@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import Session, joinedload
 
+from iprospect_dpo.desk.erasures import ledger_rows
+from iprospect_dpo.desk.recipient_notices import chase_on, chases_due
 from iprospect_dpo.law.requests import State
 from iprospect_dpo.law.rights import Right
 from iprospect_dpo.register.file import Register
@@ -62,7 +64,7 @@ class Standing:
 
 
 def agenda(register: Register) -> list[Task]:
-    """Return everything that is due, soonest first; what waits for others stands last."""
+    """Return what is to be done: at once, then soonest first; what waits for others last."""
     today = register.surroundings.today()
     tasks: list[Task] = []
     with register.reading() as session:
@@ -86,7 +88,14 @@ def agenda(register: Register) -> list[Task]:
             _complaint_task(complaint, today, complaint.id in acknowledged)
             for complaint in complaints
         ]
-    return sorted(tasks, key=lambda task: (task.due is None, task.due or today, task.reference))
+        tasks += _chases(session, today)
+        tasks += _deferred(session, today)
+    return sorted(
+        tasks,
+        key=lambda task: (
+            task.state != State.ACT_NOW, task.due is None, task.due or today, task.reference,
+        ),
+    )  # fmt: skip
 
 
 def standing(register: Register) -> Standing:
@@ -114,12 +123,20 @@ def standing(register: Register) -> Standing:
 def _request_task(request: Request, today: date) -> Task:
     right = Right(request.right)
     name = request.person.name
+    done = {
+        Right.MARKETING_OBJECTION: f"Tell {name} that your marketing has stopped",
+        Right.WITHDRAWAL: f"Tell {name} that their consent has ended",
+    }.get(right, "")
     what = {
+        State.ACT_NOW: done,
         State.OPEN: f"Answer {name}: {right.label.lower()}",
         State.STOPPED: f"{name} must say what they mean",
         State.NOT_STARTED: f"{name} must send what you asked for",
     }[State(request.state)]
-    step = "Write the response" if right is Right.ACCESS else "Open"
+    step = {
+        State.ACT_NOW: "Write the confirmation",
+        State.OPEN: "Write the response" if right is Right.ACCESS else "Open",
+    }.get(State(request.state), "Open")
     return Task(
         kind="request",
         reference=request.reference,
@@ -128,8 +145,45 @@ def _request_task(request: Request, today: date) -> Task:
         due=request.due_on,
         days_left=(request.due_on - today).days if request.due_on else None,
         state=request.state,
-        next_step=step if request.state == State.OPEN else "Open",
+        next_step=step,
     )
+
+
+def _chases(session: Session, today: date) -> list[Task]:
+    """Return whose reply to a notice under Art 19 is to be chased."""
+    return [
+        Task(
+            kind="request",
+            reference=request.reference,
+            what=f"Ask {row.name} again what they did",
+            person=row.name,
+            due=(due := chase_on(row)),
+            days_left=(due - today).days,
+            state=State.OPEN.value,
+            next_step="Open",
+        )
+        for row, request in chases_due(session, today)
+    ]
+
+
+def _deferred(session: Session, today: date) -> list[Task]:
+    """Return what a law kept for a while and may now be erased."""
+    tasks = []
+    for row, reference, name in ledger_rows(session):
+        if row.erased_on is None and row.due_on is not None and row.due_on <= today:
+            tasks.append(
+                Task(
+                    kind="request",
+                    reference=reference,
+                    what=f"Erase what was kept of {name or 'them'}: {row.what}",
+                    person=name,
+                    due=row.due_on,
+                    days_left=(row.due_on - today).days,
+                    state=State.OPEN.value,
+                    next_step="Open",
+                )
+            )
+    return tasks
 
 
 def _complaint_task(complaint: Complaint, today: date, acknowledged: bool) -> Task:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -20,6 +21,7 @@ from iprospect_dpo.desk.common import (
     next_reference,
     working_days,
 )
+from iprospect_dpo.desk.paper import follow_correction
 from iprospect_dpo.desk.people import PersonDraft, find_or_add, personal_values
 from iprospect_dpo.law.complaints import (
     ComplaintKind,
@@ -65,47 +67,60 @@ def log_complaint(register: Register, new: NewComplaint) -> Complaint:
 
     Raises DeskError.
     """
-    check_received(new.received, register.surroundings.today())
-    text, wanted = stored(new.text), stored(new.wanted)
-    check_text("text", text, TEXT_LENGTH)
-    for name in ("channel", "on_behalf_by", "their_reference"):
-        check_text(name, getattr(new, name))
-    check_text("wanted", wanted, TEXT_LENGTH)
+    check_complaint(new, register.surroundings.today())
     with register.writing() as session:
         person = find_or_add(session, register, new.person)
-        complaint = Complaint(
-            uid=new_uid(register.surroundings),
-            reference=next_reference(session, "CMP", new.received.year),
-            person=person,
-            received_on=new.received,
-            channel=one_line(new.channel),
-            on_behalf_by=one_line(new.on_behalf_by),
-            their_reference=one_line(new.their_reference),
-            text=text,
-            wanted=wanted,
-            request_id=_request_id(session, new.request),
-            acknowledge_by=new.received,
-            state=State.OPEN.value,
-            events=[],
-        )
-        session.add(complaint)
-        _append(register, complaint, ComplaintKind.RECEIVED, new.received, complaint.channel)
-        _reckon(complaint, working_days(session))
-        session.flush()
-        audit.record(
-            session, register.surroundings, "complaint logged", complaint.reference,
-            new={"received": new.received, "acknowledge_by": complaint.acknowledge_by,
-                 "channel": complaint.channel},
-            personal={**personal_values(person), "text": text, "wanted": wanted},
-            person_id=person.id,
-        )  # fmt: skip
-        return complaint
+        return add_complaint(session, register, new, person)
+
+
+def check_complaint(new: NewComplaint, today: date) -> None:
+    """Refuse what cannot be logged. Raises DeskError."""
+    check_received(new.received, today)
+    check_text("text", stored(new.text), TEXT_LENGTH)
+    for name in ("channel", "on_behalf_by", "their_reference"):
+        check_text(name, getattr(new, name))
+    check_text("wanted", stored(new.wanted), TEXT_LENGTH)
+
+
+def add_complaint(
+    session: Session, register: Register, new: NewComplaint, person: Person, group_uid: str = ""
+) -> Complaint:
+    """Add a checked complaint of a person within a transaction of the caller's."""
+    text, wanted = stored(new.text), stored(new.wanted)
+    complaint = Complaint(
+        uid=new_uid(register.surroundings),
+        reference=next_reference(session, "CMP", new.received.year),
+        person=person,
+        received_on=new.received,
+        channel=one_line(new.channel),
+        on_behalf_by=one_line(new.on_behalf_by),
+        their_reference=one_line(new.their_reference),
+        text=text,
+        wanted=wanted,
+        request_id=_request_id(session, new.request),
+        group_uid=group_uid,
+        acknowledge_by=new.received,
+        state=State.OPEN.value,
+        events=[],
+    )
+    session.add(complaint)
+    _append(register, complaint, ComplaintKind.RECEIVED, new.received, complaint.channel)
+    _reckon(complaint, working_days(session))
+    session.flush()
+    audit.record(
+        session, register.surroundings, "complaint logged", complaint.reference,
+        new={"received": new.received, "acknowledge_by": complaint.acknowledge_by,
+             "channel": complaint.channel},
+        personal={**personal_values(person), "text": text, "wanted": wanted},
+        person_id=person.id,
+    )  # fmt: skip
+    return complaint
 
 
 def get_complaint(register: Register, reference: str) -> ComplaintCase:
     """Return a complaint whole. Raises DeskError when there is none of that reference."""
     with register.reading() as session:
-        return _case(_complaint(session, reference), working_days(session))
+        return _case(find_complaint(session, reference), working_days(session))
 
 
 def record_complaint_event(
@@ -126,8 +141,6 @@ def record_complaint_event(
     ``outcome``, ``action`` and ``lessons`` belong to the outcome, ``news_by`` to what was promised.
     Raises DeskError with the reason when it is refused.
     """
-    note = stored(note)
-    check_text("note", note, TEXT_LENGTH)
     details: dict[str, object] = {}
     if kind is ComplaintKind.OUTCOME:
         if outcome is None:
@@ -140,20 +153,28 @@ def record_complaint_event(
     if manner:
         details["manner"] = one_line(manner)
     with register.writing() as session:
-        complaint = _complaint(session, reference)
-        days = working_days(session)
-        before = fold_complaint(as_events(complaint.events), days)
-        if reason := why_refused(before, kind, day, note, register.surroundings.today()):
-            raise DeskError(
-                reason, "note" if kind is ComplaintKind.OUTCOME and not note else "date"
-            )
-        event = _append(register, complaint, kind, day, note, details)
+        complaint = find_complaint(session, reference)
         if lessons:
             complaint.lessons = stored(lessons)
-        _reckon(complaint, days)
-        session.flush()
-        _journal(session, register, complaint, event)
-        return _case(complaint, days)
+        return add_complaint_event(session, register, complaint, kind, day, note, details)
+
+
+def add_complaint_event(
+    session: Session, register: Register, complaint: Complaint, kind: ComplaintKind, day: date,
+    note: str, details: Mapping[str, object],
+) -> ComplaintCase:  # fmt: skip
+    """Add an event within a transaction of the caller's. Raises DeskError when it is refused."""
+    note = stored(note)
+    check_text("note", note, TEXT_LENGTH)
+    days = working_days(session)
+    before = fold_complaint(as_events(complaint.events), days)
+    if reason := why_refused(before, kind, day, note, register.surroundings.today()):
+        raise DeskError(reason, "note" if kind is ComplaintKind.OUTCOME and not note else "date")
+    event = _append(register, complaint, kind, day, note, details)
+    _reckon(complaint, days)
+    session.flush()
+    _journal(session, register, complaint, event)
+    return _case(complaint, days)
 
 
 def correct_complaint_event(
@@ -164,7 +185,7 @@ def correct_complaint_event(
     if not why:
         raise DeskError("Say what was wrong.", "note")
     with register.writing() as session:
-        complaint = _complaint(session, reference)
+        complaint = find_complaint(session, reference)
         target = next((e for e in complaint.events if e.sequence == sequence), None)
         if target is None:
             raise DeskError(f"{reference} has no event {sequence}.")
@@ -176,6 +197,7 @@ def correct_complaint_event(
         elif new_day is not None and new_day > today:
             raise DeskError("That day has not come yet.", "date")
         details = {"date": new_day.isoformat()} if new_day else {}
+        follow_correction(session, json.loads(target.details).get("letter", ""), new_day)
         event = _append(
             register, complaint, ComplaintKind.CORRECTED, new_day or today, why, details, sequence
         )
@@ -206,7 +228,8 @@ def reckon_all(register: Register) -> int:
     return moved
 
 
-def _complaint(session: Session, reference: str) -> Complaint:
+def find_complaint(session: Session, reference: str) -> Complaint:
+    """Return a complaint with its events and its person. Raises DeskError."""
     found = session.scalars(
         select(Complaint)
         .where(Complaint.reference == reference.strip().upper())

@@ -140,6 +140,20 @@ def undo_last(register: Register, uid: str, why: str) -> ConsentCase:
     return get_consent(register, uid)
 
 
+def end_consent(
+    session: Session, register: Register, consent: Consent, kind: ConsentKind, day: date, note: str
+) -> None:
+    """End a consent within a transaction of the caller's; its events must be loaded."""
+    event = _append(register, consent, kind, day, stored(note), None, None)
+    _refold(consent)
+    session.flush()
+    audit.record(
+        session, register.surroundings, f"consent {kind.value}", consent.uid,
+        new={"event": event.sequence, "date": day, "state": consent.state},
+        personal={"note": event.note}, person_id=consent.person_id,
+    )  # fmt: skip
+
+
 def get_consent(register: Register, uid: str) -> ConsentCase:
     """Return a consent whole. Raises DeskError when there is none of that id."""
     with register.reading() as session:

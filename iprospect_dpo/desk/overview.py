@@ -10,7 +10,9 @@ from iprospect_dpo.register.file import Register
 from iprospect_dpo.register.lists import CaseRow, ConsentRow, PaperRow
 from iprospect_dpo.register.records import Complaint, Consent, Request
 
-OPEN_STATES = (State.OPEN.value, State.STOPPED.value, State.NOT_STARTED.value)
+OPEN_STATES = (
+    State.ACT_NOW.value, State.OPEN.value, State.STOPPED.value, State.NOT_STARTED.value,
+)  # fmt: skip
 WAITING_STATES = (State.STOPPED.value, State.NOT_STARTED.value)
 CLOSED_STATES = (State.CLOSED.value,)
 

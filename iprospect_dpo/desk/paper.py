@@ -36,6 +36,7 @@ class Issue:
     subject_id: int | None = None
     person_id: int | None = None
     subject_reference: str = ""
+    details: str = "{}"
 
 
 def letterhead(register: Register, *, foot: Sequence[str] | None = None) -> Letterhead:
@@ -88,6 +89,7 @@ def keep_issued(
         pages=paper.pages,
         sha256=hashlib.sha256(paper.pdf).hexdigest(),
         pdf=paper.pdf,
+        details=what.details,
     )
     session.add(document)
     session.flush()
@@ -114,14 +116,8 @@ def issued_pdf(register: Register, reference: str) -> bytes:
     return document.pdf
 
 
-def record_sent(register: Register, reference: str, day: date, how: str) -> IssuedDocument:
-    """Record that a paper was sent, apart from its being issued. Raises DeskError."""
-    with register.writing() as session:
-        return mark_sent(session, register, reference, day, how)
-
-
 def mark_sent(
-    session: Session, register: Register, reference: str, day: date, how: str
+    session: Session, register: Register, reference: str, day: date, how: str, to: str = ""
 ) -> IssuedDocument:
     """Mark a paper as sent within a transaction of the caller's. Raises DeskError."""
     document = session.scalars(
@@ -133,9 +129,22 @@ def mark_sent(
         raise DeskError("That day has not come yet.", "date")
     if day < document.issued_on:
         raise DeskError("It cannot have been sent before it was issued.", "date")
-    document.sent_on, document.sent_how = day, how
+    document.sent_on, document.sent_how, document.sent_to = day, how, to
     audit.record(
         session, register.surroundings, "paper sent", reference,
-        new={"sent_on": day, "how": how},
+        new={"sent_on": day, "how": how}, personal={"to": to}, person_id=document.person_id,
     )  # fmt: skip
     return document
+
+
+def follow_correction(session: Session, reference: str, day: date | None) -> None:
+    """Let a paper say when it was sent as the corrected event of its sending does; None: not."""
+    if not reference:
+        return
+    document = session.scalars(
+        select(IssuedDocument).where(IssuedDocument.reference == reference)
+    ).one_or_none()
+    if document is not None:
+        document.sent_on = day
+        if day is None:
+            document.sent_how = document.sent_to = ""

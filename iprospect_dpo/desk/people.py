@@ -1,27 +1,53 @@
-"""People: found again by name and e-mail, or put on record."""
+"""People: found again by name and e-mail, or put on record; what holds their records."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from iprospect_dpo.desk.common import DeskError, check_text, new_uid
 from iprospect_dpo.register.file import Register
-from iprospect_dpo.register.records import Person
-from iprospect_dpo.register.text import email_key, match_key, one_line, phone_key, stored
+from iprospect_dpo.register.records import Complaint, Person, Request
+from iprospect_dpo.register.text import email_key, fold, match_key, one_line, phone_key, stored
+
+#: From here on two names are alike enough to ask whether they are one person's.
+ALIKE = 0.82
 
 
 @dataclass(frozen=True)
 class PersonDraft:
-    """A person as typed; ``contact`` is an e-mail address, a telephone number or an address."""
+    """A person as typed; ``contact`` is an e-mail address, a telephone number or an address.
+
+    ``uid`` names a person on record whom the owner chose.
+    """
 
     name: str
     contact: str = ""
     email: str = ""
     phone: str = ""
     address: str = ""
+    uid: str = ""
+
+
+@dataclass(frozen=True)
+class Match:
+    """A person on record who may be the one who writes, why, and what of theirs is open."""
+
+    person: Person
+    why: str
+    open: tuple[str, ...]
+
+    @property
+    def sentence(self) -> str:
+        """What the form says of it."""
+        name = self.person.name
+        if not self.open:
+            return f"Already on record: {name}, {self.why}. Nothing of theirs is open."
+        noun = "An open matter" if len(self.open) == 1 else "Open matters"
+        return f"Already on record: {name}, {self.why}. {noun}: {', '.join(self.open)}."
 
 
 def sorted_contact(draft: PersonDraft) -> tuple[str, str, str]:
@@ -53,15 +79,22 @@ def find_or_add(session: Session, register: Register, draft: PersonDraft) -> Per
     key = email_key(email)
     if draft.email and not key:
         raise DeskError("That is not an e-mail address.", "contact")
-    if key:
+    found: Person | None = None
+    if draft.uid:
+        found = session.scalars(select(Person).where(Person.uid == draft.uid)).one_or_none()
+        if found is None:
+            raise DeskError("That person is no longer on record.", "name")
+    elif key:
         found = session.scalars(
             select(Person).where(Person.email_key == key, Person.name_key == match_key(name))
         ).first()
-        if found is not None:
-            found.phone = found.phone or phone
-            found.phone_key = found.phone_key or phone_key(phone)
-            found.address = found.address or address
-            return found
+    if found is not None:
+        if not found.email_key:
+            found.email, found.email_key = email, key
+        found.phone = found.phone or phone
+        found.phone_key = found.phone_key or phone_key(phone)
+        found.address = found.address or address
+        return found
     person = Person(
         uid=new_uid(register.surroundings),
         name=name,
@@ -82,3 +115,75 @@ def personal_values(person: Person) -> dict[str, object]:
     """Return what the journal may only hold as digests."""
     return {"name": person.name, "email": person.email, "phone": person.phone,
             "address": person.address}  # fmt: skip
+
+
+def find_matches(register: Register, draft: PersonDraft) -> list[Match]:
+    """Return who on record this may be, the surest first: same e-mail, same number, like name."""
+    name = one_line(draft.name)
+    email, phone, _ = sorted_contact(draft)
+    mail, call = email_key(email), phone_key(phone)
+    found: dict[int, tuple[Person, str]] = {}
+    with register.reading() as session:
+        for key, column, why in (
+            (mail, Person.email_key, "same e-mail address"),
+            (call, Person.phone_key, "same telephone number"),
+        ):
+            if key:
+                for person in session.scalars(select(Person).where(column == key).limit(20)):
+                    found.setdefault(person.id, (person, why))
+        for person in _alike(session, name):
+            same = match_key(name) == person.name_key
+            found.setdefault(person.id, (person, "same name" if same else "a similar name"))
+        return [
+            Match(person, why, tuple(open_matters(session, person.id)))
+            for person, why in found.values()
+        ][:8]
+
+
+def open_matters(session: Session, person_id: int) -> list[str]:
+    """Return the references of a person's open requests and complaints.
+
+    While one is open nothing about them may be erased, altered or hidden to keep it from them
+    (DPA 2018 s.173).
+    """
+    found: list[str] = []
+    for record in (Request, Complaint):
+        query = select(record.reference).where(
+            record.person_id == person_id, record.closed_on.is_(None)
+        )
+        found += session.scalars(query.order_by(record.reference))
+    return found
+
+
+def held_words(register: Register, person_id: int) -> str:
+    """Return what holds a person's records, in a sentence; '' when nothing does."""
+    with register.reading() as session:
+        matters = open_matters(session, person_id)
+    if not matters:
+        return ""
+    verb = "is" if len(matters) == 1 else "are"
+    return f"Nothing about them may be erased while {', '.join(matters)} {verb} open (s.173)"
+
+
+def are_alike(one: str, other: str) -> bool:
+    """Say whether two names may be one person's: spelling, an initial, a missing middle name."""
+    left, right = fold(one).split(), fold(other).split()
+    if not left or not right:
+        return False
+    if SequenceMatcher(None, " ".join(left), " ".join(right)).ratio() >= ALIKE:
+        return True
+    same_last = SequenceMatcher(None, left[-1], right[-1]).ratio() >= ALIKE
+    initial = left[0][0] == right[0][0] and (len(left[0]) == 1 or len(right[0]) == 1)
+    return same_last and (left[0] == right[0] or initial) and len(left) > 1 and len(right) > 1
+
+
+def _alike(session: Session, name: str) -> list[Person]:
+    """Return people of a like name, found in SQL by the beginnings of its words."""
+    words = [word for word in match_key(name).split() if len(word) > 1]
+    if not words:
+        return []
+    starts = [Person.name_key.contains(word[:3], autoescape=True) for word in words]
+    rows = session.scalars(
+        select(Person).where(or_(*starts)).order_by(Person.id.desc()).limit(2000)
+    )
+    return [person for person in rows if are_alike(person.name, name)][:8]

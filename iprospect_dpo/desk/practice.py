@@ -43,6 +43,8 @@ _ASKED = {
     Right.PORTABILITY: "I should like my order history in a file that I can take elsewhere.",
     Right.OBJECTION: "I object to your using my call recordings.",
     Right.AUTOMATED_DECISION: "A person should look again at how you turned me down.",
+    Right.MARKETING_OBJECTION: "Please stop sending me your newsletter.",
+    Right.WITHDRAWAL: "I withdraw the consent that I gave you.",
 }
 _COMPLAINTS = (
     "A newsletter came the day after I had told you to stop.",

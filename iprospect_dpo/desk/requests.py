@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -9,6 +10,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
+from iprospect_dpo.desk.act_now import act_at_once
 from iprospect_dpo.desk.common import (
     TEXT_LENGTH,
     DeskError,
@@ -20,9 +22,12 @@ from iprospect_dpo.desk.common import (
     next_reference,
     working_days,
 )
+from iprospect_dpo.desk.erasures import take_back_erasures
+from iprospect_dpo.desk.paper import follow_correction
 from iprospect_dpo.desk.people import PersonDraft, find_or_add, personal_values
 from iprospect_dpo.law.clock import Deadline, what_if_answered
 from iprospect_dpo.law.dates import short_date
+from iprospect_dpo.law.decisions import Decision, Ruling
 from iprospect_dpo.law.events import CORRECTED, Event
 from iprospect_dpo.law.requests import (
     RequestKind,
@@ -45,7 +50,12 @@ CHANNELS = ("E-mail", "Post", "Telephone", "In person", "Social media", "Web for
 
 @dataclass(frozen=True)
 class NewRequest:
-    """A request as it is logged."""
+    """A request as it is logged.
+
+    ``noticed`` is the day on which the owner saw it (today when None): the month runs from
+    receipt. ``purposes`` are those whose consent is withdrawn, all when empty. ``attachments``
+    are the names of files that came with it.
+    """
 
     right: Right
     person: PersonDraft
@@ -53,7 +63,12 @@ class NewRequest:
     channel: str = "E-mail"
     text: str = ""
     on_behalf_by: str = ""
+    behalf_contact: str = ""
     their_reference: str = ""
+    noticed: date | None = None
+    age: int | None = None
+    purposes: tuple[str, ...] = ()
+    attachments: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -73,47 +88,83 @@ class RequestCase:
 
 def log_request(register: Register, new: NewRequest) -> Request:
     """Log a request and return it with its reference and due date. Raises DeskError."""
-    today = register.surroundings.today()
-    check_received(new.received, today)
-    text = stored(new.text)
-    check_text("text", text, TEXT_LENGTH)
-    for name in ("channel", "on_behalf_by", "their_reference"):
-        check_text(name, getattr(new, name))
+    check_request(new, register.surroundings.today())
     with register.writing() as session:
         person = find_or_add(session, register, new.person)
-        request = Request(
-            uid=new_uid(register.surroundings),
-            reference=next_reference(session, new.right.prefix, new.received.year),
-            right=new.right.value,
-            person=person,
-            received_on=new.received,
-            noticed_on=today,
-            channel=one_line(new.channel),
-            on_behalf_by=one_line(new.on_behalf_by),
-            their_reference=one_line(new.their_reference),
-            text=text,
-            state=State.OPEN.value,
-            events=[],
+        return add_request(session, register, new, person)
+
+
+def check_request(new: NewRequest, today: date) -> None:
+    """Refuse what cannot be logged. Raises DeskError. Nothing lawful is ever a bar to saving."""
+    check_received(new.received, today)
+    if new.noticed is not None and not new.received <= new.noticed <= today:
+        raise DeskError("You cannot have seen it before it came, or after today.", "noticed")
+    if new.age is not None and not 0 <= new.age <= 120:
+        raise DeskError("An age is a number of years.", "age")
+    check_text("text", stored(new.text), TEXT_LENGTH)
+    for name in ("channel", "on_behalf_by", "behalf_contact", "their_reference"):
+        check_text(name, getattr(new, name))
+
+
+def add_request(
+    session: Session, register: Register, new: NewRequest, person: Person, group_uid: str = ""
+) -> Request:
+    """Add a checked request of a person within a transaction of the caller's.
+
+    An objection to marketing or a withdrawal of consent is acted on in the same transaction.
+    """
+    today = register.surroundings.today()
+    text = stored(new.text)
+    request = Request(
+        uid=new_uid(register.surroundings),
+        reference=next_reference(session, new.right.prefix, new.received.year),
+        right=new.right.value,
+        person=person,
+        received_on=new.received,
+        noticed_on=new.noticed or today,
+        channel=one_line(new.channel),
+        on_behalf_by=one_line(new.on_behalf_by),
+        behalf_contact=stored(new.behalf_contact),
+        their_reference=one_line(new.their_reference),
+        text=text,
+        group_uid=group_uid,
+        age=new.age,
+        purposes=json.dumps(list(new.purposes), ensure_ascii=False),
+        state=State.OPEN.value,
+        events=[],
+    )
+    session.add(request)
+    details = {"attachments": list(new.attachments)} if new.attachments else {}
+    _append(register, request, RequestKind.RECEIVED, new.received, one_line(new.channel), details)
+    done: dict[str, str] = {}
+    if new.right.act_now:
+        done = act_at_once(
+            session, register, new.right, person, new.received, request.reference, new.purposes
         )
-        session.add(request)
-        _append(register, request, RequestKind.RECEIVED, new.received, one_line(new.channel))
-        _reckon(request, working_days(session))
-        session.flush()
-        audit.record(
-            session, register.surroundings, "request logged", request.reference,
-            new={"right": request.right, "received": new.received, "due": request.due_on,
-                 "channel": request.channel},
-            personal={**personal_values(person), "text": text},
-            person_id=person.id,
-        )  # fmt: skip
-        return request
+        ruling = Ruling(Decision.GRANTED, done=done)
+        _append(register, request, RequestKind.DECIDED, today, "", ruling.details())
+    _reckon(request, working_days(session))
+    session.flush()
+    audit.record(
+        session, register.surroundings, "request logged", request.reference,
+        new={"right": request.right, "received": new.received, "due": request.due_on,
+             "channel": request.channel, "state": request.state},
+        personal={**personal_values(person), "text": text, "done": json.dumps(done)},
+        person_id=person.id,
+    )  # fmt: skip
+    return request
 
 
 def get_request(register: Register, reference: str) -> RequestCase:
     """Return a request whole. Raises DeskError when there is none of that reference."""
     with register.reading() as session:
-        request = _request(session, reference)
-        return _case(request, working_days(session))
+        request = find_request(session, reference)
+        return _whole(request, working_days(session))
+
+
+def case_of(session: Session, request: Request) -> RequestCase:
+    """Return a request of a session whole; its events and person must be loaded."""
+    return _whole(request, working_days(session))
 
 
 def record_event(
@@ -128,23 +179,36 @@ def record_event(
 
     Raises DeskError with the reason when the law, or the order of things, refuses it.
     """
+    with register.writing() as session:
+        request = find_request(session, reference)
+        return add_event(session, register, request, kind, day, note, details)
+
+
+def add_event(
+    session: Session,
+    register: Register,
+    request: Request,
+    kind: RequestKind,
+    day: date,
+    note: str = "",
+    details: Mapping[str, object] | None = None,
+) -> RequestCase:
+    """Add an event within a transaction of the caller's. Raises DeskError as ``record_event``."""
     note = stored(note)
     check_text("note", note, TEXT_LENGTH)
-    with register.writing() as session:
-        request = _request(session, reference)
-        days = working_days(session)
-        before = fold_request(Right(request.right), as_events(request.events), days)
-        if reason := why_refused(before, kind, day, note, register.surroundings.today()):
-            raise DeskError(reason, "note" if not note and kind in _WITH_NOTE else "date")
-        event = _append(register, request, kind, day, note, details)
-        after = fold_request(Right(request.right), as_events(request.events), days)
-        for problem in after.deadline.problems:
-            if problem not in before.deadline.problems:
-                raise DeskError(problem, "date")
-        _reckon(request, days)
-        session.flush()
-        _journal(session, register, request, event, before)
-        return _case(request, days)
+    days = working_days(session)
+    before = fold_request(Right(request.right), as_events(request.events), days)
+    if reason := why_refused(before, kind, day, note, register.surroundings.today()):
+        raise DeskError(reason, "note" if not note and kind in _WITH_NOTE else "date")
+    event = _append(register, request, kind, day, note, details)
+    after = fold_request(Right(request.right), as_events(request.events), days)
+    for problem in after.deadline.problems:
+        if problem not in before.deadline.problems:
+            raise DeskError(problem, "date")
+    _reckon(request, days)
+    session.flush()
+    _journal(session, register, request, event, before)
+    return _whole(request, days)
 
 
 def correct_event(
@@ -158,7 +222,7 @@ def correct_event(
     if not why:
         raise DeskError("Say what was wrong.", "note")
     with register.writing() as session:
-        request = _request(session, reference)
+        request = find_request(session, reference)
         days = working_days(session)
         target = next((e for e in request.events if e.sequence == sequence), None)
         if target is None:
@@ -177,6 +241,9 @@ def correct_event(
             register, request, RequestKind.CORRECTED, new_day or register.surroundings.today(),
             why, details, corrects=sequence,
         )  # fmt: skip
+        if target.kind == RequestKind.DECIDED and new_day is None:
+            take_back_erasures(session, request, why)
+        follow_correction(session, json.loads(target.details).get("letter", ""), new_day)
         after = fold_request(Right(request.right), as_events(request.events), days)
         if new_day is not None:
             for problem in after.deadline.problems:
@@ -185,7 +252,7 @@ def correct_event(
         _reckon(request, days)
         session.flush()
         _journal(session, register, request, event, before)
-        return _case(request, days)
+        return _whole(request, days)
 
 
 def consequence_of_undoing(register: Register, reference: str, sequence: int) -> str:
@@ -244,7 +311,8 @@ _WITH_NOTE = {
 }
 
 
-def _request(session: Session, reference: str) -> Request:
+def find_request(session: Session, reference: str) -> Request:
+    """Return a request with its events and its person. Raises DeskError."""
     found = session.scalars(
         select(Request)
         .where(Request.reference == reference.strip().upper())
@@ -285,7 +353,7 @@ def _reckon(request: Request, days: WorkingDays) -> None:
     request.closed_on = state.closed_on
 
 
-def _case(request: Request, days: WorkingDays) -> RequestCase:
+def _whole(request: Request, days: WorkingDays) -> RequestCase:
     state = fold_request(Right(request.right), as_events(request.events), days)
     return RequestCase(request, request.person, state, tuple(request.events))
 

@@ -10,9 +10,9 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
-from xml.sax.saxutils import escape
+from xml.sax.saxutils import escape, unescape
 
-from jinja2 import StrictUndefined, TemplateError, Undefined, UndefinedError
+from jinja2 import DictLoader, StrictUndefined, TemplateError, Undefined, UndefinedError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -49,24 +49,48 @@ class Piece:
     table: TableValue | None = None
 
 
-def render_wording(template: str, fields: Mapping[str, Any]) -> list[Piece]:
-    """Fill a wording with its fields and return its pieces.
+@dataclass(frozen=True)
+class PiecesValue:
+    """Ready pieces as a merge field: headings with their tables."""
 
-    Raises WordingError naming a field that has no value, or what is wrong with the wording.
+    pieces: Sequence[Piece]
+
+
+def render_wording(
+    template: str,
+    fields: Mapping[str, Any],
+    *,
+    parts: Mapping[str, str] | None = None,
+    missing: list[str] | None = None,
+) -> list[Piece]:
+    """Fill a wording with its fields and return its pieces; ``parts`` are what it may include.
+
+    Raises WordingError naming a field that has no value, or what is wrong with the wording. With
+    a ``missing`` list such fields are collected there and stand in brackets: for a preview.
     """
     values: list[Any] = []
 
     def keep(value: Any) -> str:  # noqa: ANN401 - any field
         if isinstance(value, Undefined):
-            str(value)  # a strict one says here which field has no value
+            if missing is None:
+                str(value)  # a strict one says here which field has no value
+            else:
+                name = str(getattr(value, "_undefined_name", "field")).replace("_", " ")
+                if name not in missing:
+                    missing.append(name)
+                value = f"[{name}]"
         values.append(value)
         return f"{_OPEN}{len(values) - 1}{_CLOSE}"
 
+    def clean(text: str) -> str:
+        return text.replace(_OPEN, "").replace(_CLOSE, "")
+
     environment = ImmutableSandboxedEnvironment(
-        undefined=StrictUndefined, finalize=keep, autoescape=False, trim_blocks=True,
-        lstrip_blocks=True,
+        undefined=StrictUndefined if missing is None else Undefined, finalize=keep,
+        autoescape=False, trim_blocks=True, lstrip_blocks=True,
+        loader=DictLoader({name: clean(text) for name, text in (parts or {}).items()}),
     )  # fmt: skip
-    template = template.replace(_OPEN, "").replace(_CLOSE, "")
+    template = clean(template)
     try:
         filled = environment.from_string(template).render(fields)
     except UndefinedError as error:
@@ -97,8 +121,17 @@ def _pieces(tokens: Sequence[Token], values: Sequence[Any]) -> list[Piece]:
             value = values[int(alone[1])] if alone else None
             if isinstance(value, TableValue):
                 pieces.append(Piece("table", table=value))
+            elif isinstance(value, PiecesValue):
+                pieces += value.pieces
             elif isinstance(value, (list, tuple)):
                 pieces += [Piece("item", markup(str(each))) for each in value]
+            elif isinstance(value, str) and "\n\n" in value and not in_list:
+                # A long explanation keeps its paragraphs, so that pages break between them.
+                pieces += [
+                    Piece(kind, markup(each.strip()))
+                    for each in re.split(r"\n{2,}", value)
+                    if each.strip()
+                ]
             else:
                 text = _inline(token.children or [], values)
                 pieces.append(Piece("item" if in_list else kind, text))
@@ -130,6 +163,21 @@ def _filled(text: str, values: Sequence[Any]) -> str:
         parts.append(markup(_as_text(values[int(match[1])])))
         at = match.end()
     return "".join(parts) + markup(text[at:])
+
+
+def words_of(pieces: Sequence[Piece]) -> str:
+    """Return what a letter says as plain text, for seeing whether it says what it must."""
+    told: list[str] = []
+    for piece in pieces:
+        if piece.table is not None:
+            told += piece.table.head
+            told += [cell for row in piece.table.rows for cell in row]
+        else:
+            told.append(unescape(_MARKS.sub(" ", piece.markup), {"&quot;": '"', "&#39;": "'"}))
+    return "\n".join(" ".join(words.split()) for words in told)
+
+
+_MARKS = re.compile(r"<[^<>]*>")
 
 
 def _as_text(value: Any) -> str:  # noqa: ANN401 - any field

@@ -1,0 +1,361 @@
+"""The letters: their kinds, what must be filled in by hand, and what the law asks each to say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from iprospect_dpo.law.complaints import ComplaintKind
+from iprospect_dpo.law.requests import RequestKind
+from iprospect_dpo.law.rights import Right
+
+
+class LetterKind(StrEnum):
+    """A letter that the desk writes, by its command-line name."""
+
+    ACKNOWLEDGEMENT = "acknowledgement"
+    IDENTITY = "identity"
+    AUTHORITY = "authority"
+    FEE = "fee"
+    CLARIFICATION = "clarification"
+    EXTENSION = "extension"
+    PROGRESS = "progress"
+    ACCESS_RESPONSE = "access-response"
+    RESPONSE = "response"
+    REFUSAL = "refusal"
+    NOTHING_HELD = "nothing-held"
+    RECIPIENTS = "recipients"
+    CHASER = "chaser"
+    COMPLAINT_ACKNOWLEDGEMENT = "complaint-acknowledgement"
+    COMPLAINT_PROGRESS = "complaint-progress"
+    COMPLAINT_OUTCOME = "complaint-outcome"
+
+    @property
+    def label(self) -> str:
+        """What the list of papers calls it; {name} is to whom it goes."""
+        return _LABELS[self]
+
+    @property
+    def about_complaint(self) -> bool:
+        """Whether it is about a complaint rather than a request."""
+        return self.value.startswith("complaint-")
+
+    @property
+    def to_recipients(self) -> bool:
+        """Whether it tells those who received the information (Art 19)."""
+        return self is LetterKind.RECIPIENTS
+
+    @property
+    def answers(self) -> bool:
+        """Whether sending it answers the request."""
+        return self in ANSWERS
+
+
+ANSWERS = (
+    LetterKind.ACCESS_RESPONSE, LetterKind.RESPONSE, LetterKind.REFUSAL, LetterKind.NOTHING_HELD,
+)  # fmt: skip
+
+_LABELS = {
+    LetterKind.ACKNOWLEDGEMENT: "Acknowledgement to {name}",
+    LetterKind.IDENTITY: "Proof of identity, to {name}",
+    LetterKind.AUTHORITY: "Proof of authority, to {name}",
+    LetterKind.FEE: "Fee, to {name}",
+    LetterKind.CLARIFICATION: "Question to {name}",
+    LetterKind.EXTENSION: "Extension, to {name}",
+    LetterKind.PROGRESS: "News for {name}",
+    LetterKind.ACCESS_RESPONSE: "Response to {name}",
+    LetterKind.RESPONSE: "Response to {name}",
+    LetterKind.REFUSAL: "Refusal to {name}",
+    LetterKind.NOTHING_HELD: "Nothing held, to {name}",
+    LetterKind.RECIPIENTS: "Notice to {name}",
+    LetterKind.CHASER: "Reminder to {name}",
+    LetterKind.COMPLAINT_ACKNOWLEDGEMENT: "Acknowledgement to {name}",
+    LetterKind.COMPLAINT_PROGRESS: "News of the complaint, for {name}",
+    LetterKind.COMPLAINT_OUTCOME: "Outcome for {name}",
+}
+
+#: The event that the sending of a letter is; others are "letter sent".
+SENDING: dict[LetterKind, RequestKind] = {
+    LetterKind.IDENTITY: RequestKind.IDENTITY_ASKED,
+    LetterKind.AUTHORITY: RequestKind.AUTHORITY_ASKED,
+    LetterKind.FEE: RequestKind.FEE_CHARGED,
+    LetterKind.CLARIFICATION: RequestKind.CLARIFICATION_ASKED,
+    LetterKind.EXTENSION: RequestKind.EXTENSION_NOTICED,
+    **dict.fromkeys(ANSWERS, RequestKind.SENT),
+}
+SENDING_COMPLAINT: dict[LetterKind, ComplaintKind] = {
+    LetterKind.COMPLAINT_ACKNOWLEDGEMENT: ComplaintKind.ACKNOWLEDGED,
+    LetterKind.COMPLAINT_PROGRESS: ComplaintKind.PROGRESS,
+    LetterKind.COMPLAINT_OUTCOME: ComplaintKind.OUTCOME_SENT,
+}
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A field that the owner fills in: its name in the wording, its label and hint.
+
+    ``start`` stands in it from the beginning. Without a value a required one is named, and the
+    letter is not issued.
+    """
+
+    name: str
+    label: str
+    hint: str = ""
+    lines: int = 2
+    required: bool = False
+    start: str = ""
+
+
+#: What each kind asks of the owner.
+ASKED: dict[LetterKind, tuple[Asked, ...]] = {
+    LetterKind.IDENTITY: (
+        Asked("why", "Why you doubt who it is", "Only a reasonable doubt counts (Art 12(6)).",
+              start="your message alone does not show us that it comes from you.",
+              required=True),
+        Asked("what", "What you ask for", "The least that will do.", 4, required=True,
+              start="One of these will do: answer this letter from the e-mail address or the "
+              "telephone number that we know to be yours; or tell us two things that only you "
+              "would know from your dealings with us, such as the date and the subject of our "
+              "last letter to you."),
+    ),
+    LetterKind.AUTHORITY: (
+        Asked("why", "Why you ask", "", 2, start="Your message does not show it yet."),
+        Asked("what", "What you ask for", "The least that will do.", 3, required=True,
+              start="A short note, signed by the person, that says that you may act for them in "
+              "this; or a copy of a power of attorney, or of the order or document that gives you "
+              "the right."),
+    ),
+    LetterKind.FEE: (
+        Asked("why", "Why a fee is due", "Manifestly unfounded or excessive, or further copies.",
+              3, required=True),
+        Asked("amount", "How much", "For example £12.50.", 1, required=True),
+        Asked("makeup", "What it is made up of", "Time, postage, materials."),
+        Asked("how", "How it is paid", "", 2, required=True,
+              start="Tell us how you would like to pay, and quote our reference."),
+    ),
+    LetterKind.CLARIFICATION: (
+        Asked("question", "What you ask", "", 3, required=True),
+        Asked("reasonable", "Why you reasonably need to ask",
+              "For example because you hold a great deal (Art 12A(5), (6))."),
+        Asked("meanwhile", "What you do meanwhile", "", 2, required=True,
+              start="we go on looking, and send you what we can."),
+    ),
+    LetterKind.EXTENSION: (
+        Asked("reasons", "The reasons for the delay",
+              "The request is complex, or there are several: say how.", 4, required=True),
+    ),
+    LetterKind.PROGRESS: (
+        Asked("done", "What you have done", "", 3, required=True),
+        Asked("remaining", "What remains", "", 3, required=True,
+              start="We still have to finish looking, and to write our answer."),
+        Asked("delay", "Why it is late", "Where it is."),
+        Asked("news_by", "They hear again by", "", 1, required=True),
+    ),
+    LetterKind.RECIPIENTS: (
+        Asked("changed", "What was changed", "So much as they need in order to do the same.", 3,
+              required=True),
+    ),
+    LetterKind.COMPLAINT_PROGRESS: (
+        Asked("done", "What you have done", "", 3, required=True,
+              start="We have begun to look into what you told us."),
+        Asked("remaining", "What remains", "", 3, required=True,
+              start="We still have to finish our enquiries and to decide."),
+        Asked("delay", "Why it takes longer"),
+        Asked("news_by", "They hear again by", "", 1, required=True),
+    ),
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Duty:
+    """Something a letter must say: in plain words, with its source, and how it is recognised.
+
+    Without one that is ``strict`` the letter is not issued.
+    """
+
+    words: str
+    article: str
+    pattern: re.Pattern[str]
+    strict: bool = False
+
+    def is_met(self, text: str) -> bool:
+        """Say whether a letter of that text says it."""
+        return bool(self.pattern.search(text))
+
+
+def _duty(words: str, article: str, pattern: str, *, strict: bool = False) -> Duty:
+    return Duty(words, article, re.compile(pattern, re.IGNORECASE | re.DOTALL), strict)
+
+
+_TO_US = _duty("the right to complain to us", "Art 12(4); DPA s.164A",
+               r"complain to us.*164A", strict=True)  # fmt: skip
+_TO_COMMISSION = _duty("the right to complain to the Information Commission",
+                       "Art 12(4); DPA s.165", r"Information Commission.*section 165",
+                       strict=True)  # fmt: skip
+_COURT = _duty("the right to go to court", "Art 12(4); Art 79; DPA s.167", r"\bcourt\b",
+               strict=True)  # fmt: skip
+REMEDIES = (_TO_US, _TO_COMMISSION, _COURT)
+_WHEN = _duty("when the request was received", "good practice", r"received")
+_STARTS = _duty("that the month begins when it arrives", "Art 12A(2)", r"month .*begins on the day")
+
+_RESPONSES: dict[Right, tuple[Duty, ...]] = {
+    Right.RECTIFICATION: (
+        _duty("what was wrong and what it says now", "Art 16", r"now says?"),
+        _duty("that recipients are told", "Art 19", r"Article 19|told those"),
+    ),
+    Right.ERASURE: (
+        _duty("the ground", "Art 17(1)", r"Article 17\(1\)|because of this|Art 17\(1\)"),
+        _duty("what was erased, where and when", "Art 17", r"was erased on"),
+        _duty("what happens to backups", "good practice", r"backups"),
+        _duty("what is kept, and why", "good practice", r"What we keep|we keep"),
+        _duty("that recipients are told", "Art 19", r"Article 19|told those"),
+    ),
+    Right.RESTRICTION: (
+        _duty("the ground", "Art 18(1)", r"Article 18\(1\)|because of this"),
+        _duty("what may still be done with it", "Art 18(2)", r"legal claim"),
+        _duty("that they are told before it is lifted", "Art 18(3)", r"before we lift"),
+    ),
+    Right.OBJECTION: (
+        _duty("what has stopped, and when", "Art 21(1)", r"has stopped|no longer use"),
+        _duty("what goes on, and why", "Art 21(1)", r"goes on|go on using"),
+        _duty("that they may have it erased", "Art 17(1)(c)", r"erase"),
+    ),
+    Right.MARKETING_OBJECTION: (
+        _duty("that all marketing has stopped, profiling too", "Art 21(3)", r"profiling"),
+        _duty("that they are on the do-not-contact list", "good practice", r"list of those"),
+        _duty("until when a message may still arrive", "good practice", r"already under way"),
+    ),
+    Right.WITHDRAWAL: (
+        _duty("for what, and from when", "Art 7(3)", r"with effect from"),
+        _duty("what has stopped, and what goes on", "Art 7(3)", r"stopped.*goes on"),
+        _duty("that past use stays lawful", "Art 7(3)", r"remains lawful"),
+    ),
+    Right.PORTABILITY: (
+        _duty("what it is, and in which format", "Art 20(1)", r"computer can read"),
+        _duty("that it can go to another controller directly", "Art 20(2)",
+              r"another organisation|reaches you"),
+        _duty("that it is not erased by that", "Art 20(3)", r"does not erase"),
+    ),
+    Right.AUTOMATED_DECISION: (
+        _duty("what was decided, and how", "Art 22C(2)(a)", r"The decision"),
+        _duty("what a person’s review came to", "Art 22C(2)(c)", r"review"),
+        _duty("how to give views and to contest it", "Art 22C(2)(b), (d)", r"contest"),
+    ),
+}  # fmt: skip
+
+_DUTIES: dict[LetterKind, tuple[Duty, ...]] = {
+    LetterKind.ACKNOWLEDGEMENT: (
+        _WHEN,
+        _duty("what you understood", "good practice", r"understand that you ask|acted on it"),
+        _duty("by when they hear", "Art 12(3)", r"at the latest|begins on the day|stands still|at"
+              r" once"),
+    ),
+    LetterKind.IDENTITY: (
+        _duty("why you doubt", "Art 12(6)", r"reasonable doubt"),
+        _duty("what you ask for, the least that will do", "Art 12(6)", r"least that will do"),
+        _STARTS,
+        _duty("what becomes of copies", "Art 5(1)(e)", r"do not keep it longer"),
+    ),
+    LetterKind.AUTHORITY: (
+        _duty("what you ask for", "ICO, right of access", r"What we need"),
+        _STARTS,
+        _duty("what becomes of copies", "Art 5(1)(e)", r"do not keep copies longer"),
+    ),
+    LetterKind.FEE: (
+        _duty("why, and how much", "Art 12(5)", r"fee is .*\d"),
+        _duty("that the month begins on payment", "Art 12A(2)(c)",
+              r"begins on the day when the fee"),
+        *REMEDIES,
+    ),
+    LetterKind.CLARIFICATION: (
+        _duty("what you ask", "Art 12A(5)", r"What we ask"),
+        _duty("why that is reasonable", "Art 12A(5), (6)", r"need to (?:ask|know)"),
+        _duty("that the clock stands still from today", "Art 12A(5)", r"stands still from today"),
+        _duty("what you do meanwhile", "good practice", r"Meanwhile"),
+        _duty("what happens without an answer", "good practice", r"do not hear from you"),
+    ),
+    LetterKind.EXTENSION: (
+        _duty("the reasons for the delay", "Art 12(3)", r"complexity.*\bWhy\b", strict=True),
+        _duty("the new date", "Art 12A(3)", r"our answer by .*\d{4} at the latest", strict=True),
+        *REMEDIES,
+    ),
+    LetterKind.PROGRESS: (
+        _duty("what was done and what remains", "good practice", r"have done.*remains"),
+        _duty("when they hear again", "good practice", r"again by"),
+    ),
+    LetterKind.ACCESS_RESPONSE: (
+        _duty("that you use information about them, and a copy", "Art 15(1), (3)", r"copy of it"),
+        _duty("purposes, kinds and how long kept", "Art 15(1)(a), (b), (d)",
+              r"What we hold and why.*How long we keep it"),
+        _duty("who received it", "Art 15(1)(c)", r"Who has received it"),
+        _duty("transfers abroad", "Art 15(2)", r"Outside the United Kingdom"),
+        _duty("the other rights", "Art 15(1)(e)", r"correct.*erase.*limit.*object"),
+        _duty("the right to complain to us", "Art 15(1)(ea)", r"complain to us.*164A", strict=True),
+        _duty("the right to complain to the Information Commission", "Art 15(1)(f)",
+              r"Information Commission.*section 165", strict=True),
+        _duty("where it came from", "Art 15(1)(g)", r"Where it came from"),
+        _duty("decisions made by a computer", "Art 15(1)(h)", r"Decisions made by a computer"),
+        _duty("where you looked", "Art 15(1A)", r"We looked for it"),
+        _COURT,
+    ),
+    LetterKind.REFUSAL: (
+        _duty("the reasons", "Art 12(4)", r"These are our reasons.*\bWhy\b\s+\S", strict=True),
+        *REMEDIES,
+    ),
+    LetterKind.NOTHING_HELD: (
+        _duty("that nothing is held", "Art 15(1)", r"no personal information about you"),
+        _duty("where you looked", "Art 15(1A)", r"Where we looked"),
+        *REMEDIES,
+    ),
+    LetterKind.RECIPIENTS: (
+        _duty("whose information it is", "Art 19", r"about this person"),
+        _duty("what was changed, and what you ask", "Art 19", r"ask you to"),
+        _duty("by when they answer", "good practice", r"Tell us by"),
+    ),
+    LetterKind.CHASER: (
+        _duty("what is still missing, and since when", "good practice",
+              r"we wrote to you|we told you"),
+    ),
+    LetterKind.COMPLAINT_ACKNOWLEDGEMENT: (
+        _duty("when it was received", "DPA s.164A(3)", r"received your complaint on"),
+        _duty("what it is about", "good practice", r"complain of this:\s+\S"),
+        _duty("what happens next", "DPA s.164A(4), (5)", r"hear from us|without undue delay"),
+    ),
+    LetterKind.COMPLAINT_PROGRESS: (
+        _duty("what was done and what remains", "DPA s.164A(5)(b)", r"have done.*remains"),
+        _duty("when they hear again", "DPA s.164A(5)(b)", r"again by"),
+    ),
+    LetterKind.COMPLAINT_OUTCOME: (
+        _duty("the outcome and its reasons", "DPA s.164A(4)", r"What we found.*complaint is",
+              strict=True),
+        _duty("the right to complain to the Information Commission", "DPA s.165",
+              r"Information Commission.*section 165", strict=True),
+        _duty("the right to go to court", "Art 79; DPA s.167", r"\bcourt\b"),
+    ),
+}  # fmt: skip
+
+#: A refusal in part obliges like a whole one.
+LIMITED_DUTIES = (
+    _duty("what is refused, and the reasons", "Art 12(4)", r"have not done, and why\s+\S",
+          strict=True),
+)  # fmt: skip
+
+
+def duties_of(kind: LetterKind, right: Right | None, *, limited: bool = False) -> Sequence[Duty]:
+    """Return what the law asks a letter of a kind to say, about a right."""
+    if kind is LetterKind.RESPONSE and right is not None:
+        found: tuple[Duty, ...] = (*_RESPONSES.get(right, ()), *REMEDIES)
+    else:
+        found = _DUTIES.get(kind, ())
+    return (*found, *LIMITED_DUTIES) if limited else found
+
+
+def wording_name(kind: LetterKind, right: Right | None, *, to_recipient: bool = False) -> str:
+    """Return the name of the wording's file: a response has one for each right."""
+    if kind is LetterKind.RESPONSE and right is not None:
+        return f"{kind.value}-{right.value}"
+    if kind is LetterKind.CHASER and to_recipient:
+        return "chaser-recipient"
+    return kind.value

@@ -1,0 +1,59 @@
+"""When a letter may be written: what has to be on record first, and what the law refuses."""
+
+from __future__ import annotations
+
+from iprospect_dpo.desk.letter_fields import waiting_words
+from iprospect_dpo.desk.letter_kinds import SENDING, LetterKind
+from iprospect_dpo.desk.recipient_notices import NOTIFIED
+from iprospect_dpo.desk.requests import RequestCase
+from iprospect_dpo.law.decisions import Decision
+from iprospect_dpo.law.events import last_of
+from iprospect_dpo.law.requests import State, why_not
+from iprospect_dpo.law.rights import Right
+
+
+def why_no_letter(case: RequestCase, kind: LetterKind) -> str:
+    """Return why a letter of that kind cannot be written now, or '' when it can."""
+    right = Right(case.request.right)
+    if kind.to_recipients:
+        if right in NOTIFIED:
+            return ""
+        return (
+            f"{case.request.reference} is about {right.label.lower()}: recipients are told of "
+            "what is corrected, erased or restricted (Art 19)."
+        )
+    if kind is LetterKind.CHASER:
+        return "" if waiting_words(case) or right in NOTIFIED else "Nothing is waited for."
+    if kind.answers:
+        return _why_no_answer(case, kind, right)
+    event = SENDING.get(kind)
+    if event is None or last_of(case.state.standing, event) is not None:
+        return ""
+    return why_not(case.state, event)
+
+
+def _why_no_answer(case: RequestCase, kind: LetterKind, right: Right) -> str:
+    ruling = case.state.ruling
+    decision = ruling.decision if ruling else None
+    reference = case.request.reference
+    if kind is LetterKind.ACCESS_RESPONSE and right is not Right.ACCESS:
+        return (
+            f"{reference} is a request for {right.label.lower()}; an access response does not "
+            "answer it."
+        )
+    if right.act_now and kind is not LetterKind.RESPONSE:
+        return f"{right.label} cannot be refused ({right.article}); write the confirmation."
+    if case.state.state is State.NOT_STARTED and kind is not LetterKind.REFUSAL:
+        return (
+            "You asked for proof or a fee first and it has not come; record it before you send "
+            "the information to anyone."
+        )
+    fits = {
+        LetterKind.REFUSAL: {Decision.REFUSED},
+        LetterKind.NOTHING_HELD: {Decision.NOTHING_HELD},
+    }.get(kind, {Decision.GRANTED, Decision.IN_PART})
+    if decision is not None and decision not in fits:
+        return f"It was decided otherwise: {decision.label.lower()}. Write the letter that says so."
+    if kind is LetterKind.REFUSAL and (ruling is None or not ruling.reasons.strip()):
+        return "Record the decision with its reasons first; nothing is refused without (Art 12(4))."
+    return ""

@@ -1,0 +1,86 @@
+"""The do-not-contact list: the least that keeps someone from being written to again."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from iprospect_dpo.desk.common import get_setting, new_uid, set_setting
+from iprospect_dpo.register.file import Register
+from iprospect_dpo.register.records import Person, Suppression
+from iprospect_dpo.register.text import match_key
+
+
+def suppress(
+    session: Session,
+    register: Register,
+    person: Person,
+    day: date,
+    reason: str,
+    purpose: str = "",
+    channel: str = "",
+) -> list[Suppression]:
+    """Put each address of a person on the list; what stands there stays, released ones come back.
+
+    '' as purpose or channel means all. A person without any address is listed by name. Returns
+    the entries in force for them.
+    """  # fmt: skip
+    entries = []
+    for kind, address in _addresses(person):
+        digest = digest_of(session, register, kind, address)
+        entry = session.scalars(
+            select(Suppression).where(
+                Suppression.digest == digest, Suppression.purpose == purpose,
+                Suppression.channel == channel,
+            )
+        ).one_or_none()  # fmt: skip
+        if entry is None:
+            entry = Suppression(
+                uid=new_uid(register.surroundings), kind=kind, address=address, digest=digest,
+                purpose=purpose, channel=channel, reason=reason, since=day,
+            )  # fmt: skip
+            session.add(entry)
+        elif entry.released_on is not None:
+            entry.released_on, entry.since, entry.reason = None, day, reason
+        entries.append(entry)
+    session.flush()
+    return entries
+
+
+def is_suppressed(register: Register, kind: str, address: str) -> bool:
+    """Say whether an address (normalised: see ``register.text``) is on the list at all."""
+    with register.reading() as session:
+        if get_setting(session, _KEY) is None:
+            return False
+        digest = digest_of(session, register, kind, address)
+        query = select(Suppression.id).where(
+            Suppression.digest == digest, Suppression.released_on.is_(None)
+        )
+        return session.scalars(query).first() is not None
+
+
+def digest_of(session: Session, register: Register, kind: str, address: str) -> str:
+    """Return the keyed hash of an address; the key is made once and stays in the register."""
+    key = get_setting(session, _KEY)
+    if key is None:
+        key = register.surroundings.token_bytes(32).hex()
+        set_setting(session, _KEY, key)
+    words = f"{kind}:{address}".encode()
+    return hmac.new(bytes.fromhex(key), words, hashlib.sha256).hexdigest()
+
+
+_KEY = "suppressions.key"
+
+
+def _addresses(person: Person) -> list[tuple[str, str]]:
+    known = [
+        ("email", person.email_key),
+        ("phone", person.phone_key),
+        ("post", match_key(f"{person.name} {person.address}") if person.address else ""),
+    ]
+    found = [(kind, address) for kind, address in known if address]
+    return found or [("name", person.name_key)]
