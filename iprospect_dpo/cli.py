@@ -10,7 +10,7 @@ from importlib import import_module
 
 from iprospect_dpo.commands.output import CANNOT, CannotError, say
 from iprospect_dpo.law.dates import parse_iso
-from iprospect_dpo.law.rights import Right
+from iprospect_dpo.law.rights import TIMED_RIGHTS, Right
 from iprospect_dpo.law.working_days import Nation
 
 Command = Callable[[argparse.Namespace], int]
@@ -62,7 +62,7 @@ def build_parser() -> argparse.ArgumentParser:
 
 def _law_commands(commands: argparse._SubParsersAction[_Parser]) -> None:
     due = _add(commands, "due", "Work out a time limit, with its working.", "law_commands:due")
-    due.add_argument("right", choices=[*(right.value for right in Right), "complaint"])
+    due.add_argument("right", choices=[*(right.value for right in TIMED_RIGHTS), "complaint"])
     due.add_argument("received", metavar="RECEIVED", help="the day it came, YYYY-MM-DD")
     due.add_argument(
         "--nation", choices=[nation.value for nation in Nation], default="england-and-wales"
@@ -143,6 +143,8 @@ def _case_commands(commands: argparse._SubParsersAction[_Parser]) -> None:
         log.add_argument("--received", required=True, metavar="D", help="YYYY-MM-DD")
         log.add_argument("--channel", metavar="C", help="how it came, for example Post")
         log.add_argument("--text", metavar="FILE", help="what they wrote")
+        if name == "request":
+            _event_command(kinds)
         show = _add(
             kinds, "list", f"List the {name}s, due first, undated last.",
             f"desk_commands:{name}_list",
@@ -155,11 +157,22 @@ def _case_commands(commands: argparse._SubParsersAction[_Parser]) -> None:
     letter = _add(
         commands, "letter", "Write a letter and keep it as issued.", "desk_commands:letter"
     )
-    letter.add_argument(
-        "kind", choices=["access-response", "complaint-acknowledgement", "complaint-outcome"]
-    )
+    letter.add_argument("kind", metavar="KIND", choices=_LETTERS, help=", ".join(_LETTERS))
     letter.add_argument("reference", metavar="REFERENCE")
     letter.add_argument("out", metavar="OUT.pdf")
+    letter.add_argument("--large-print", action="store_true")
+    letter.add_argument(
+        "--set", metavar="NAME=TEXT", action="append",
+        help="fill in a field that the record does not hold, such as question=…",
+    )  # fmt: skip
+    letter.add_argument("--recipient", metavar="NAME", help="to whom a notice under Art 19 goes")
+
+    intake = _add(
+        commands, "intake", "Say what a letter or an e-mail asks for, and why.",
+        "intake_commands:intake",
+    )  # fmt: skip
+    intake.add_argument("file", metavar="FILE", help="a text or an .eml file")
+    intake.add_argument("--json", action="store_true")
 
     agenda = _add(commands, "agenda", "Say what is due, soonest first.", "desk_commands:agenda")
     agenda.add_argument("--json", action="store_true")
@@ -172,6 +185,35 @@ def _case_commands(commands: argparse._SubParsersAction[_Parser]) -> None:
     for size, number in (("people", 20), ("requests", 12), ("consents", 30)):
         practice.add_argument(f"--{size}", type=int, default=number, metavar="N")
     practice.add_argument("--seed", type=int, default=1, metavar="S")
+
+
+#: What can be recorded of a request by command; a correction takes the last event back.
+_EVENTS = (
+    "identity-asked", "identity-proved", "authority-asked", "authority-proved", "fee-charged",
+    "fee-paid", "clarification-asked", "clarification-answered", "extension-noticed", "decided",
+    "sent", "withdrawn", "note", "corrected",
+)  # fmt: skip
+_LETTERS = (
+    "acknowledgement", "identity", "authority", "fee", "clarification", "extension", "progress",
+    "access-response", "response", "refusal", "nothing-held", "recipients", "chaser",
+    "complaint-acknowledgement", "complaint-progress", "complaint-outcome",
+)  # fmt: skip
+
+
+def _event_command(kinds: argparse._SubParsersAction[_Parser]) -> None:
+    event = _add(
+        kinds, "event", "Record what happened to a request.", "desk_commands:request_event"
+    )
+    event.add_argument("reference", metavar="REFERENCE")
+    event.add_argument("kind", metavar="KIND", choices=_EVENTS, help=", ".join(_EVENTS))
+    event.add_argument("date", metavar="DATE", help="the day on which it happened, YYYY-MM-DD")
+    event.add_argument(
+        "--note", metavar="TEXT", help="reasons, or what was decided: “refused: why”"
+    )
+    event.add_argument(
+        "--event", type=int, metavar="N", help="corrected: the event's number, else the last"
+    )
+    event.add_argument("--to", metavar="DATE", help="corrected: the right day; else it is undone")
 
 
 def _kinds(parser: argparse.ArgumentParser) -> argparse._SubParsersAction[_Parser]:

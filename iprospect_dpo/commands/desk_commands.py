@@ -13,10 +13,12 @@ from iprospect_dpo.commands.registers import opened, surroundings_of
 from iprospect_dpo.desk.common import DeskError
 from iprospect_dpo.desk.overview import OPEN_STATES, complaint_rows, request_rows
 from iprospect_dpo.desk.people import PersonDraft
+from iprospect_dpo.desk.requests import RequestCase
 from iprospect_dpo.exchange.notice_text import NoticeUnreadableError, read_notice_file
 from iprospect_dpo.law.dates import parse_iso, short_date
 from iprospect_dpo.law.rights import Right
 from iprospect_dpo.register.errors import RegisterError
+from iprospect_dpo.register.file import Register
 from iprospect_dpo.register.lists import CaseRow
 
 
@@ -83,18 +85,79 @@ def complaint_list(args: argparse.Namespace) -> int:
     return DONE
 
 
+def request_event(args: argparse.Namespace) -> int:
+    """Record what happened to a request, and say what became of its date."""
+    from iprospect_dpo.desk.decide import decide_in_words
+    from iprospect_dpo.desk.requests import get_request, record_event
+    from iprospect_dpo.law.requests import RequestKind
+
+    day, kind, note = parse_iso(args.date), RequestKind(args.kind), args.note or ""
+    with opened(args, write=True) as register:
+        try:
+            before = get_request(register, args.reference)
+            if kind is RequestKind.CORRECTED:
+                case = _corrected(args, register, day, note)
+            elif kind is RequestKind.DECIDED:
+                case = decide_in_words(register, args.reference, day, note)
+            else:
+                case = record_event(register, args.reference, kind, day, note)
+        except DeskError as error:
+            raise CannotError(str(error)) from error
+        today = register.surroundings.today()
+    due, state = case.deadline.due, case.state.state.value
+    left = None if due is None else (due - today).days
+    result(f"{case.request.reference}  {_left(due, left, state)}")
+    late = left is not None and left < 0 and state != "closed"
+    if due is not None and due != before.deadline.due and late:
+        say(f"This makes it late: the time ran out on {short_date(due, breaking=True)}.")
+    return DONE
+
+
+def _corrected(args: argparse.Namespace, register: Register, day: date, note: str) -> RequestCase:
+    """Take the last event back, or move it; ``--event`` names another."""
+    from iprospect_dpo.desk.requests import correct_event, get_request
+    from iprospect_dpo.law.requests import RequestKind
+
+    if day > register.surroundings.today():
+        raise CannotError("That day has not come yet.")
+    standing = get_request(register, args.reference).state.standing
+    mendable = [event for event in standing if event.kind != RequestKind.RECEIVED]
+    if args.event is None and not (mendable or args.to):
+        raise CannotError("Only its receipt is on record; move that with --to DATE.")
+    last = max(event.sequence for event in mendable or standing)
+    sequence = last if args.event is None else args.event
+    to = None if args.to is None else parse_iso(args.to)
+    what = next((event for event in standing if event.sequence == sequence), None)
+    if what is None:
+        raise CannotError(f"{args.reference} has no event {sequence} that stands.")
+    case = correct_event(register, args.reference, sequence, note or "Corrected.", to)
+    label = RequestKind(what.kind).label
+    when = short_date(what.date, breaking=True)
+    became = "is taken back" if to is None else f"is moved to {short_date(to, breaking=True)}"
+    say(f"{label} ({when}) {became}.")
+    return case
+
+
 def letter(args: argparse.Namespace) -> int:
     """Write a letter, keep it as issued, and save its PDF."""
-    from iprospect_dpo.desk.letters import LetterKind, compose_letter, issue_letter
+    from iprospect_dpo.desk.letter_kinds import LetterKind
+    from iprospect_dpo.desk.letters import compose_letter, issue_letter
 
     kind = LetterKind(args.kind)
     out = Path(args.out)
+    filled = dict(_pair(words) for words in args.set or ())
     if not out.parent.is_dir():
         raise CannotError(f"{out} cannot be written: there is no folder {out.parent}.")
     with opened(args, write=True) as register:
         try:
-            composed = compose_letter(register, kind, args.reference)
-            document, paper = issue_letter(register, kind, args.reference)
+            recipient = _recipient(register, args)
+            composed = compose_letter(
+                register, kind, args.reference, filled=filled, recipient=recipient
+            )
+            document, paper = issue_letter(
+                register, kind, args.reference, filled=filled, recipient=recipient,
+                large=args.large_print,
+            )  # fmt: skip
         except (DeskError, ValueError) as error:
             raise CannotError(str(error)) from error
     write_file(out, paper.pdf)
@@ -103,6 +166,22 @@ def letter(args: argparse.Namespace) -> int:
     warn_missing(paper.missing)
     say(f"Issued as {document.reference} and kept as it is.")
     return DONE
+
+
+def _pair(words: str) -> tuple[str, str]:
+    name, sign, value = words.partition("=")
+    if not sign or not name.strip():
+        raise CannotError(f"“{words}” sets no field; write it as NAME=TEXT.")
+    return name.strip().replace(" ", "_").replace("-", "_"), value
+
+
+def _recipient(register: Register, args: argparse.Namespace) -> int | None:
+    """Return the row of the recipient who was named."""
+    from iprospect_dpo.desk.recipient_notices import find_recipient
+
+    if args.recipient is None:
+        return None
+    return find_recipient(register, args.reference, args.recipient).id
 
 
 def agenda(args: argparse.Namespace) -> int:
@@ -153,7 +232,12 @@ def _text(path: str | None) -> str:
 
 
 def _list(args: argparse.Namespace, rows: list[CaseRow], today: date, kind: str) -> None:
-    rows = sorted(rows, key=lambda row: (row.due is None, row.due or today, row.reference))
+    rows = sorted(
+        rows,
+        key=lambda row: (
+            row.state != "act-now", row.due is None, row.due or today, row.reference,
+        ),
+    )  # fmt: skip
     if args.json:
         result_json([_row_json(row, today, kind) for row in rows])
         return
@@ -186,7 +270,10 @@ def _left(due: date | None, left: int | None, state: str) -> str:
     if state == "closed":
         return "closed"
     if due is None or left is None:
-        return {"stopped": "clock stopped", "not-started": "not started"}.get(state, "no date")
+        undated = {
+            "act-now": "act now", "stopped": "clock stopped", "not-started": "not started",
+        }  # fmt: skip
+        return undated.get(state, "no date")
     words = f"{-left} days late" if left < 0 else "due today" if left == 0 else f"{left} days left"
     words = words.replace("1 days", "1 day") if abs(left) == 1 else words
     return f"{words} · due {short_date(due, breaking=True)}"

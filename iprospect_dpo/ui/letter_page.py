@@ -7,13 +7,9 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from iprospect_dpo.desk.letters import (
-    Composed,
-    LetterKind,
-    issue_letter,
-    letter_sent,
-    preview_letter,
-)
+from iprospect_dpo.desk.letter_kinds import LetterKind
+from iprospect_dpo.desk.letter_sending import letter_sent
+from iprospect_dpo.desk.letters import Composed, issue_letter, preview_letter
 from iprospect_dpo.ui.desk import DeskContext
 from iprospect_dpo.ui.dialogs.cases import AcknowledgeDialog
 from iprospect_dpo.ui.paper_actions import PaperActions
@@ -170,8 +166,9 @@ class LetterPage(QWidget):
 
     def _show_says(self, composed: Composed) -> None:
         clear_layout(self._says)
-        for what, said in composed.duties:
-            self._says.addWidget(tone_words(Tone.ON_TRACK if said else Tone.LATE, what))
+        for duty in composed.duties:
+            tone = Tone.ON_TRACK if duty.met else Tone.LATE
+            self._says.addWidget(tone_words(tone, f"{duty.words} ({duty.article})"))
 
     def _show_paper(self, pdf: bytes, pages: int) -> None:
         self._pdf = pdf

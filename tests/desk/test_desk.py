@@ -28,7 +28,9 @@ from iprospect_dpo.desk.consents import (
     withdraw_consent,
 )
 from iprospect_dpo.desk.inventory import change_activity
-from iprospect_dpo.desk.letters import LetterKind, compose_letter, issue_letter, letter_sent
+from iprospect_dpo.desk.letter_kinds import LetterKind
+from iprospect_dpo.desk.letter_sending import letter_sent
+from iprospect_dpo.desk.letters import compose_letter, issue_letter
 from iprospect_dpo.desk.organisation import change_organisation, get_regulator
 from iprospect_dpo.desk.overview import consent_rows, paper_rows, request_rows
 from iprospect_dpo.desk.paper import issued_pdf

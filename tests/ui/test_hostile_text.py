@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QComboBox, QDateEdit, QLabel, QLineEdit, QPlainTex
 from pytestqt.qtbot import QtBot
 
 from iprospect_dpo.desk.complaints import NewComplaint, log_complaint, record_complaint_event
-from iprospect_dpo.desk.letters import LetterKind, preview_letter
+from iprospect_dpo.desk.letter_kinds import LetterKind
+from iprospect_dpo.desk.letters import preview_letter
 from iprospect_dpo.desk.notices import write_notice
 from iprospect_dpo.desk.people import PersonDraft
 from iprospect_dpo.law.complaints import ComplaintKind, Outcome

@@ -13,7 +13,7 @@ from iprospect_dpo.desk.complaints import (
     get_complaint,
     record_complaint_event,
 )
-from iprospect_dpo.desk.letters import LetterKind
+from iprospect_dpo.desk.letter_kinds import LetterKind
 from iprospect_dpo.desk.overview import CLOSED_STATES, OPEN_STATES, complaint_rows, state_counts
 from iprospect_dpo.law.complaints import ComplaintKind, Outcome, why_not
 from iprospect_dpo.law.dates import short_date

@@ -6,9 +6,10 @@ from typing import Any
 
 from PySide6.QtWidgets import QPushButton
 
-from iprospect_dpo.desk.letters import letter_sent
+from iprospect_dpo.desk.letter_kinds import LetterKind
+from iprospect_dpo.desk.letter_sending import letter_sent
 from iprospect_dpo.desk.overview import paper_rows
-from iprospect_dpo.desk.paper import issued_pdf, record_sent
+from iprospect_dpo.desk.paper import issued_pdf
 from iprospect_dpo.law.dates import short_date
 from iprospect_dpo.register.lists import PaperRow
 from iprospect_dpo.ui.dialogs.cases import AcknowledgeDialog
@@ -23,7 +24,7 @@ from iprospect_dpo.ui.parts.record import Act, Step
 from iprospect_dpo.ui.parts.table import Cell
 from iprospect_dpo.ui.theme import px
 
-LETTERS = ("access-response", "complaint-acknowledgement", "complaint-outcome")
+LETTERS = tuple(kind.value for kind in LetterKind)
 
 
 class PaperworkTab(ListTab):
@@ -137,13 +138,8 @@ class PaperworkTab(ListTab):
             self._open_sent(row.reference)
 
     def _open_sent(self, reference: str) -> None:
-        row = self._row
-
         def sent(day: Any, note: str, how: str, news: Any) -> None:  # noqa: ANN401, ARG001
-            if row.kind in LETTERS:
-                letter_sent(self.desk.register, reference, day, how)
-            else:
-                record_sent(self.desk.register, reference, day, how)
+            letter_sent(self.desk.register, reference, day, how)
             for topic in ("papers", "requests", "complaints"):
                 self.desk.changed.emit(topic)
             self.desk.say(f"{reference} is recorded as sent.")

@@ -268,7 +268,7 @@ class RequestsTab(ListTab):
 
     def write_response(self, reference: str) -> None:
         """Open the access response as a page of this tab."""
-        from iprospect_dpo.desk.letters import LetterKind
+        from iprospect_dpo.desk.letter_kinds import LetterKind
 
         page = LetterPage(self.desk, self, LetterKind.ACCESS_RESPONSE, reference, self.name)
         page.closed.connect(self.close_page)
