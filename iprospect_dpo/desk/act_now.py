@@ -15,8 +15,7 @@ from sqlalchemy.orm import Session, selectinload
 from iprospect_dpo.desk.consents import end_consent
 from iprospect_dpo.desk.people import are_alike
 from iprospect_dpo.desk.suppressions import suppress
-from iprospect_dpo.law.consents import Channel, ConsentKind, ConsentState
-from iprospect_dpo.law.notice_words import MARKETING
+from iprospect_dpo.law.consents import Channel, ConsentKind, ConsentState, is_marketing
 from iprospect_dpo.law.rights import Right
 from iprospect_dpo.register.file import Register
 from iprospect_dpo.register.records import Consent, Person
@@ -79,7 +78,7 @@ def _consents(session: Session, person: Person) -> list[Consent]:
 
 def _concerned(right: Right, purpose: str, purposes: Sequence[str]) -> bool:
     if right is Right.MARKETING_OBJECTION:
-        return bool(MARKETING.search(purpose))
+        return is_marketing(purpose)
     return not purposes or purpose in purposes
 
 

@@ -225,7 +225,7 @@ def register_file_pieces(register: Register, reference: str) -> PiecesValue | st
     found: PersonFile = gather(register, reference)
     if not found.sections:
         return ""
-    pieces = [Piece("heading", markup("What our own register holds about you"))]
+    pieces = [Piece("heading", markup("Enclosed: what our own register holds about you"))]
     for section in found.sections:
         shares = _SHARES[len(section.head)]
         pieces.append(Piece("lead", markup(section.title)))

@@ -23,6 +23,12 @@ from iprospect_dpo.register.text import stored
 PARTS = ("remedies", "closing", "timing", "limits", "recipients-told")
 _FIELD = re.compile(r"\{\{\s*([a-z_]+)\s*\}\}")
 _BLOCK = re.compile(r"\{%-?\s*(.*?)\s*-?%\}")
+_TAG = re.compile(r"\{[{%#].*?(?:[}%#]\}|\Z)", re.DOTALL)
+#: What a wording may hold beside its words: fields, conditions on fields, the shared parts.
+_PLAIN = re.compile(
+    r"\{\{\s*[a-z_]+\s*\}\}|\{%\s*(?:(?:el)?if (?:not )?[a-z_]+(?: (?:and|or) (?:not )?[a-z_]+)*"
+    r"|else|endif|include \"[a-z-]+\")\s*%\}"
+)
 _SHOWN = re.compile(r"\[([^\[\]\n]{1,80})\]")
 
 
@@ -63,6 +69,9 @@ def check_wording(text: str) -> None:
     if not stored(text):
         raise DeskError("A letter says something.", "text")
     check_text("text", text, TEXT_LENGTH)
+    for match in _TAG.finditer(text):
+        if not _PLAIN.fullmatch(match[0]):
+            raise DeskError(f"The wording cannot be read: {match[0][:60]}", "text")
     try:
         render_wording(text, {}, parts=dict.fromkeys(PARTS, ""), missing=[])
     except WordingError as error:

@@ -39,6 +39,8 @@ def build_letter(values: LetterValues, stationery: Stationery) -> Paper:
             story.append(stationery.table(piece.table.head, piece.table.rows, piece.table.shares))
         elif piece.kind in {"title", "heading"}:
             story.append(stationery.safe(piece.markup, stationery.heading))
+        elif piece.kind == "lead":
+            story.append(stationery.safe(piece.markup, stationery.lead))
         elif piece.kind == "item":
             story.append(stationery.item(piece.markup, marked=True))
         else:

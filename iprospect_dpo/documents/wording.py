@@ -42,7 +42,7 @@ class TableValue:
 
 @dataclass(frozen=True)
 class Piece:
-    """A piece of a letter: ``title``, ``heading``, ``paragraph``, ``item`` (markup), ``table``."""
+    """A piece of a letter: ``title``, ``heading``, ``lead``, ``paragraph``, ``item``, ``table``."""
 
     kind: str
     markup: str = ""
@@ -87,7 +87,7 @@ def render_wording(
 
     environment = ImmutableSandboxedEnvironment(
         undefined=StrictUndefined if missing is None else Undefined, finalize=keep,
-        autoescape=False, trim_blocks=True, lstrip_blocks=True,
+        autoescape=False, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True,
         loader=DictLoader({name: clean(text) for name, text in (parts or {}).items()}),
     )  # fmt: skip
     template = clean(template)
@@ -97,7 +97,7 @@ def render_wording(
         found = re.search(r"'([^']+)' is undefined", str(error))
         name = found[1].replace("_", " ") if found else "a field"
         raise WordingError(f"One field has no value: {name}.", name) from error
-    except TemplateError as error:
+    except (TemplateError, ArithmeticError, LookupError, TypeError, RecursionError) as error:
         raise WordingError(f"The wording cannot be read: {error}.") from error
     reader = MarkdownIt("commonmark", {"html": False}).disable(
         ["image", "link", "autolink", "html_inline", "html_block", "code", "fence", "reference"]
@@ -181,6 +181,8 @@ _MARKS = re.compile(r"<[^<>]*>")
 
 
 def _as_text(value: Any) -> str:  # noqa: ANN401 - any field
+    if isinstance(value, (TableValue, PiecesValue)):
+        raise WordingError("A table needs a paragraph of its own: leave an empty line around it.")
     if isinstance(value, (list, tuple)):
         return ", ".join(str(each) for each in value)
     return str(value)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
 
 from iprospect_dpo.law.events import Event, in_force
+from iprospect_dpo.law.notice_words import MARKETING
 
 
 class ConsentKind(StrEnum):
@@ -18,6 +20,23 @@ class ConsentKind(StrEnum):
     WITHDRAWN = "withdrawn"
     OBJECTED = "objected"
     CORRECTED = "corrected"
+
+
+#: Purposes of consent that are no marketing, whatever else they are.
+_OTHER = re.compile(
+    r"\brecord(?:ing|ed)?s?\b|photo|\bimages?\b|video|testimonial|case stud|cookie|\bhealth\b"
+    r"|medical|\bappointments?\b|reminders?\b|\bservice (?:messages?|updates?|notices?)\b"
+    r"|delivery|\border|invoice|emergency",
+    re.IGNORECASE,
+)
+
+
+def is_marketing(purpose: str) -> bool:
+    """Say whether a consent is one to direct marketing (DPA 2018 s.122(5)).
+
+    In doubt it is: going on after an objection breaks Art 21(3), stopping too much does not.
+    """
+    return bool(MARKETING.search(purpose)) or not _OTHER.search(purpose)
 
 
 class ConsentState(StrEnum):

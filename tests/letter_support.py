@@ -1,0 +1,166 @@
+"""One made-up case for each letter that the desk writes, brought to where the letter is due."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from iprospect_dpo.desk.complaints import (
+    NewComplaint,
+    log_complaint,
+    record_complaint_event,
+)
+from iprospect_dpo.desk.decide import decide
+from iprospect_dpo.desk.letter_kinds import LetterKind
+from iprospect_dpo.desk.people import PersonDraft
+from iprospect_dpo.desk.recipient_notices import add_recipient_notice, note_told
+from iprospect_dpo.desk.requests import NewRequest, log_request, record_event
+from iprospect_dpo.desk.searching import Looked, record_search, search_list
+from iprospect_dpo.law.complaints import ComplaintKind, Outcome
+from iprospect_dpo.law.decisions import Decision, Relied, Ruling
+from iprospect_dpo.law.requests import RequestKind
+from iprospect_dpo.law.rights import Right
+from iprospect_dpo.register.file import Register
+
+RECEIVED = date(2026, 11, 2)
+
+
+@dataclass(frozen=True)
+class LetterCase:
+    """What ``compose_letter`` needs, and the right that the letter is about."""
+
+    kind: LetterKind
+    reference: str
+    filled: dict[str, str]
+    right: Right | None = None
+    recipient: int | None = None
+    limited: bool = False
+
+
+#: The rulings on which the answers stand, whole and in part.
+RULINGS = {
+    Right.RECTIFICATION: Ruling(
+        Decision.GRANTED, grounds=("inaccurate",),
+        done={"was": "12 Mill Lane, Leeds", "now": "21 Mill Lane, Leeds"},
+    ),
+    Right.ERASURE: Ruling(
+        Decision.IN_PART, "Invoices must be kept for the tax authority.",
+        ("not-needed", "legal-obligation"),
+        done={"what": "your account and our call recordings", "place": "laptop and telephone",
+              "method": "deleted and overwritten", "backups": "Gone with the backups of January.",
+              "kept": "two invoices of 2024", "until": "2031-01-31"},
+    ),
+    Right.RESTRICTION: Ruling(
+        Decision.GRANTED, grounds=("contested",), done={"marked": "moved to a locked folder"}
+    ),
+    Right.OBJECTION: Ruling(
+        Decision.GRANTED, done={"stopped": "recording your calls", "continues": "your invoices"}
+    ),
+    Right.PORTABILITY: Ruling(
+        Decision.GRANTED,
+        done={"what": "your orders", "format": "CSV", "delivered": "as a file by e-mail"},
+    ),
+    Right.AUTOMATED_DECISION: Ruling(
+        Decision.GRANTED,
+        done={"about": "a credit check said no", "review": "we looked again and said yes"},
+    ),
+}  # fmt: skip
+TEXT = "Please deal with what I wrote to you about; my address is wrong in your records."
+
+
+def person(name: str, address: str = "1 High Street\nLeeds\nLS1 1AA") -> PersonDraft:
+    return PersonDraft(name, email="someone@example.org", address=address)
+
+
+def new(
+    register: Register, right: Right, who: PersonDraft, text: str = TEXT, behalf: str = ""
+) -> str:
+    return log_request(
+        register,
+        NewRequest(right, who, RECEIVED, text=text, on_behalf_by=behalf, their_reference="AB/12"),
+    ).reference
+
+
+def letter_case(
+    register: Register, kind: LetterKind, who: PersonDraft, right: Right | None = None,
+    long: str = "",
+) -> LetterCase:  # fmt: skip
+    """Bring a case to where a letter of that kind is written, and return it."""
+    if kind.about_complaint:
+        return _complaint(register, kind, who, long)
+    if kind is LetterKind.RECIPIENTS:
+        return _recipients(register, kind, who)
+    chosen = right or Right.ACCESS
+    reference = new(register, chosen, who, behalf="Ann Agent" if kind.value == "authority" else "")
+    filled = {
+        LetterKind.FEE: {"why": long or "This is the fourth copy.", "amount": "£12.50"},
+        LetterKind.CLARIFICATION: {"question": long or "Which calls do you mean, and when?"},
+        LetterKind.EXTENSION: {"reasons": long or "You made five requests at once."},
+        LetterKind.PROGRESS: {"done": long or "We have looked in the mailbox."},
+    }.get(kind, {})
+    if kind is LetterKind.CHASER:
+        record_event(register, reference, RequestKind.IDENTITY_ASKED, date(2026, 11, 3))
+    if kind in {LetterKind.ACCESS_RESPONSE, LetterKind.NOTHING_HELD}:
+        row = search_list(register, reference)[0]
+        looked = Looked("their name", "four e-mails")
+        if kind is LetterKind.ACCESS_RESPONSE:
+            looked = Looked(
+                "their name", "four e-mails", "Two of them",
+                long or "they tell of another customer", "Daniel",
+            )  # fmt: skip
+        record_search(register, reference, row.position, looked)
+    if kind is LetterKind.REFUSAL:
+        relied = Relied("third-party", "One e-mail", "it is about somebody else", "")
+        ruling = Ruling(
+            Decision.REFUSED, long or "The third identical request in a month.", ("excessive",),
+            (relied,),
+        )  # fmt: skip
+        decide(register, reference, date(2026, 11, 20), ruling)
+    limited = False
+    if kind is LetterKind.RESPONSE and chosen in RULINGS:
+        limited = RULINGS[chosen].decision is Decision.IN_PART
+        decide(register, reference, date(2026, 11, 20), RULINGS[chosen])
+    return LetterCase(kind, reference, filled, chosen, limited=limited)
+
+
+def _recipients(register: Register, kind: LetterKind, who: PersonDraft) -> LetterCase:
+    reference = new(register, Right.RECTIFICATION, who)
+    decide(register, reference, date(2026, 11, 20), RULINGS[Right.RECTIFICATION])
+    rows = add_recipient_notice(register, reference, "Books & Co", "Books & Co\nHull\nHU1 1AA")
+    return LetterCase(kind, reference, {}, Right.RECTIFICATION, rows[-1].id)
+
+
+def chaser_of_recipient(register: Register, who: PersonDraft) -> LetterCase:
+    case = _recipients(register, LetterKind.CHASER, who)
+    with register.writing() as session:
+        assert case.recipient is not None
+        note_told(session, case.recipient, "L-2026-0001", date(2026, 11, 21), chasing=False)
+    return case
+
+
+def _complaint(register: Register, kind: LetterKind, who: PersonDraft, long: str) -> LetterCase:
+    complaint = log_complaint(
+        register,
+        NewComplaint(who, RECEIVED, text="You sent my invoice to somebody else.", wanted="Sorry"),
+    )
+    filled: dict[str, str] = {}
+    if kind is LetterKind.COMPLAINT_PROGRESS:
+        filled = {"done": long or "We asked the accountant.", "delay": "She is away."}
+    if kind is LetterKind.COMPLAINT_OUTCOME:
+        record_complaint_event(
+            register, complaint.reference, ComplaintKind.OUTCOME, date(2026, 11, 20),
+            long or "The invoice went to the wrong address.", outcome=Outcome.UPHELD,
+            action="We check addresses twice now.",
+        )  # fmt: skip
+    return LetterCase(kind, complaint.reference, filled)
+
+
+def every_case() -> list[tuple[LetterKind, Right | None]]:
+    """Return each kind once; a response once for each right that it answers."""
+    found: list[tuple[LetterKind, Right | None]] = []
+    for kind in LetterKind:
+        if kind is LetterKind.RESPONSE:
+            found += [(kind, right) for right in Right if right is not Right.ACCESS]
+        else:
+            found.append((kind, None))
+    return found
