@@ -69,6 +69,18 @@ def consent_purposes(register: Register) -> list[str]:
         ]
 
 
+def consents_of_person(register: Register, uid: str) -> list[str]:
+    """Return the purposes to which a person agreed and that are live, each once."""
+    with register.reading() as session:
+        query = (
+            select(Consent.purpose)
+            .join(Person)
+            .where(Person.uid == uid, Consent.state == ConsentState.LIVE.value)
+            .order_by(Consent.id)
+        )
+        return list(dict.fromkeys(session.scalars(query)))
+
+
 def list_wordings(register: Register, purpose: str) -> list[ConsentWording]:
     """Return the wordings of a purpose, the newest first."""
     with register.reading() as session:

@@ -65,7 +65,8 @@ class Composed:
     """A letter ready to be printed: what it says, to whom, and what the record left open.
 
     ``missing`` names fields without a value, ``asked`` what the owner may fill in, ``filled``
-    what stands in it; ``recipient`` is the row of Art 19's list to which it goes, if to one.
+    what stands in it; ``recipient`` is the row of Art 19's list to which it goes, if to one;
+    ``fields`` are the merge fields that its wording may use.
     """
 
     kind: LetterKind
@@ -82,6 +83,7 @@ class Composed:
     asked: tuple[Asked, ...] = ()
     filled: Mapping[str, str] | None = None
     recipient: int | None = None
+    fields: tuple[str, ...] = ()
 
     @property
     def title(self) -> str:
@@ -110,16 +112,20 @@ def compose_letter(
     *,
     filled: Mapping[str, str] | None = None,
     recipient: int | None = None,
+    drafts: Mapping[str, str] | None = None,
 ) -> Composed:
     """Compose a letter from what is on record and what the owner filled in.
+
+    ``drafts`` are wordings by name that are tried in place of those in use.
 
     Fields without a value stand in brackets and are named in ``missing``. Raises DeskError when
     the record does not allow the letter, WordingError when its wording cannot be read.
     """
     given = {name: words.strip() for name, words in (filled or {}).items()}
+    wordings = drafts or {}
     if kind.about_complaint:
-        return _complaint_letter(register, kind, reference, letter_reference, given)
-    return _request_letter(register, kind, reference, letter_reference, given, recipient)
+        return _complaint_letter(register, kind, reference, letter_reference, given, wordings)
+    return _request_letter(register, kind, reference, letter_reference, given, recipient, wordings)
 
 
 def preview_letter(
@@ -130,9 +136,12 @@ def preview_letter(
     large: bool = False,
     filled: Mapping[str, str] | None = None,
     recipient: int | None = None,
+    drafts: Mapping[str, str] | None = None,
 ) -> tuple[Paper, Composed]:
     """Return the letter as it would be issued today; nothing is kept."""
-    composed = compose_letter(register, kind, reference, filled=filled, recipient=recipient)
+    composed = compose_letter(
+        register, kind, reference, filled=filled, recipient=recipient, drafts=drafts
+    )
     return _print(register, composed, large=large), composed
 
 
@@ -188,7 +197,7 @@ def _print(register: Register, composed: Composed, *, large: bool) -> Paper:
 
 def _request_letter(
     register: Register, kind: LetterKind, reference: str, number: str, given: Mapping[str, str],
-    recipient: int | None,
+    recipient: int | None, drafts: Mapping[str, str],
 ) -> Composed:  # fmt: skip
     case = get_request(register, reference)
     right = Right(case.request.right)
@@ -233,8 +242,9 @@ def _request_letter(
     wording = wording_name(kind, right, to_recipient=row is not None)
     asked_fields = ASKED.get(kind, ()) if row is None or kind.to_recipients else ()
     limited = bool(fields["limited"]) and kind.answers and kind is not LetterKind.REFUSAL
-    composed = _filled(register, kind, wording, to, fields, asked_fields, start, given)
-    pieces, missing, filled = composed
+    pieces, missing, filled = _filled(
+        register, wording, to, fields, asked_fields, start, given, drafts
+    )
     if to.about:
         pieces.insert(1, _about(to.about))
     values, duties = _values(
@@ -251,7 +261,7 @@ def _request_letter(
         person=case.person, to=to, subject_kind="request", subject_id=case.request.id,
         reference=case.request.reference, wording=wording, notes=tuple(notes), duties=duties,
         missing=tuple(missing), asked=tuple(asked_fields), filled=filled,
-        recipient=row.id if row else None,
+        recipient=row.id if row else None, fields=tuple(fields),
     )  # fmt: skip
 
 
@@ -278,8 +288,9 @@ def _portable_note(register: Register, right: Right) -> list[str]:
 
 
 def _complaint_letter(
-    register: Register, kind: LetterKind, reference: str, number: str, given: Mapping[str, str]
-) -> Composed:
+    register: Register, kind: LetterKind, reference: str, number: str, given: Mapping[str, str],
+    drafts: Mapping[str, str],
+) -> Composed:  # fmt: skip
     case = get_complaint(register, reference)
     if kind is LetterKind.COMPLAINT_OUTCOME and case.state.outcome is None:
         raise DeskError("The complaint has no outcome yet; record what you found first.")
@@ -293,7 +304,7 @@ def _complaint_letter(
                    case.person.salutation or case.person.name)  # fmt: skip
     wording = wording_name(kind, None)
     asked = ASKED.get(kind, ())
-    pieces, missing, filled = _filled(register, kind, wording, to, fields, asked, start, given)
+    pieces, missing, filled = _filled(register, wording, to, fields, asked, start, given, drafts)
     values, duties = _values(register, kind, to, pieces, fields, filled, duties_of(kind, None))
     return Composed(
         kind=kind,
@@ -305,18 +316,18 @@ def _complaint_letter(
         ),
         person=case.person, to=to, subject_kind="complaint", subject_id=case.complaint.id,
         reference=case.complaint.reference, wording=wording, duties=duties,
-        missing=tuple(missing), asked=tuple(asked), filled=filled,
+        missing=tuple(missing), asked=tuple(asked), filled=filled, fields=tuple(fields),
     )  # fmt: skip
 
 
 def _filled(
-    register: Register, kind: LetterKind, wording: str, to: Addressee, fields: dict[str, Any],
+    register: Register, wording: str, to: Addressee, fields: dict[str, Any],
     asked: Sequence[Asked], start: Mapping[str, str], given: Mapping[str, str],
+    drafts: Mapping[str, str],
 ) -> tuple[list[Piece], list[str], dict[str, str]]:  # fmt: skip
     """Fill a wording: what the owner gave comes before what the record tells, then the default."""
     from iprospect_dpo.documents.wording import WordingError, render_wording
 
-    del kind
     filled: dict[str, str] = {}
     lacking: list[str] = []
     for each in asked:
@@ -332,8 +343,9 @@ def _filled(
     missing: list[str] = []
     try:
         pieces = render_wording(
-            wording_of(register, wording).text, fields, parts=parts_of(register), missing=missing
-        )
+            drafts.get(wording, wording_of(register, wording).text), fields,
+            parts={**parts_of(register), **drafts}, missing=missing,
+        )  # fmt: skip
     except WordingError as error:
         raise DeskError(str(error)) from error
     # A required field counts also where an edited wording no longer prints it.

@@ -34,11 +34,15 @@ class PersonDraft:
 
 @dataclass(frozen=True)
 class Match:
-    """A person on record who may be the one who writes, why, and what of theirs is open."""
+    """A person on record who may be the one who writes, why, and what of theirs is open.
+
+    ``sure`` where e-mail address and name agree.
+    """
 
     person: Person
     why: str
     open: tuple[str, ...]
+    sure: bool = False
 
     @property
     def sentence(self) -> str:
@@ -135,9 +139,12 @@ def find_matches(register: Register, draft: PersonDraft) -> list[Match]:
             same = match_key(name) == person.name_key
             found.setdefault(person.id, (person, "same name" if same else "a similar name"))
         return [
-            Match(person, why, tuple(open_matters(session, person.id)))
+            Match(
+                person, why, tuple(open_matters(session, person.id)),
+                sure=bool(mail) and person.email_key == mail and are_alike(person.name, name),
+            )
             for person, why in found.values()
-        ][:8]
+        ][:8]  # fmt: skip
 
 
 def open_matters(session: Session, person_id: int) -> list[str]:

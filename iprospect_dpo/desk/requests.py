@@ -18,8 +18,10 @@ from iprospect_dpo.desk.common import (
     as_events,
     check_received,
     check_text,
+    get_setting,
     new_uid,
     next_reference,
+    set_setting,
     working_days,
 )
 from iprospect_dpo.desk.erasures import take_back_erasures
@@ -272,6 +274,26 @@ def consequence_of_undoing(register: Register, reference: str, sequence: int) ->
     left = (due - today).days
     late = f", {-left} days ago" if left < -1 else ", yesterday" if left == -1 else ""
     return f"Taking this back moves the due date to {short_date(due)}{late}."
+
+
+def target_days(register: Register) -> int:
+    """Return the owner's own target, in days from the start (28 unless changed)."""
+    with register.reading() as session:
+        return int(get_setting(session, "requests.target_days", 28))
+
+
+def set_target_days(register: Register, days: int) -> None:
+    """Change the owner's own target. Raises DeskError for a number that makes no sense."""
+    if not 1 <= days <= 31:
+        raise DeskError("Your own target is between 1 and 31 days.", "target_days")
+    with register.writing() as session:
+        before = get_setting(session, "requests.target_days", 28)
+        if before != days:
+            set_setting(session, "requests.target_days", days)
+            audit.record(
+                session, register.surroundings, "own target changed", "requests",
+                old={"days": before}, new={"days": days},
+            )  # fmt: skip
 
 
 def lawful_next(case: RequestCase) -> dict[RequestKind, str]:

@@ -29,6 +29,7 @@ _PLAIN = re.compile(
     r"\{\{\s*[a-z_]+\s*\}\}|\{%\s*(?:(?:el)?if (?:not )?[a-z_]+(?: (?:and|or) (?:not )?[a-z_]+)*"
     r"|else|endif|include \"[a-z-]+\")\s*%\}"
 )
+_INCLUDED = re.compile(r"\{%\s*include \"([a-z-]+)\"\s*%\}")
 _SHOWN = re.compile(r"\[([^\[\]\n]{1,80})\]")
 
 
@@ -101,16 +102,30 @@ def reset_wording(register: Register, name: str) -> LetterWording:
 
 
 def difference(register: Register, name: str) -> list[tuple[str, str]]:
-    """Return the lines of the wording against the original: (" ", "+" or "-") and the line."""
-    before = to_shown(shipped(name)).splitlines()
-    after = to_shown(wording_of(register, name).text).splitlines()
-    found = difflib.ndiff(before, after)
+    """Return the lines of the wording in use against the original."""
+    return difference_of(shipped(name), wording_of(register, name).text)
+
+
+def difference_of(before: str, after: str) -> list[tuple[str, str]]:
+    """Return one wording's lines against another's: (" ", "+" or "-") and the line."""
+    found = difflib.ndiff(to_shown(before).splitlines(), to_shown(after).splitlines())
     return [(line[0], line[2:]) for line in found if line[0] in " +-"]
 
 
-def fields_in(text: str) -> list[str]:
-    """Return the merge fields of a wording, each once, as they are shown."""
-    return list(dict.fromkeys(match[1].replace("_", " ") for match in _FIELD.finditer(text)))
+def included_in(text: str) -> list[str]:
+    """Return the shared parts that a wording takes in, each once."""
+    return [name for name in dict.fromkeys(_INCLUDED.findall(text)) if name in PARTS]
+
+
+def part_label(name: str) -> str:
+    """Return what the owner calls a shared part."""
+    return {
+        "remedies": "Shared: if they are not happy",
+        "closing": "Shared: closing and signature",
+        "timing": "Shared: in time, or late",
+        "limits": "Shared: what was refused, and why",
+        "recipients-told": "Shared: recipients told",
+    }[name]
 
 
 def to_shown(text: str) -> str:

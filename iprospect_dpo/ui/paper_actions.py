@@ -32,11 +32,25 @@ class PaperActions(QObject):
 
     def save(self, pdf: bytes, name: str) -> None:
         """Ask where, and save."""
-        path = self._desk.prompts.save_file(
-            self._widget, "Save as", str(Path.home() / name), "PDF (*.pdf)"
-        )
+        self.save_as(pdf, name, "PDF (*.pdf)")
+
+    def save_as(self, content: bytes, name: str, kinds: str) -> None:
+        """Ask where to save a file of any kind, and save it."""
+        path = self._desk.prompts.save_file(self._widget, "Save as", str(Path.home() / name), kinds)
         if path is not None:
-            self.save_to(path, pdf)
+            self.save_to(path, content)
+
+    def open_draft(self, content: bytes, name: str) -> None:
+        """Ask where to save an e-mail draft, and open it in the mail program."""
+        path = self._desk.prompts.save_file(
+            self._widget, "Save the e-mail draft", str(Path.home() / name), "E-mail (*.eml)"
+        )
+        if path is None:
+            return
+        path = with_ending(path, (".eml",))
+        self.save_to(path, content)
+        if path.exists():
+            self._desk.prompts.open_with_its_program(path)
 
     def save_to(self, path: Path, content: bytes) -> None:
         """Save to a place that was chosen, and say so."""

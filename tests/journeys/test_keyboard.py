@@ -45,6 +45,19 @@ def test_a_request_is_logged_answered_and_sent_by_keys(
     tab.table.setFocus()
     press(tab.table, Qt.Key.Key_Return)
     press(window, Qt.Key.Key_Return, CTRL)
+    search = tab.pages.currentWidget()
+    places = search.model.rowCount()
+    assert places == 4
+    for _ in range(places):
+        press(window, Qt.Key.Key_Return, CTRL)
+        looked = search._dialog
+        assert looked.isVisible()
+        looked.found.box.setFocus()
+        QTest.keyClicks(looked.found.box, "two e-mails")
+        press(looked.found.box, Qt.Key.Key_Return, CTRL)
+        assert not looked.isVisible()
+    press(window, Qt.Key.Key_Return, CTRL)
+    press(window, Qt.Key.Key_Return, CTRL)
     page = tab.pages.currentWidget()
     wait_for(qtbot, lambda: page.preview.pages)
     window.prompts.next_answer(tmp_path / "draft.pdf")

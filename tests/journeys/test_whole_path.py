@@ -143,7 +143,7 @@ def test_the_whole_path(qtbot: QtBot, tmp_path: Path) -> None:
     assert requests._case.deadline.due == date(2026, 12, 30)
 
     # 5: the response, previewed, issued, saved, sent
-    requests.act("letter")
+    requests.act("letter:access-response")
     page = requests.pages.currentWidget()
     wait_for(qtbot, lambda: page.preview.pages)
     assert page.issue_button.isEnabled()

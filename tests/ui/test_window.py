@@ -27,6 +27,7 @@ from pytestqt.qtbot import QtBot
 
 from iprospect_dpo.app import missing_library, no_screen
 from iprospect_dpo.desk.practice import PracticeSizes, make_practice
+from iprospect_dpo.desk.requests import get_request, lawful_next
 from iprospect_dpo.desk.start import start_register
 from iprospect_dpo.law.requests import RequestKind
 from iprospect_dpo.law.rights import Right
@@ -283,8 +284,13 @@ def test_right_details_of_the_regulator_count_as_checked(qtbot: QtBot, register_
 def test_undo_writes_a_correction(qtbot: QtBot, practice: Path) -> None:
     window = open_window(qtbot, practice)
     tab = window.show_tab("Requests")
-    row = next(r for n in range(tab.model.rowCount())
-               if (r := tab.model.row_at(n)).state == "open" and r.kind == "access")  # fmt: skip
+    register = window.desk.register  # type: ignore[union-attr]
+    rows = [tab.model.row_at(n) for n in range(tab.model.rowCount())]
+    row = next(
+        each for each in rows
+        if each.state == "open"
+        and not lawful_next(get_request(register, each.reference))[RequestKind.IDENTITY_ASKED]
+    )  # fmt: skip
     tab.select(row.reference)
     tab.act(f"event:{RequestKind.IDENTITY_ASKED.value}")
     tab._dialog.send()

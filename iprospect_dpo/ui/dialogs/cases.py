@@ -6,22 +6,19 @@ from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from iprospect_dpo.desk.common import DeskError
 from iprospect_dpo.desk.complaints import NewComplaint, log_complaint
 from iprospect_dpo.desk.people import PersonDraft
-from iprospect_dpo.desk.requests import CHANNELS, NewRequest, log_request
+from iprospect_dpo.desk.requests import CHANNELS
 from iprospect_dpo.law.complaints import Outcome
-from iprospect_dpo.law.rights import Right
 from iprospect_dpo.ui.desk import DeskContext
 from iprospect_dpo.ui.parts.form_dialog import FormDialog
 from iprospect_dpo.ui.parts.form_fields import DateBox, Field, TextBox, combo
-from iprospect_dpo.ui.parts.widgets import label
-from iprospect_dpo.ui.theme import font, px
+from iprospect_dpo.ui.theme import px
 
 
-class _IntakeDialog(FormDialog):
+class IntakeForm(FormDialog):
     """What every letter that comes in has: who, how, when, which words."""
 
     logged = Signal(str)
@@ -52,13 +49,20 @@ class _IntakeDialog(FormDialog):
         self.channel_box = combo([(words, words) for words in CHANNELS])
         self.channel = self.add_field("channel", Field("How it came", self.channel_box), row)
         self.left.addLayout(row)
+        self.row2 = QHBoxLayout()
+        self.row2.setSpacing(px(14))
+        self.left.addLayout(self.row2)
         self.behalf = self.add_field(
             "behalf", Field("Written by someone else for them", QLineEdit(),
                             hint="Leave empty when they wrote themselves."), self.left,
         )  # fmt: skip
+        self.behind = QVBoxLayout()
+        self.left.addLayout(self.behind)
         self.theirs = self.add_field("theirs", Field("Their reference", QLineEdit()), self.left)
         self.left.addStretch(1)
-        self.text = self.add_field("text", Field("What they wrote", TextBox(5)), self.right)
+        box = TextBox(6)
+        box.setAcceptDrops(False)  # what is dropped is read, not pasted as a path
+        self.text = self.add_field("text", Field("What they wrote", box), self.right)
         self.received.changed.connect(self._on_received)
 
     def person(self) -> PersonDraft:
@@ -77,71 +81,7 @@ class _IntakeDialog(FormDialog):
             self.received.set_hint("")
 
 
-class NewRequestDialog(_IntakeDialog):
-    """Logs a request; several rights in one letter become several requests, a clock each."""
-
-    def __init__(self, desk: DeskContext, parent: QWidget) -> None:
-        super().__init__(
-            desk, parent, title="New request", verb="Log the request",
-            sentence="Any words count, and so does a telephone call. Two rights become two "
-            "requests, each with its own clock.",
-        )  # fmt: skip
-        self.right.addWidget(label("What they ask for (at least one)", bold=True))
-        grid = QGridLayout()
-        grid.setVerticalSpacing(px(8))
-        self.boxes: dict[Right, QCheckBox] = {}
-        for number, right in enumerate(Right):
-            box = QCheckBox(right.asks)
-            box.setFont(font("body"))
-            box.setAccessibleName(f"{right.label}: {right.asks}")
-            box.toggled.connect(self._on_right)
-            grid.addWidget(box, number % 4, number // 4)
-            self.boxes[right] = box
-        self.right.addLayout(grid)
-        self.right_error = label("", "small", bold=True)
-        self.right_error.setProperty("tone", "error")
-        self.right_error.hide()
-        self.right.addWidget(self.right_error)
-        self.right.addStretch(1)
-        self.set_foot("Each is due one month after it came.")
-
-    def rights(self) -> list[Right]:
-        """Return the rights that are ticked."""
-        return [right for right, box in self.boxes.items() if box.isChecked()]
-
-    def submit(self) -> None:
-        """Log one request for each right."""
-        rights = self.rights()
-        if not rights:
-            self.right_error.setText("Tick what they ask for.")
-            self.right_error.show()
-            self.boxes[Right.ACCESS].setFocus()
-            raise DeskError("Tick what they ask for.", "rights")
-        reference = ""
-        for right in rights:
-            request = log_request(
-                self.desk.register,
-                NewRequest(
-                    right=right,
-                    person=self.person(),
-                    received=self.received_box.day(),
-                    channel=self.channel.text(),
-                    text=self.text.text(),
-                    on_behalf_by=self.behalf.text(),
-                    their_reference=self.theirs.text(),
-                ),
-            )
-            reference = reference or request.reference
-        self.logged.emit(reference)
-
-    def _on_right(self) -> None:
-        self._on_touched()
-        self.right_error.hide()
-        number = len(self.rights())
-        self.send_button.setText(f"Log {number} requests" if number > 1 else "Log the request")
-
-
-class NewComplaintDialog(_IntakeDialog):
+class NewComplaintDialog(IntakeForm):
     """Logs a complaint (DPA 2018 s.164A)."""
 
     def __init__(self, desk: DeskContext, parent: QWidget) -> None:
@@ -235,7 +175,7 @@ class AcknowledgeDialog(FormDialog):
     def __init__(
         self, desk: DeskContext, parent: QWidget, *, title: str, sentence: str, verb: str,
         do: Callable[[date, str, str, date | None], object], channels: Sequence[str] = CHANNELS,
-        promise: bool = True,
+        promise: bool = True, note: str = "Note", hint: str = "",
     ) -> None:  # fmt: skip
         super().__init__(desk, parent, title=title, sentence=sentence, verb=verb)
         self._do, self._promise = do, promise
@@ -251,7 +191,7 @@ class AcknowledgeDialog(FormDialog):
             row.addWidget(self.promised)
             row.addWidget(self.news_box, 1)
             self.form.addLayout(row)
-        self.note = self.add_field("note", Field("Note", TextBox(3)))
+        self.note = self.add_field("note", Field(note, TextBox(3), hint=hint))
 
     def submit(self) -> None:
         """Record it."""

@@ -10,6 +10,7 @@ from iprospect_dpo.desk.organisation import (
     get_organisation,
     get_regulator,
 )
+from iprospect_dpo.desk.requests import set_target_days, target_days
 from iprospect_dpo.law.regulator import Regulator
 from iprospect_dpo.law.working_days import Nation
 from iprospect_dpo.ui.desk import DeskContext
@@ -61,6 +62,12 @@ class DetailsDialog(FormDialog):
             "fee_registration",
             Field("Data protection fee: registration", QLineEdit(who.fee_registration)), right,
         )  # fmt: skip
+        self.target = self.add_field(
+            "target_days",
+            Field("Your own target for requests, in days",
+                  QLineEdit(str(target_days(desk.register))),
+                  hint="From the start of the month. The law’s own date does not move."), left,
+        )  # fmt: skip
         right.addWidget(label("The regulator, as papers name it", bold=True))
         checked = self._regulator.checked_on
         hint = f"Last checked on {checked}." if checked else "Check ico.org.uk/global/contact-us."
@@ -85,6 +92,8 @@ class DetailsDialog(FormDialog):
         changes["address"] = self.address_box.text()
         changes["fee_registration"] = self.fields["fee_registration"].text()
         changes["nation"] = Nation(self.nation_box.currentData()).value
+        days = self.target.text().strip()
+        set_target_days(self.desk.register, int(days) if days.isdecimal() else 0)
         change_organisation(self.desk.register, changes)
         regulator = Regulator(
             self.fields["reg_name"].text().strip() or self._regulator.name,

@@ -116,14 +116,14 @@ class FormDialog(QDialog):
         """Whether something was typed that is not sent yet."""
         return self._touched
 
-    def grow(self) -> None:
+    def grow(self, *, to_end: bool = True) -> None:
         """Take the height that the form needs now, within the screen, and show its end."""
         room = self.screen().availableGeometry().height() - px(280)
         self._inner.adjustSize()
         self._scroll.setMinimumHeight(max(px(200), min(self._inner.sizeHint().height(), room)))
         self.adjustSize()
-        bar = self._scroll.verticalScrollBar()
-        QTimer.singleShot(0, bar, self._to_the_end)
+        if to_end:
+            QTimer.singleShot(0, self._scroll.verticalScrollBar(), self._to_the_end)
 
     def _to_the_end(self) -> None:
         bar = self._scroll.verticalScrollBar()

@@ -77,6 +77,8 @@ class Field(QWidget):
     def __init__(self, label: str, box: Input, *, required: bool = False, hint: str = "") -> None:
         super().__init__()
         self.box = box
+        self.required = required
+        self._first = self.text()
         self._hint_text = hint
         title = f"{label} (required)" if required else label
         self._label = QLabel(title)
@@ -131,6 +133,11 @@ class Field(QWidget):
         if isinstance(self.box, QComboBox):
             return self.box.currentText()
         return self.box.text()
+
+    @property
+    def dirty(self) -> bool:
+        """Whether it holds something else than at first."""
+        return self.text() != self._first
 
     def show_error(self, sentence: str) -> None:
         """Show what is wrong, or take the error away with ''."""

@@ -14,6 +14,8 @@ class Prompts:
     def __init__(self) -> None:
         self._ready: deque[object] = deque()
         self.told: list[str] = []
+        self.opened: list[Path] = []
+        self.silent = False
 
     def next_answer(self, *answers: object) -> None:
         """Lay answers ready for the questions to come: a bool, a Path, or None for cancel."""
@@ -65,6 +67,15 @@ class Prompts:
             return _path(self._ready.popleft())
         name = QFileDialog.getExistingDirectory(parent, title)
         return Path(name) if name else None
+
+    def open_with_its_program(self, path: Path) -> None:
+        """Open a file with the program that the computer uses for its kind."""
+        from PySide6.QtCore import QUrl
+        from PySide6.QtGui import QDesktopServices
+
+        self.opened.append(path)
+        if not self.silent:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
     def choose_printer(self, parent: QWidget) -> object | None:
         """Ask for a printer; return a QPrinter, or None when cancelled."""

@@ -60,6 +60,8 @@ def countdown_words(
     """Return how a countdown reads: "21 days left · due Mon 14 Dec 2026"."""
     if state == "closed":
         return Words("Answered", "", Tone.NONE)
+    if state == "act-now":
+        return Words("Act today", "there is no month", Tone.NEAR)
     if due is None:
         if state == "stopped":
             rest = f"{_days(remaining)} remain" if remaining is not None else ""

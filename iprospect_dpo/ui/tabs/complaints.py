@@ -15,6 +15,7 @@ from iprospect_dpo.desk.complaints import (
 )
 from iprospect_dpo.desk.letter_kinds import LetterKind
 from iprospect_dpo.desk.overview import CLOSED_STATES, OPEN_STATES, complaint_rows, state_counts
+from iprospect_dpo.desk.people import held_words
 from iprospect_dpo.law.complaints import ComplaintKind, Outcome, why_not
 from iprospect_dpo.law.dates import short_date
 from iprospect_dpo.law.requests import State
@@ -125,7 +126,8 @@ class ComplaintsTab(ListTab):
         record.add_pill(self._words(case))
         record.add_timeline(self._timeline(case))
         record.add_step(self._step(case))
-        record.add_facts(self._facts(case))
+        held = held_words(self.desk.register, case.person.id)
+        record.add_facts(self._facts(case, held))
         record.add_section("What happened", Act("event:note", "Add a note"))
         record.add_history(self._history(case))
 
@@ -166,27 +168,28 @@ class ComplaintsTab(ListTab):
         decide = Act("event:outcome", "Record the outcome…")
         enquiry = Act("event:enquiry", "Record an enquiry…")
         progress = Act("event:progress", "Record that you told them how it is going…")
+        news = Act("letter:complaint-progress", "Tell them how it is going")
         sent = Act("event:outcome-sent", "Record the outcome as sent…",
                    why_not(state, ComplaintKind.OUTCOME_SENT))  # fmt: skip
         if state.outcome is not None:
             return Step(
                 f"Send {name} the outcome", "The complaint closes when it was sent.",
-                outcome_letter, sent, [decide, acknowledge, told, enquiry, progress],
+                outcome_letter, sent, [decide, acknowledge, told, enquiry, news, progress],
             )  # fmt: skip
         if state.acknowledged is None:
             return Step(
                 f"Tell {name} that you have it and are looking into it",
                 "If you finish within the 30 days, one letter may do for both.",
-                acknowledge, enquiry, [told, decide, progress, sent],
+                acknowledge, enquiry, [told, decide, news, progress, sent],
             )  # fmt: skip
         return Step(
             "Look into it, then record the outcome",
             "Without undue delay; tell them meanwhile how it is going (s.164A(4), (5)).",
-            decide, enquiry, [progress, acknowledge, sent],
+            decide, enquiry, [news, progress, acknowledge, sent],
         )  # fmt: skip
 
     @staticmethod
-    def _facts(case: ComplaintCase) -> list[tuple[str, str, str]]:
+    def _facts(case: ComplaintCase, held: str) -> list[tuple[str, str, str]]:
         complaint, person = case.complaint, case.person
         contact = "  ·  ".join(p for p in (person.email, person.phone) if p)
         facts = [
@@ -201,6 +204,8 @@ class ComplaintsTab(ListTab):
             facts.append(("Found", case.state.findings, ""))
         if complaint.lessons:
             facts.append(("Learnt", complaint.lessons, ""))
+        if held:
+            facts.append(("On hold", held, ""))
         return facts
 
     @staticmethod

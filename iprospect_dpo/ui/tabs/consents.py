@@ -17,6 +17,7 @@ from iprospect_dpo.desk.consents import (
 )
 from iprospect_dpo.desk.inventory import purpose_title
 from iprospect_dpo.desk.overview import consent_rows, state_counts
+from iprospect_dpo.desk.people import held_words
 from iprospect_dpo.law.consents import Channel, ConsentState
 from iprospect_dpo.law.dates import short_date
 from iprospect_dpo.register.lists import ConsentRow
@@ -126,6 +127,8 @@ class ConsentsTab(ListTab):
         record.add_title(person.name, contact or "no contact noted")
         record.add_widget(self._channels(case))
         record.add_step(self._step(case))
+        if held := held_words(self.desk.register, person.id):
+            record.add_facts([("On hold", held, "")])
         record.add_section("History")
         record.add_history(self._history(case))
 

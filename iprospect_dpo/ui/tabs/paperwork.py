@@ -139,7 +139,7 @@ class PaperworkTab(ListTab):
 
     def _open_sent(self, reference: str) -> None:
         def sent(day: Any, note: str, how: str, news: Any) -> None:  # noqa: ANN401, ARG001
-            letter_sent(self.desk.register, reference, day, how)
+            letter_sent(self.desk.register, reference, day, how, note)
             for topic in ("papers", "requests", "complaints"):
                 self.desk.changed.emit(topic)
             self.desk.say(f"{reference} is recorded as sent.")
@@ -148,5 +148,6 @@ class PaperworkTab(ListTab):
             AcknowledgeDialog(
                 self.desk, self, title="Record as sent", verb="Record as sent", do=sent,
                 sentence="The day counts on which it left you.", channels=SENT_BY, promise=False,
+                note="To whom", hint="Leave empty when it went to the address on the letter.",
             )
         )  # fmt: skip

@@ -6,7 +6,13 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QWidget
+
 from iprospect_dpo.desk.common import DeskError
+from iprospect_dpo.desk.decide import decide
+from iprospect_dpo.desk.erasures import erase_deferred
+from iprospect_dpo.desk.letter_kinds import LetterKind
 from iprospect_dpo.desk.overview import (
     CLOSED_STATES,
     OPEN_STATES,
@@ -14,33 +20,40 @@ from iprospect_dpo.desk.overview import (
     request_rows,
     state_counts,
 )
+from iprospect_dpo.desk.request_sheet import request_sheet
 from iprospect_dpo.desk.requests import (
     RequestCase,
     answered_on,
     consequence_of_undoing,
     correct_event,
     get_request,
-    lawful_next,
     record_event,
+    target_days,
 )
 from iprospect_dpo.law.clock import own_target
 from iprospect_dpo.law.dates import short_date
-from iprospect_dpo.law.requests import RequestKind, State
+from iprospect_dpo.law.decisions import Ruling
+from iprospect_dpo.law.requests import RequestKind
 from iprospect_dpo.law.rights import Right
 from iprospect_dpo.register.lists import CaseRow
-from iprospect_dpo.ui.dialogs.cases import CorrectDialog, EventDialog, NewRequestDialog
+from iprospect_dpo.ui.art19_page import Art19Page
+from iprospect_dpo.ui.desk import DeskContext
+from iprospect_dpo.ui.dialogs.cases import CorrectDialog, EventDialog
+from iprospect_dpo.ui.dialogs.decision import DecisionDialog
+from iprospect_dpo.ui.dialogs.intake import NewRequestDialog
 from iprospect_dpo.ui.letter_page import LetterPage
 from iprospect_dpo.ui.parts.columns import Column, Filter
 from iprospect_dpo.ui.parts.empty_page import Emptiness
 from iprospect_dpo.ui.parts.list_tab import ListTab
-from iprospect_dpo.ui.parts.record import Act, Step
+from iprospect_dpo.ui.parts.record import Act
 from iprospect_dpo.ui.parts.table import Cell
 from iprospect_dpo.ui.parts.timeline import Mark, TimelineValues
 from iprospect_dpo.ui.parts.tone import Words, countdown_words
+from iprospect_dpo.ui.parts.trail_page import TrailPage
 from iprospect_dpo.ui.parts.working import WorkingPopup, due_sentence
+from iprospect_dpo.ui.request_steps import by_hand, facts_of, step_of
 from iprospect_dpo.ui.request_words import EVENTS, NEEDS_WORDS, request_history
-
-TARGET_DAYS = 28
+from iprospect_dpo.ui.search_page import SearchPage
 
 
 class RequestsTab(ListTab):
@@ -63,10 +76,15 @@ class RequestsTab(ListTab):
         "requests",
         "No requests yet",
         "When someone asks to see, correct or erase their information, in any words, log it here. "
-        "The desk counts the month and writes the letters.",
+        "The desk counts the month and writes the letters. Drop an e-mail or a letter here to "
+        "have it read.",
         "Log the first request",
     )
     topics = frozenset({"requests", "papers", "all"})
+
+    def __init__(self, desk: DeskContext, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self.setAcceptDrops(True)
 
     def fetch(self, chosen: Filter, find: str, limit: int, offset: int) -> list[CaseRow]:
         """Return a page of the queue."""
@@ -92,10 +110,11 @@ class RequestsTab(ListTab):
         waiting = {
             "stopped": "waiting for their answer",
             "not-started": "waiting for what you asked for",
+            "act-now": "no month: act at once",
             "closed": "answered",
         }.get(row.state, "")
         second = f"{right}  ·  {waiting}" if waiting else right
-        due = short_date(row.due) if row.due else "no date yet"
+        due = short_date(row.due) if row.due else "now" if row.state == "act-now" else "no date yet"
         said = f"{words.sentence}, {row.person}, {right}"
         return [
             Cell(said, words=words),
@@ -108,7 +127,8 @@ class RequestsTab(ListTab):
         """Return how many, in which order."""
         noun = "request" if shown == 1 else "requests"
         return (
-            f"{shown} {noun}, soonest due first. Stopped clocks come last: they have no date yet."
+            f"{shown} {noun}: what to act on at once, then soonest due. Stopped clocks come last: "
+            "they have no date yet."
         )
 
     def main_action(self) -> None:
@@ -117,10 +137,29 @@ class RequestsTab(ListTab):
         dialog.logged.connect(self._on_logged)
         self.open_dialog(dialog)
 
-    def _on_logged(self, reference: str) -> None:
-        self._wanted = reference
+    def _on_logged(self, references: str) -> None:
+        logged = references.split(" ")
+        self.desk.changed.emit("complaints")
+        self.desk.changed.emit("consents")
+        if logged[0].startswith("CMP"):
+            self.desk.wanted.emit("Complaints", logged[0], False)
+        else:
+            self._wanted = logged[0]
         self.desk.changed.emit("requests")
-        self.desk.say(f"{reference} is logged.")
+        verb = "is" if len(logged) == 1 else "are"
+        self.desk.say(f"{' and '.join(logged)} {verb} logged.")
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Let a letter or an e-mail be dropped on the tab."""
+        if event.mimeData().hasUrls() or event.mimeData().hasText():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Begin a new request with what was dropped."""
+        self.main_action()
+        dialog = self._dialog
+        if isinstance(dialog, NewRequestDialog):
+            dialog.dropEvent(event)
 
     # -- the record --------------------------------------------------------------------------
 
@@ -134,14 +173,21 @@ class RequestsTab(ListTab):
         kind = "  ·  ".join(
             part for part in (f"{right.label} request", request.reference, request.channel) if part
         )
-        record.add_title(case.person.name, kind, [Act("event:note", "Add a note")])
+        sheet = request_sheet(self.desk.register, key)
+        others = [Act(f"open:{name}", f"Open {name}") for name, _ in sheet.linked]
+        others += [Act(f"open:{name}", f"Open {name}") for name in sheet.others]
+        record.add_title(case.person.name, kind, [*by_hand(case), *others])
         record.add_pill(self._words(case))
         if case.deadline.starts is not None:
             record.add_timeline(self._timeline(case))
-        record.add_step(self._step(case))
-        record.add_facts(self._facts(case))
+        record.add_step(step_of(case, sheet, self.desk.today))
+        record.add_facts(facts_of(case, sheet))
         record.add_section("What happened", Act("event:note", "Add a note"))
         record.add_history(request_history(case))
+
+    @property
+    def _target(self) -> int:
+        return target_days(self.desk.register)
 
     def _words(self, case: RequestCase) -> Words:
         deadline = case.deadline
@@ -162,117 +208,72 @@ class RequestsTab(ListTab):
             marks.append(Mark(start, "Month starts", "post"))
         if deadline.due is not None:
             marks.append(Mark(deadline.due, "Answer due", "diamond"))
-            target = own_target(deadline, TARGET_DAYS)
+            target = own_target(deadline, self._target)
             if target is not None and target < deadline.due and not case.state.closed_on:
                 marks.append(Mark(target, "Your own target", "hollow"))
+        limit = deadline.extension_notice_by
+        if deadline.months > 1 and limit is not None and limit != deadline.due:
+            marks.append(Mark(limit, "Notice of the extension by", "hollow"))
         stopped = [(pause.asked, pause.answered or until) for pause in deadline.pauses]
         return TimelineValues(case.state.facts.received, end, until, marks, stopped)
-
-    def _step(self, case: RequestCase) -> Step:
-        acts = self._acts(case)
-        state, right = case.state.state, Right(case.request.right)
-        warning = case.deadline.problems[0] if case.deadline.problems else ""
-        if state is State.CLOSED:
-            return Step("Nothing is left to do", f"Closed on {short_date(case.state.closed_on)}."
-                        if case.state.closed_on else "", None)  # fmt: skip
-        if state is State.NOT_STARTED:
-            facts = case.state.facts
-            kind = (
-                RequestKind.IDENTITY_PROVED if facts.identity.awaited
-                else RequestKind.AUTHORITY_PROVED if facts.authority.awaited
-                else RequestKind.FEE_PAID
-            )  # fmt: skip
-            return Step(
-                "Wait for what you asked for, then record it",
-                "The month starts on the day when it comes.",
-                acts.pop(kind), others=list(acts.values()), note=warning,
-            )  # fmt: skip
-        if state is State.STOPPED:
-            return Step(
-                "Wait for their answer, then record it",
-                "Send meanwhile what you can. The clock runs again when they answer.",
-                acts.pop(RequestKind.CLARIFICATION_ANSWERED), others=list(acts.values()),
-                note=warning,
-            )  # fmt: skip
-        left = case.deadline.days_left(self.desk.today) or 0
-        late = f"This is {-left} days late. Answer now and say why; do not date it back."
-        if left == -1:
-            late = late.replace("1 days", "1 day")
-        sent = acts.pop(RequestKind.SENT)
-        if right is Right.ACCESS:
-            return Step(
-                "Look in your records, then write the response",
-                late if left < 0 else "The response fills itself from your inventory.",
-                Act("letter", "Write the response"), sent, list(acts.values()), warning,
-            )  # fmt: skip
-        return Step(
-            f"Decide, act, and answer: {right.asks.lower()} ({right.article})",
-            late if left < 0 else "Nothing about them may be erased to avoid answering (s.173).",
-            sent, None, list(acts.values()), warning,
-        )  # fmt: skip
-
-    def _acts(self, case: RequestCase) -> dict[RequestKind, Act]:
-        reasons = lawful_next(case)
-        acts: dict[RequestKind, Act] = {
-            kind: Act(f"event:{kind.value}", words + "…", reasons[kind], about)
-            for kind, (words, about, _) in EVENTS.items()
-            if kind is not RequestKind.NOTE
-        }
-        limit, today = case.deadline.extension_notice_by, self.desk.today
-        extend = RequestKind.EXTENSION_NOTICED
-        if limit is not None and today > limit and not reasons[extend]:
-            old = acts[extend]
-            acts[extend] = Act(
-                old.key, old.words, "",
-                f"The month ended on {short_date(limit)}; only a notice sent by then counts.",
-            )  # fmt: skip
-        hidden = {
-            RequestKind.IDENTITY_PROVED, RequestKind.AUTHORITY_PROVED, RequestKind.FEE_PAID,
-            RequestKind.CLARIFICATION_ANSWERED,
-        }  # fmt: skip
-        return {k: act for k, act in acts.items() if not (k in hidden and act.why_not)}
-
-    @staticmethod
-    def _facts(case: RequestCase) -> list[tuple[str, str, str]]:
-        request, person = case.request, case.person
-        contact = "  ·  ".join(p for p in (person.email, person.phone) if p)
-        facts = [
-            ("What was asked", f"“{request.text}”" if request.text else "nothing noted", ""),
-            ("Person", contact or person.address or "no contact noted", ""),
-        ]
-        if person.address and contact:
-            facts.append(("Address", person.address, ""))
-        if request.on_behalf_by:
-            facts.append(("Written by", f"{request.on_behalf_by}, for them", ""))
-        if request.their_reference:
-            facts.append(("Their reference", request.their_reference, ""))
-        if request.noticed_on != request.received_on:
-            facts.append(("Noticed on", short_date(request.noticed_on), ""))
-        if case.state.state is not State.CLOSED:
-            facts.append(("On hold", "Nothing about them may be erased while this is open", ""))
-        return facts
 
     # -- acting ------------------------------------------------------------------------------
 
     def act(self, key: str) -> None:
         """Do what a button of the record stands for."""
         name, _, rest = key.partition(":")
+        reference = self._case.request.reference
         if name == "working":
             self._open_working()
         elif name == "letter":
-            self.write_response(self._case.request.reference)
+            self._open(LetterPage(self.desk, self, LetterKind(rest), reference, self.name))
+        elif name == "search":
+            self._open(SearchPage(self.desk, self, reference, self.name))
+        elif name == "recipients":
+            self._open(Art19Page(self.desk, self, reference, self.name))
+        elif name == "decide":
+            self._open_decision()
+        elif name == "erase":
+            self._open_erasure(rest)
         elif name == "event":
             self._open_event(RequestKind(rest))
         elif name == "correct":
             self._open_correction(int(rest))
+        elif name == "open":
+            tab = "Complaints" if rest.startswith("CMP") else "Requests"
+            self.desk.wanted.emit(tab, rest, False)
 
-    def write_response(self, reference: str) -> None:
-        """Open the access response as a page of this tab."""
-        from iprospect_dpo.desk.letter_kinds import LetterKind
-
-        page = LetterPage(self.desk, self, LetterKind.ACCESS_RESPONSE, reference, self.name)
+    def _open(self, page: TrailPage) -> None:
         page.closed.connect(self.close_page)
         self.open_page(page)
+
+    def _open_decision(self) -> None:
+        case = self._case
+        reference, right = case.request.reference, Right(case.request.right)
+
+        def record(day: date, ruling: Ruling) -> None:
+            after = decide(self.desk.register, reference, day, ruling)
+            self.desk.changed.emit("requests")
+            self.desk.say(
+                f"The decision on {reference} is recorded.",
+                self._undoer(reference, after.events[-1].sequence),
+            )
+
+        self.open_dialog(DecisionDialog(self.desk, self, right, case.person.name, record))
+
+    def _open_erasure(self, uid: str) -> None:
+        def erase(day: date, how: str) -> None:
+            erase_deferred(self.desk.register, uid, day, how)
+            self.desk.changed.emit("requests")
+            self.desk.say("The erasure is recorded.")
+
+        self.open_dialog(
+            EventDialog(
+                self.desk, self, title="Erase what was kept for now", verb="Record the erasure",
+                sentence="The law’s reason to keep it has run out.", note="How it was erased",
+                do=erase,
+            )
+        )  # fmt: skip
 
     def _open_event(self, kind: RequestKind) -> None:
         words, about, note = EVENTS[kind]
@@ -334,9 +335,9 @@ class RequestsTab(ListTab):
         limit = case.deadline.extension_notice_by
         if limit is not None and case.deadline.months == 1 and not case.state.closed_on:
             notes.append(f"Notice of an extension must be sent by {short_date(limit)}.")
-        target = own_target(case.deadline, TARGET_DAYS)
+        target = own_target(case.deadline, self._target)
         if target is not None:
-            notes.append(f"Your own target ({TARGET_DAYS} days) is {short_date(target)}.")
+            notes.append(f"Your own target ({self._target} days) is {short_date(target)}.")
 
         def what_if(day: date) -> str:
             try:
