@@ -115,6 +115,12 @@ def standing(register: Register) -> Standing:
             ]
             late[record] = sum(left < 0 for left in dues)
             near[record] = sum(0 <= left <= NEAR_DAYS for left in dues)
+        near[Request] += (
+            session.scalar(
+                select(func.count(Request.id)).where(Request.state == State.ACT_NOW.value)
+            )
+            or 0
+        )
         live = session.scalar(select(func.count(Consent.id)).where(Consent.state == "live")) or 0
         name = session.scalars(select(Organisation.contact_name)).first() or ""
     return Standing(late[Request], near[Request], late[Complaint], near[Complaint], live, name)
@@ -135,7 +141,7 @@ def _request_task(request: Request, today: date) -> Task:
     }[State(request.state)]
     step = {
         State.ACT_NOW: "Write the confirmation",
-        State.OPEN: "Write the response" if right is Right.ACCESS else "Open",
+        State.OPEN: "Answer",
     }.get(State(request.state), "Open")
     return Task(
         kind="request",

@@ -174,7 +174,7 @@ def held_words(register: Register, person_id: int) -> str:
 
 def are_alike(one: str, other: str) -> bool:
     """Say whether two names may be one person's: spelling, an initial, a missing middle name."""
-    left, right = fold(one).split(), fold(other).split()
+    left, right = (fold(name).replace(".", " ").split() for name in (one, other))
     if not left or not right:
         return False
     if SequenceMatcher(None, " ".join(left), " ".join(right)).ratio() >= ALIKE:

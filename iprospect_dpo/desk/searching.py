@@ -161,6 +161,6 @@ def _places(session: Session, request: Request) -> list[tuple[str, list[str]]]:
     for activity in fitting_activities(Right(request.right), activities_of(session)):
         title = purpose_title(activity.purpose)
         named = [part.strip(" .") for part in _BETWEEN_PLACES.split(activity.location)]
-        for place in [part for part in named if part] or [f"Wherever this is kept: {title}"]:
+        for place in [part for part in named if part] or [f"{title}: wherever it is kept"]:
             found.setdefault(match_key(place), (place, []))[1].append(title)
     return [(place, list(dict.fromkeys(titles))) for place, titles in found.values()]

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import json
+
 from iprospect_dpo.desk.requests import RequestCase
 from iprospect_dpo.law.dates import short_date
+from iprospect_dpo.law.decisions import Decision
 from iprospect_dpo.law.requests import RequestKind
+from iprospect_dpo.law.rights import Right
+from iprospect_dpo.register.records import RequestEvent
 from iprospect_dpo.ui.parts.record import Happening
 from iprospect_dpo.ui.parts.tone import Tone
 
@@ -92,6 +97,18 @@ _TONES = {
 }
 
 
+def _decided(case: RequestCase, event: RequestEvent) -> tuple[str, str]:
+    """Return a decision as the history tells it, with what was done by it."""
+    details = json.loads(event.details)
+    done = details.get("done", {})
+    if Right(case.request.right).act_now:
+        return "Acted on at once", done.get("stopped", "")
+    named = details.get("decision", "")
+    title = f"Decided: {Decision(named).label.lower()}" if named else "Decided"
+    told = "; ".join(words for words in done.values() if words)
+    return title, "\n".join(part for part in (event.note, told) if part)
+
+
 def request_history(case: RequestCase) -> list[Happening]:
     """Return the history of a request, the newest first, with what was taken back or moved."""
     standing = {event.sequence: event for event in case.state.standing}
@@ -101,6 +118,8 @@ def request_history(case: RequestCase) -> list[Happening]:
         kind = RequestKind(event.kind)
         title, text = kind.label, event.note
         current = standing.get(event.sequence)
+        if kind is RequestKind.DECIDED:
+            title, text = _decided(case, event)
         if kind is RequestKind.CORRECTED:
             target = next(e for e in case.events if e.sequence == event.corrects)
             title = f"Corrected: {RequestKind(target.kind).label.lower()}"

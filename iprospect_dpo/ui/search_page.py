@@ -109,10 +109,10 @@ class SearchPage(TrailPage):
             ["Place", "What you found", "Withheld, and why", "Looked"],
             self._fetch, self._cells, self,
         )  # fmt: skip
-        self.table = make_table("Places to look in", self.model, [0, 210, 210, 150])
-        _, left = self.add_card(62, "Places")
+        self.table = make_table("Places to look in", self.model, [0, 170, 170, 140])
+        _, left = self.add_card(68, "Places")
         left.addWidget(self.table)
-        _, right = self.add_card(38, "The register itself")
+        _, right = self.add_card(32, "The register itself")
         self._held = QVBoxLayout()
         self._held.setContentsMargins(px(20), px(16), px(20), px(16))
         self._held.setSpacing(px(6))

@@ -83,6 +83,8 @@ class WordingPage(TrailPage):
         self.reset_button = button("Go back to the original", picture="undo")
         self.step_button = button("Use this wording", "step")
         self.step_button.setToolTip("Use it for this and later letters (Ctrl+Enter)")
+        for each in (self.reset_button, self.step_button):
+            each.setEnabled(False)  # until the wording is there
         self.add_buttons([self.reset_button, self.step_button])
         _, left = self.add_card(1, "Wording")
         head = QHBoxLayout()
@@ -113,7 +115,9 @@ class WordingPage(TrailPage):
         left.addLayout(self._says)
         _, right = self.add_card(1, "The letter")
         self.preview = PagePreview(self.desk.background)
-        right.addWidget(label("  With this wording, on your own data", "small", quiet=True))
+        about = label("With this wording, on your own data", "small", quiet=True)
+        about.setContentsMargins(px(16), px(14), px(16), px(8))
+        right.addWidget(about)
         right.addWidget(self.preview, 1)
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
@@ -152,6 +156,7 @@ class WordingPage(TrailPage):
         for name in sorted(composed.fields):
             menu.addAction(name.replace("_", " "))
         self._show(composed.wording)
+        self.step_button.setEnabled(True)
         self._on_previewed(result)
         del paper
 

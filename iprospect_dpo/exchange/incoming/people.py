@@ -36,14 +36,15 @@ _NOT_NAMES = re.compile(
     re.IGNORECASE,
 )
 _BEHALF = re.compile(
-    r"\b(?:on behalf of|acting for|I act for|we act for|instructed by|representing|for and on behalf of)"
-    r"(?: my| our)?(?: client| mother| father| wife| husband| son| daughter| partner| friend"
+    r"\b(?i:on behalf of|acting for|I act for|we act for|instructed by|representing"
+    r"|for and on behalf of)(?: my| our)?(?: client| mother| father| wife| husband| son| daughter| partner| friend"
     r"| parents?| brother| sister| employer| aunt| uncle| neighbour| child)*,? ?"
     r"(?P<name>(?:(?:Mr|Mrs|Ms|Miss|Dr)\.? )?(?:[A-Z][\w'’-]+\s?){0,4})",
 )
 _CHILD = re.compile(
-    r"\bmy (?:\w+ )?(?:son|daughter|child|grandson|granddaughter)\b[^.]{0,40}?"
-    r"(?:\b(?:aged?|is|who is|,)\s*(?P<age>\d{1,2})\b)?",
+    r"\bmy (?:\w+ )?(?:son|daughter|child|grandson|granddaughter)\b"
+    r"(?:[^.]{0,40}?(?:\baged?|\bis|,|\() ?(?P<age>\d{1,2})\b(?! ?(?:st|nd|rd|th|January|February"
+    r"|March|April|May|June|July|August|September|October|November|December)))?",
     re.IGNORECASE,
 )
 _I_AM_AGED = re.compile(r"\bI(?: am|['’]m) (?P<age>\d{1,2})(?: years old)?\b(?!%| (?:days|weeks))")

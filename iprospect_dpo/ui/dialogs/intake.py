@@ -32,6 +32,22 @@ from iprospect_dpo.ui.theme import font, px
 _NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine")
 
 
+def _why(reading: Reading) -> str:
+    """Return each proposal with the words it rests on, in as few lines as will do."""
+    shown = set(reading.to_log)
+    lines = [
+        f"{proposal.right.label}: “{proposal.words}”."
+        for proposal in reading.proposals
+        if proposal.right in shown
+    ]
+    labels = {f"{proposal.right.label} (" for proposal in reading.proposals}
+    for why in reading.because:
+        if not any(why.startswith(label) for label in labels):
+            what, _, rest = why.partition(": because ")
+            lines.append(f"{what[:1].upper()}{what[1:]}: {rest}." if rest else f"{why}.")
+    return " ".join(line.replace("..", ".") for line in lines)
+
+
 class NewRequestDialog(IntakeForm):
     """Logs a letter: one request for each right, linked, a clock each; a complaint beside them."""
 
@@ -76,11 +92,13 @@ class NewRequestDialog(IntakeForm):
         self.noticed_box = DateBox(self.desk.today)
         self.noticed = self.add_field(
             "noticed",
-            Field("You saw it on", self.noticed_box, hint="The month runs from receipt."),
+            Field("You saw it on", self.noticed_box),
             self.row2,
         )  # fmt: skip
-        self.age = self.add_field(
-            "age", Field("Age, if a child", QLineEdit(), hint="Children may ask too."), self.row2
+        self.age = self.add_field("age", Field("Age, if a child", QLineEdit()), self.row2)
+        self.age.box.setToolTip(
+            "Children may ask too: in Scotland from 12 they are presumed able to, elsewhere it "
+            "goes by understanding."
         )
         self.behalf_contact = self.add_field(
             "behalf_contact", Field("How to reach them", TextBox(2)), self.behind
@@ -191,7 +209,7 @@ class NewRequestDialog(IntakeForm):
         noun = "right was" if number == 1 else "rights were"
         found = f"{_NUMBERS[number]} {noun} recognised"
         self.told_title.setText(found if reading.is_english else "This does not look like English")
-        self.told.setText("\n".join(why[:1].upper() + why[1:] for why in reading.because))
+        self.told.setText(_why(reading))
         self._fill(reading)
         self.grow(to_end=False)
 

@@ -23,6 +23,7 @@ class PagePreview(QScrollArea):
         self._job = 0
         self._images: list[QImage] = []
         self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName("Preview of the pages")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self._desk = QFrame()

@@ -200,7 +200,8 @@ class TodayTab(QWidget):
         column.setSpacing(1)
         column.addWidget(label(task.what, bold=True))
         when = words.rest if task.due is None else words.rest.split("  ·  ")[0]
-        column.addWidget(label(f"{task.reference}  ·  {when}", "small", quiet=True))
+        second = "  ·  ".join(part for part in (task.reference, when) if part)
+        column.addWidget(label(second, "small", quiet=True))
         line.addLayout(column, 1)
         first = self.first_button is None
         step = button(task.next_step, "step" if first else "", act=f"{task.kind}:{task.reference}")
@@ -323,14 +324,16 @@ class TodayTab(QWidget):
 
 
 def grouped(tasks: list[Task], today: date) -> list[tuple[str, list[Task]]]:
-    """Return the tasks under Late, Today, The next seven days, Later, Waiting for others."""
+    """Return the tasks under what is to be done at once, is late, is due when, or waits."""
     week = today + timedelta(days=7)
     groups: dict[str, list[Task]] = {
-        "Late": [], "Today": [], "The next seven days": [], "Later": [], "Waiting for others": [],
-        "Without a day": [],
+        "At once": [], "Late": [], "Today": [], "The next seven days": [], "Later": [],
+        "Waiting for others": [], "Without a day": [],
     }  # fmt: skip
     for task in tasks:
-        if task.due is None:
+        if task.state == "act-now":
+            groups["At once"].append(task)
+        elif task.due is None:
             groups["Without a day" if task.state == "open" else "Waiting for others"].append(task)
         elif task.due < today:
             groups["Late"].append(task)
@@ -348,6 +351,7 @@ def summary(tasks: list[Task]) -> str:
     left = [task.days_left for task in tasks if task.days_left is not None]
     late = sum(days < 0 for days in left)
     now = sum(days == 0 for days in left)
+    now += sum(task.state == "act-now" for task in tasks)
     near = sum(0 < days <= 7 for days in left)
     if not late and not now and not near:
         following = next((task for task in tasks if task.due is not None), None)
