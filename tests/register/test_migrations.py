@@ -1,16 +1,23 @@
-"""A populated register of the first revision comes through the migration whole."""
+"""Populated registers of earlier revisions come through the migrations whole."""
 
 from __future__ import annotations
 
+import hashlib
 import json
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import sqlcipher3.dbapi2 as driver
 
+from iprospect_dpo.desk.complaints import get_complaint
 from iprospect_dpo.desk.inventory import list_activities
+from iprospect_dpo.desk.letter_sending import letter_sent
 from iprospect_dpo.desk.notice_versions import list_versions, notice_as_at
+from iprospect_dpo.desk.paper import issued_pdf
 from iprospect_dpo.desk.recipients import list_recipients
+from iprospect_dpo.desk.request_sheet import request_sheet
+from iprospect_dpo.desk.requests import get_request
 from iprospect_dpo.register import audit
 from iprospect_dpo.register.backup import list_backups
 from iprospect_dpo.register.file import APPLICATION_ID, REGISTER_FORMAT, open_register
@@ -83,3 +90,59 @@ def test_a_register_of_the_first_revision_keeps_everything(tmp_path: Path) -> No
     assert any("before" in copy.name for _, copy in list_backups(path)) or any(
         "before" in each.name for each in path.parent.rglob("*")
     )
+
+
+def _insert(connection: Any, table: str, **given: object) -> None:
+    """Insert a row as an older program would have: every column that must not be empty filled."""
+    columns = connection.execute(f"PRAGMA table_info({table})").fetchall()
+    values = dict(given)
+    for _, name, kind, required, default, key in columns:
+        if required and default is None and not key and name not in values:
+            values[name] = 1 if "INT" in kind.upper() else b"x" if kind == "BLOB" else ""
+    names = ", ".join(values)
+    marks = ", ".join("?" * len(values))
+    connection.execute(f"INSERT INTO {table} ({names}) VALUES ({marks})", tuple(values.values()))
+
+
+def test_requests_and_papers_of_the_second_revision_come_through(tmp_path: Path) -> None:
+    path = tmp_path / "register.dpo"
+    old_register(path)
+    upgrade(path, None, "0002")
+    connection = driver.connect(str(path))
+    _insert(connection, "people", id=7, uid="p7", name="Zoë", name_key="zoe", created_at="t")
+    _insert(connection, "requests", id=3, uid="r3", reference="SAR-2026-0001", right="access",
+            person_id=7, received_on="2026-11-02", noticed_on="2026-11-02", due_on="2026-12-02",
+            state="open")  # fmt: skip
+    for sequence, kind in ((1, "received"), (2, "note")):
+        _insert(connection, "request_events", request_id=3, sequence=sequence, kind=kind,
+                date="2026-11-02", recorded_at="2026-11-02T10:00:00Z", details="{}")  # fmt: skip
+    _insert(connection, "complaints", uid="c1", reference="CMP-2026-0001", person_id=7,
+            received_on="2026-11-02", acknowledge_by="2026-12-02", state="open",
+            request_id=3)  # fmt: skip
+    _insert(connection, "complaint_events", complaint_id=1, sequence=1, kind="received",
+            date="2026-11-02", recorded_at="2026-11-02T10:00:00Z", details="{}")  # fmt: skip
+    _insert(
+        connection,
+        "issued_documents",
+        uid="d1",
+        reference="L-2026-0001",
+        kind="access-response",
+        subject_kind="request",
+        subject_id=3,
+        person_id=7,
+        issued_on="2026-11-20",
+        pdf=b"%PDF",
+        sha256=hashlib.sha256(b"%PDF").hexdigest(),
+    )
+    connection.commit()
+    connection.close()
+    register = open_register(path, real_surroundings(date(2026, 11, 23)))
+    case = get_request(register, "SAR-2026-0001")
+    assert [event.kind for event in case.events] == ["received", "note"]
+    assert (case.person.name, case.request.group_uid, case.request.age) == ("Zoë", "", None)
+    assert request_sheet(register, "SAR-2026-0001").linked == (("CMP-2026-0001", "complaint"),)
+    assert get_complaint(register, "CMP-2026-0001").complaint.request_id == 3
+    assert issued_pdf(register, "L-2026-0001") == b"%PDF"
+    letter_sent(register, "L-2026-0001", date(2026, 11, 21), "Post")
+    assert get_request(register, "SAR-2026-0001").state.closed_on == date(2026, 11, 21)
+    register.close()

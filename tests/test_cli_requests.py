@@ -1,0 +1,185 @@
+"""The requests desk by commands: events, letters of every kind, and the reading of letters."""
+
+from __future__ import annotations
+
+import io
+import json
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+from iprospect_dpo.cli import main
+
+
+@pytest.fixture
+def dpo(tmp_path: Path) -> tuple[str, ...]:
+    at = ("--register", str(tmp_path / "d" / "r.dpo"), "--today", "2026-11-23")
+    assert main(["init", "--i-prospect", *at]) == 0
+    return at
+
+
+def run(capsys: pytest.CaptureFixture[str], *args: str) -> tuple[int, str, str]:
+    capsys.readouterr()
+    status = main([*args])
+    out, err = capsys.readouterr()
+    return status, out, err
+
+
+def log(capsys: pytest.CaptureFixture[str], at: tuple[str, ...], right: str, day: str) -> str:
+    status, out, err = run(capsys, "request", "log", "--right", right, "--name", "Priya Raman",
+                           "--received", day, *at)  # fmt: skip
+    assert status == 0, err
+    return out.strip()
+
+
+def due(capsys: pytest.CaptureFixture[str], at: tuple[str, ...], reference: str) -> object:
+    _, out, _ = run(capsys, "request", "list", "--all", "--json", *at)
+    return next(row["due"] for row in json.loads(out) if row["reference"] == reference)
+
+
+def text(path: Path) -> str:
+    pages = PdfReader(io.BytesIO(path.read_bytes())).pages
+    return " ".join(" ".join(page.extract_text() for page in pages).split())
+
+
+def test_events_move_the_date_and_a_correction_moves_it_back(
+    dpo: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    reference = log(capsys, dpo, "access", "2026-11-02")
+
+    def event(kind: str, day: str, *more: str) -> tuple[int, str, str]:
+        return run(capsys, "request", "event", reference, kind, day, *more, *dpo)
+
+    assert event("clarification-asked", "2026-11-05", "--note", "Which calls?")[0] == 0
+    assert due(capsys, dpo, reference) is None
+    assert event("clarification-answered", "2026-11-16")[0] == 0
+    assert due(capsys, dpo, reference) == "2026-12-14"
+    status, _, err = event("corrected", "2026-11-23", "--note", "They wrote later.", "--to",
+                           "2026-11-18")  # fmt: skip
+    assert status == 0
+    assert "Clarification answered (Mon 16 Nov 2026) is moved to Wed 18 Nov 2026." in err
+    assert due(capsys, dpo, reference) == "2026-12-16"
+    assert event("extension-noticed", "2026-11-20", "--note", "Five requests at once.")[0] == 0
+    assert due(capsys, dpo, reference) == "2027-02-16"
+    status, _, err = event("corrected", "2026-11-23")
+    assert "Extension noticed (Fri 20 Nov 2026) is taken back." in err
+    assert due(capsys, dpo, reference) == "2026-12-16"
+
+
+@pytest.mark.parametrize(
+    ("right", "args", "says"),
+    [
+        ("erasure", ("clarification-asked", "2026-11-05", "--note", "x"), "only for access"),
+        ("access", ("clarification-asked", "2026-11-05"), "Say why"),
+        ("access", ("identity-proved", "2026-11-05"), "was not asked for"),
+        ("access", ("extension-noticed", "2026-11-24", "--note", "x"), "not come yet"),
+        ("access", ("sent", "2026-11-01"), "before the request came"),
+        ("access", ("decided", "2026-11-20", "--note", "refused"), "Give the reasons"),
+        ("withdrawal", ("identity-asked", "2026-11-20"), "acted on at once"),
+        ("objection-to-marketing", ("decided", "2026-11-20", "--note", "refused: no"),
+         "cannot be refused"),
+        ("access", ("corrected", "2026-11-23"), "Only its receipt"),
+    ],
+)  # fmt: skip
+def test_what_the_law_refuses_is_refused_in_one_sentence(
+    dpo: tuple[str, ...], capsys: pytest.CaptureFixture[str], right: str, args: tuple[str, ...],
+    says: str,
+) -> None:  # fmt: skip
+    reference = log(capsys, dpo, right, "2026-11-02")
+    status, out, err = run(capsys, "request", "event", reference, *args, *dpo)
+    assert (status, out) == (2, "")
+    assert says in err
+    assert len(err.strip().splitlines()) == 1
+
+
+def test_a_correction_that_makes_it_late_says_so(
+    dpo: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    reference = log(capsys, dpo, "access", "2026-10-12")
+    run(capsys, "request", "event", reference, "identity-asked", "2026-10-13", *dpo)
+    _, _, err = run(capsys, "request", "event", reference, "corrected", "2026-11-23", *dpo)
+    assert "This makes it late: the time ran out on Thu 12 Nov 2026." in err
+
+
+def test_what_has_no_month_stands_first(
+    dpo: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    log(capsys, dpo, "access", "2026-10-01")
+    log(capsys, dpo, "withdrawal", "2026-11-20")
+    log(capsys, dpo, "objection-to-marketing", "2026-11-20")
+    _, out, _ = run(capsys, "request", "list", "--json", *dpo)
+    rows = json.loads(out)
+    assert [(row["reference"], row["due"], row["state"]) for row in rows] == [
+        ("OBJ-2026-0001", None, "act-now"), ("WDR-2026-0001", None, "act-now"),
+        ("SAR-2026-0001", "2026-11-02", "open"),
+    ]  # fmt: skip
+    _, out, _ = run(capsys, "request", "list", *dpo)
+    assert out.startswith("act now")
+    _, out, _ = run(capsys, "agenda", "--json", *dpo)
+    assert [task["reference"] for task in json.loads(out)] == [row["reference"] for row in rows]
+
+
+def test_letters_say_what_events_told(
+    dpo: tuple[str, ...], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    reference = log(capsys, dpo, "access", "2026-11-02")
+    run(capsys, "request", "event", reference, "extension-noticed", "2026-11-20", "--note",
+        "You made five requests at once.", *dpo)  # fmt: skip
+    out = tmp_path / "extension.pdf"
+    assert run(capsys, "letter", "extension", reference, str(out), *dpo)[0] == 0
+    words = text(out)
+    assert "You made five requests at once." in words
+    assert "You will have our answer by 2 February 2027 at the latest" in words
+    run(capsys, "request", "event", reference, "decided", "2026-11-21", "--note",
+        "refused: the fifth identical request this month", *dpo)  # fmt: skip
+    out = tmp_path / "refusal.pdf"
+    assert run(capsys, "letter", "refusal", reference, str(out), "--large-print", *dpo)[0] == 0
+    words = text(out)
+    for needed in ("the fifth identical request this month", "164A", "section 165", "court"):
+        assert needed in words
+    status, _, err = run(capsys, "letter", "access-response", reference, str(out), *dpo)
+    assert status == 2
+    assert "decided otherwise: refused" in err
+
+
+def test_a_field_without_a_value_is_named_and_can_be_set(
+    dpo: tuple[str, ...], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    reference = log(capsys, dpo, "access", "2026-11-02")
+    out = tmp_path / "c.pdf"
+    status, _, err = run(capsys, "letter", "clarification", reference, str(out), *dpo)
+    assert status == 2
+    assert "One field has no value: question" in err
+    assert not out.exists()
+    asked = ("letter", "clarification", reference, str(out), "--set", "question=Which calls?")
+    assert run(capsys, *asked, *dpo)[0] == 0
+    assert "Which calls?" in text(out)
+    status, _, err = run(capsys, *asked, "--set", "nonsense=1", *dpo)
+    assert (status, "no field “nonsense”" in err) == (2, True)
+
+
+def test_a_notice_to_a_recipient_who_is_named(
+    dpo: tuple[str, ...], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    reference = log(capsys, dpo, "rectification", "2026-11-02")
+    out = tmp_path / "r.pdf"
+    status, _, err = run(capsys, "letter", "recipients", reference, str(out), "--recipient",
+                         "Books & Co", "--set", "changed=the house number", *dpo)  # fmt: skip
+    assert status == 0, err
+    assert "Dear Books & Co" in text(out)
+    assert "the house number" in text(out)
+
+
+def test_intake_needs_no_register(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    letter = tmp_path / "letter.txt"
+    letter.write_text("Please delete my data and stop the newsletter.\n\nTom Finch\n")
+    status, out, err = run(capsys, "intake", str(letter), "--json", "--today", "2026-11-23")
+    assert (status, err) == (0, "")
+    read = json.loads(out)
+    assert set(read) >= {"rights", "complaint", "sender", "received", "language", "because"}
+    assert read["rights"] == ["erasure", "objection", "objection-to-marketing"]
+    assert (read["sender"], read["received"], read["language"]) == ("Tom Finch", None, "en")
+    status, out, err = run(capsys, "intake", str(tmp_path / "none.txt"))
+    assert (status, out) == (2, "")
+    assert len(err.strip().splitlines()) == 1
