@@ -27,7 +27,7 @@ from iprospect_dpo.desk.common import (
 from iprospect_dpo.desk.erasures import take_back_erasures
 from iprospect_dpo.desk.paper import follow_correction
 from iprospect_dpo.desk.people import PersonDraft, find_or_add, personal_values
-from iprospect_dpo.law.clock import Deadline, what_if_answered
+from iprospect_dpo.law.clock import Deadline, what_if_answered, what_if_proved
 from iprospect_dpo.law.dates import short_date
 from iprospect_dpo.law.decisions import Decision, Ruling
 from iprospect_dpo.law.events import CORRECTED, Event
@@ -303,9 +303,10 @@ def lawful_next(case: RequestCase) -> dict[RequestKind, str]:
 
 
 def answered_on(register: Register, case: RequestCase, day: date) -> Deadline:
-    """Return the date as it would be had the last clarification been answered on that day."""
+    """Return the date as it would be had what is waited for come on that day."""
+    what_if = what_if_proved if case.state.state is State.NOT_STARTED else what_if_answered
     with register.reading() as session:
-        return what_if_answered(case.state.facts, day, working_days(session))
+        return what_if(case.state.facts, day, working_days(session))
 
 
 def reckon_all(register: Register) -> int:

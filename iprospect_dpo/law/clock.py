@@ -236,6 +236,29 @@ def what_if_answered(facts: ClockFacts, answered: date, days: WorkingDays) -> De
     return reckon(replace(facts, pauses=(*others, Pause(last.asked, answered))), days)
 
 
+def what_if_proved(facts: ClockFacts, day: date, days: WorkingDays) -> Deadline:
+    """Return the time limit as it would be had all that is awaited come on that day (Art 12A(2)).
+
+    Raises ClockError where nothing is awaited, or the day lies before the asking.
+    """
+    awaited = [proof for proof in (facts.identity, facts.authority, facts.fee) if proof.awaited]
+    if not awaited:
+        raise ClockError("Nothing is awaited that could start the month.")
+    if any(proof.asked is not None and day < proof.asked for proof in awaited):
+        raise ClockError("An answer cannot come before the question.")
+
+    def given(proof: Proof) -> Proof:
+        return replace(proof, given=day) if proof.awaited else proof
+
+    return reckon(
+        replace(
+            facts, identity=given(facts.identity), authority=given(facts.authority),
+            fee=given(facts.fee),
+        ),
+        days,
+    )  # fmt: skip
+
+
 def extended_on(facts: ClockFacts, noticed: date, days: WorkingDays) -> Deadline:
     """Return the time limit as it would be had an extension been noticed on that day.
 

@@ -196,9 +196,13 @@ def _open(case: RequestCase, sheet: RequestSheet, today: date, warning: str) -> 
             late or "Decide first where you hold nothing, or withhold something.",
             write, decide, [Act("search", "Open the search list"), *others], warning,
         )  # fmt: skip
+    meanwhile = {
+        Right.OBJECTION: "Limit its use while you weigh the objection (Art 18(1)(d)).",
+        Right.RECTIFICATION: "Limit its use while you check what is right (Art 18(1)(a)).",
+    }.get(right, "Nothing about them may be erased to avoid answering (s.173).")
     return Step(
         f"Decide, act, and answer: {right.asks.lower()} ({right.article})",
-        late or "Nothing about them may be erased to avoid answering (s.173).",
+        late or meanwhile,
         decide, None, [write, *others], warning,
     )  # fmt: skip
 

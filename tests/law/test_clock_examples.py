@@ -14,10 +14,12 @@ from iprospect_dpo.law.clock import (
     Pause,
     Proof,
     complaint_deadline,
+    extended_on,
     own_target,
     reckon,
     response_deadline,
     what_if_answered,
+    what_if_proved,
 )
 from iprospect_dpo.law.rights import TIMED_RIGHTS, Right
 from iprospect_dpo.law.working_days import Nation, WorkingDays
@@ -297,3 +299,22 @@ def test_the_own_target_is_never_after_the_due_day() -> None:
     deadline = response_deadline(access("2026-11-02"), DIVISION["EW"])
     assert own_target(deadline, 28) == d("2026-11-30")
     assert own_target(deadline, 60) == deadline.due
+
+
+def test_what_if_the_proof_came_on_a_day() -> None:
+    days = WorkingDays(Nation.ENGLAND_AND_WALES)
+    asked = Proof(d("2027-02-04"))
+    facts = ClockFacts(Right.ERASURE, d("2027-02-02"), identity=asked, fee=Proof(d("2027-02-05")))
+    assert what_if_proved(facts, d("2027-03-03"), days).due == d("2027-04-05")
+    with pytest.raises(ClockError, match="before the question"):
+        what_if_proved(facts, d("2027-02-03"), days)
+    with pytest.raises(ClockError, match="Nothing is awaited"):
+        what_if_proved(ClockFacts(Right.ACCESS, d("2027-02-02")), d("2027-02-03"), days)
+
+
+def test_what_if_an_extension_were_noticed_on_a_day() -> None:
+    days = WorkingDays(Nation.ENGLAND_AND_WALES)
+    facts = ClockFacts(Right.ERASURE, d("2026-11-25"))
+    assert extended_on(facts, d("2026-12-29"), days).due == d("2027-02-25")
+    with pytest.raises(ClockError, match="could not be extended"):
+        extended_on(facts, d("2026-12-30"), days)

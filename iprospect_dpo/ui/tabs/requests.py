@@ -33,7 +33,7 @@ from iprospect_dpo.desk.requests import (
 from iprospect_dpo.law.clock import own_target
 from iprospect_dpo.law.dates import short_date
 from iprospect_dpo.law.decisions import Ruling
-from iprospect_dpo.law.requests import RequestKind
+from iprospect_dpo.law.requests import RequestKind, State
 from iprospect_dpo.law.rights import Right
 from iprospect_dpo.register.lists import CaseRow
 from iprospect_dpo.ui.art19_page import Art19Page
@@ -330,7 +330,7 @@ class RequestsTab(ListTab):
 
     def _open_working(self) -> None:
         case = self._case
-        waiting = any(pause.answered is None for pause in case.deadline.pauses)
+        waiting = case.state.state in {State.STOPPED, State.NOT_STARTED}
         notes = []
         limit = case.deadline.extension_notice_by
         if limit is not None and case.deadline.months == 1 and not case.state.closed_on:
