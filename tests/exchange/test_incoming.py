@@ -253,3 +253,99 @@ def test_what_is_no_letter_is_refused_in_a_sentence(tmp_path: Path) -> None:
         read_incoming_file(path)
     with pytest.raises(IncomingUnreadableError, match="cannot be read"):
         read_incoming_file(tmp_path / "nothing.txt")
+
+
+# -- what does not ask, and what asks in few words ------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Please don't delete my account.", "I do not want you to erase my data.",
+        "There is no need to delete my details.", "I am not making a subject access request.",
+        "Please don't unsubscribe me!", "I have no objection to marketing.",
+        "I am not exercising my right to erasure.", "I don't withdraw my consent.",
+        "I'm happy to keep getting my invoices by email.", "I object to the price.",
+        "Please correct the total on the invoice.", "Can you clear the drains on Friday?",
+        "Please remove all the wallpaper from the walls.", "I'd like to have access to the loft.",
+        "Stop using the blue paint on the door.", "Send me a copy of the contract, please.",
+        "Did you delete the old product photos from the shop?", "To unsubscribe click here.",
+        "Despite my request for white you sent cream.", "This is my final request for payment.",
+        "Thanks, you gave me all the information I needed.",
+        "How do you deal with requests to delete data?",
+    ],
+)  # fmt: skip
+def test_ordinary_mail_and_denials_ask_for_nothing(text: str) -> None:
+    reading = read(text)
+    assert (words(reading), reading.complaint) == (set(), False), reading.because
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("Can I have a copy of my data?", "access"), ("I want my data.", "access"),
+        ("Do you hold any personal information about me?", "access"),
+        ("I would be grateful if you could delete my data.", "erasure"),
+        ("I request the removal of my data.", "erasure"),
+        ("Please take my photo off your website.", "erasure"),
+        ("You've spelt my surname wrong.", "rectification"),
+        ("We have moved house, please update your records.", "rectification"),
+        ("Please don't share my details with anyone else.", "objection"),
+        ("You no longer have my consent.", "withdrawal"),
+        ("Please don't use my information until this is settled.", "restriction"),
+        ("I was refused by an algorithm. I want a human to review this.", "automated-decision"),
+        ("no more emails pls", "objection-to-marketing"), ("STOP", "objection-to-marketing"),
+        ("I don't want to hear from you any more.", "objection-to-marketing"),
+    ],
+)  # fmt: skip
+def test_a_few_plain_words_are_enough(text: str, right: str) -> None:
+    assert right in words(read(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I think you have breached the GDPR.",
+        "You have no right to keep my bank card number.",
+        "I asked you to delete my account in June and you still haven't.",
+        "You lost my file with my bank statements in it.",
+    ],
+)
+def test_a_complaint_needs_no_such_word(text: str) -> None:
+    assert read(text).complaint
+
+
+def test_a_letter_that_was_passed_on_is_read_as_its_writer_s() -> None:
+    reading = read(
+        "FYI, can you deal with it?\n\n---------- Forwarded message ---------\nFrom: Moira "
+        "Stewart <moira@example.com>\nDate: Thu, 12 Nov 2026 at 09:31\nSubject: My data\n\n"
+        "Please send me everything you hold about me.\n"
+    )
+    assert reading.sender == "Moira Stewart <moira@example.com>"
+    assert reading.received == date(2026, 11, 12)
+    assert words(reading) == {"access"}
+
+
+def test_an_address_in_the_letter_is_not_taken_for_the_writer_s() -> None:
+    reading = read(
+        "Please send my contact list to my new designer, at hello@newdesigner.example.\n\nJo Dee"
+    )
+    assert (reading.name, reading.email) == ("Jo Dee", "")
+    assert read("Delete my data.\n\nJo Dee\njo@example.org").email == "jo@example.org"
+    assert read("Date of birth: 14 November 1970\n\nDelete my data.\n\nJo Dee").received is None
+
+
+def test_a_disclaimer_asks_for_nothing() -> None:
+    assert not read(
+        "Hi, the order is confirmed.\n\nRegards\nAnne\n\nThis message is intended only for the "
+        "addressee. If you have received it in error delete all copies from your system."
+    ).rights
+
+
+def test_junk_is_read_in_no_time() -> None:
+    import time
+
+    for junk in ("my " * 60_000, "x" * 200_000, "please send the thing to my place and " * 4000):
+        began = time.perf_counter()
+        read(junk)
+        assert time.perf_counter() - began < 8

@@ -10,10 +10,16 @@ import re
 
 _DATA = (
     r"(?:data|information|details|privacy|personal|gdpr|consent|confidential\w*|records?|e-?mails?"
-    r"|phone number|marketing|request|newsletter|recordings?|recorded|address|unsubscribe\w*)"
+    r"|phone number|files?|bank statements?|marketing|request|newsletter|recordings?|recorded|address|unsubscribe\w*)"
 )
 #: The letter speaks of information about people.
 ABOUT_DATA = re.compile(rf"\b{_DATA}\b", re.IGNORECASE)
+#: It speaks at least of something that is somebody's own.
+ABOUT_SOMEBODY = re.compile(
+    r"\b(?:my|our|his|her) (?:\w+ ){0,2}(?:number|photos?|reviews?|testimonial|files?|account|statements?"
+    r"|name)\b|\bprivate\b",
+    re.IGNORECASE,
+)
 EXPLICIT = re.compile(
     r"\b(?:lodg|mak|rais|submit|fil|register|escalat|bring)(?:e|es|ing|ed)?\b[^.;]{0,30}?"
     r"\b(?:complaints?|grievance)\b|\b(?:formal|official|data protection|this) complaint\b"
@@ -29,7 +35,8 @@ IMPLIED = (
         r"(?:['’]ve| have| has)? ?(?:also |just |then |wrongly |carelessly |apparently |again )*"
         r"(?:shared|lost|leaked|disclosed|passed on|passed|sold|exposed|published|posted|gave|given"
         r"|sent|cc['’]?d|copied in|misused|mishandled|emailed|e-mailed|forwarded|told|breached"
-        r"|violated|recorded|used)\b[^.]{0,80}?\b(?:my|me|our|to (?:a|the|another|someone|somebody"
+        r"|violated|recorded|used|put|read out)\b(?! (?:me|us) (?!(?:some(?:one|body)|another)))"
+        r"(?!(?: \w+){0,2} about (?:me|my))[^.]{0,80}?\b(?:my|me|our|to (?:a|the|another|someone|somebody"
         r"|everyone|other)|without|gdpr|data protection|privacy)\b",
         re.IGNORECASE,
     ),
@@ -67,7 +74,7 @@ IMPLIED = (
     re.compile(
         r"\b(?:this )?admonition\b|\bcontacting you again\b|\b(?:second|third|final|last) (?:request"
         r"|reminder|time of asking)\b|\bdespite (?:my|having|asking|unsubscribing|repeated)\b"
-        r"|\b(?:still|keep|kept|continue to) (?:getting|receiving|get|receive|sending|being sent)\b"
+        r"|\b(?:still|kept|continue to|(?:I|you) keep) (?:getting|receiving|get|receive|sending|being sent)\b"
         r"|\bnobody (?:has )?(?:answered|replied|responded|got back)\b",
         re.IGNORECASE,
     ),
@@ -90,10 +97,37 @@ SUPPOSED = re.compile(
     re.IGNORECASE,
 )
 TO_REGULATOR = re.compile(
-    r"\bArt(?:icle|\.)? ?77\b|\bsection 165\b|\bs\.? ?165\b"
+    r"^\W*(?:the )?information commission(?:er['’]?s? office)?\W*$|^\W*(?:the )?ico\W*$"
+    r"|\bWycliffe House\b|\bArt(?:icle|\.)? ?77\b|\bsection 165\b|\bs\.? ?165\b"
     r"|^\W*(?:dear |to:? ?)(?:the )?(?:information commission\w*|ico\b|supervisory authority"
     r"|sir or madam at the (?:ico|information commission\w*))"
     r"|\bcomplaint with you\b[^.]{0,200}\bcontroller\b|\b(?:the following|against the|about the)"
     r" (?:data )?controller\b|\bget them to\b",
     re.IGNORECASE | re.MULTILINE,
 )
+
+#: For accusations of silence: the letter is about a request under data protection law.
+ABOUT_A_REQUEST = re.compile(
+    r"\b(?:personal (?:data|information|details)|gdpr|data protection|subject access|d?sar|my (?:\w+ )?"
+    r"(?:data|information|details|file|records|consent|account|number|address|e-?mail)|art(?:icle|\.)?"
+    r" ?(?:\d\d|\{)|erasure|privacy|unsubscrib\w*|newsletters?|marketing|mailing list|delet\w+|request"
+    r"\b[^.]{0,30}\b(?:data|information))\b|\{request_article\}",
+    re.IGNORECASE,
+)
+#: Further accusations that need no second look.
+PLAIN = re.compile(
+    r"\b(?:breach\w*|infring\w*|violat\w*) (?:\w+ ){0,2}(?:gdpr|data protection|privacy)\b"
+    r"|\bno right to (?:keep|have|hold|use|share)\b[^.]{0,40}\b(?:my|our)\b"
+    r"|\b(?:took too long|refused|late)\b[^.]{0,40}\b(?:data request|my file|my data|access request)\b"
+    r"|\bmy (?:details|data|file|information|records?) (?:were|was|are|is|has been|have been) (?:on a|in a"
+    r"|left|lost|seen|found|given to|shared|leaked|stolen)\b|\byour (?:\w+ )?(?:engineer|driver|staff"
+    r"|office|apprentice|men|receptionist|colleague)\b[^.]{0,50}\b(?:used|told|read out|shared|showed"
+    r"|posted|put|phoned|called)\b[^.]{0,60}\b(?:number|address|details|photo|data|private|e-?mail|told"
+    r" her|told him)\b|\bsome(?:one|body) (?:at|in|from) your\b[^.]{0,30}\b(?:read out|told|shared|gave"
+    r"|looked)\b|\braise a concern\b|\bconcern about how my\b|\b(?:asked|told) you to (?:delete|remove"
+    r"|erase|stop|correct|unsubscribe)\b[^.]{0,80}\bstill\b|\bpromised to (?:remove|delete|stop)\b"
+    r"|\byou(?: now)? say it['’]?s lost\b|\bmust(?: have| of) (?:told|shared|leaked|given)\b",
+    re.IGNORECASE,
+)
+#: Those of IMPLIED that only accuse of silence or delay, by their place.
+OF_SILENCE = (1, 2, 3, 5)

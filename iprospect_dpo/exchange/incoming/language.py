@@ -13,7 +13,7 @@ from collections import Counter
 _WORDS = {
     "en": "the and to of you my me is are have has i please that your for it with this not be as "
     "what all from any would like can could us about am will was on if do how send give stop "
-    "delete want everything information data",
+    "delete want everything no more off emails texts calls information data",
     "de": "der die das und ich sie mir mich nicht ist zu den dem ein eine einer bitte von mit für "
     "auf meine meiner ihre ihnen werden wird haben daten gemäß über auch sind",
     "fr": "le la les des et je vous me mes mon est une un que pour dans avec ne pas sur votre vos "

@@ -7,7 +7,7 @@ midnight on 1 July in summer time is of 1 July, whatever the header's zone says.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from email import message_from_bytes
 from email.errors import MessageError
@@ -18,12 +18,14 @@ from html.parser import HTMLParser
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from iprospect_dpo.exchange.incoming.sentences import FORWARDED, ORIGINAL
 from iprospect_dpo.exchange.text_files import decode_text
 from iprospect_dpo.law.dates import find_date
 
 LONDON = ZoneInfo("Europe/London")
 #: Nothing that a person writes is longer; attachments count.
 MAX_BYTES = 30_000_000
+_PASSED_ON = "---------- Forwarded message ---------"
 _HEADERS = re.compile(
     rb"\A(?:[A-Za-z][A-Za-z0-9-]*:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*){2,}", re.MULTILINE
 )
@@ -80,9 +82,11 @@ def read_incoming_file(path: Path) -> Incoming:
 
 
 def looks_like_mail(raw: bytes, suffix: str = "") -> bool:
-    """Say whether the bytes are an e-mail with its headers."""
+    """Say whether the bytes are an e-mail with its headers, not one copied out of a program."""
     if suffix == ".eml":
         return True
+    if re.search(rb"^Sent:", raw[:2000], re.MULTILINE | re.IGNORECASE):
+        return False
     head = raw[:20_000]
     return bool(_HEADERS.match(head.lstrip())) and bool(_MAIL_HEADERS.search(head))
 
@@ -124,7 +128,7 @@ def from_text(text: str) -> Incoming:
             break
     if not {"from", "sent", "date", "received"} & heads.keys():
         return Incoming(text=text)
-    sender, address = parseaddr(heads.get("from", ""))
+    sender, address = parseaddr(re.sub(r"\[mailto:([^\]]+)\]", r"<\1>", heads.get("from", "")))
     address = address if "@" in address else ""
     words = heads.get("received") or heads.get("sent") or heads.get("date") or ""
     day = _header_day(words)
@@ -142,6 +146,28 @@ def from_text(text: str) -> Incoming:
 _PASTED_HEADER = re.compile(
     r"(From|To|Cc|Subject|Sent|Date|Received|Reply-To)\*{0,2}:\*{0,2}\s*(\S.*)$", re.I
 )
+
+
+def passed_on(incoming: Incoming) -> Incoming:
+    """Return the letter inside a message that only passes it on; else the message as it is.
+
+    The month runs from the day on which the letter reached the business, whoever sent it on
+    within it: that day is told by the letter's own header.
+    """
+    text = incoming.text.replace("\r\n", "\n").replace("\r", "\n")
+    found = FORWARDED.search(text)
+    if found is None and re.match(r"\s*fwd?:", incoming.subject, re.IGNORECASE):
+        found = ORIGINAL.search(text)
+    if found is None or len(text[: found.start()].split()) > 40:
+        return incoming
+    inner = re.sub(r"^>+ ?", "", text[found.end() :], flags=re.MULTILINE).strip()
+    letter = from_text(inner)
+    if not letter.text.strip():
+        return incoming
+    return replace(
+        letter, subject=letter.subject or incoming.subject, attachments=incoming.attachments,
+        is_mail=True,
+    )  # fmt: skip
 
 
 def _header(message: EmailMessage, name: str) -> str:
@@ -187,6 +213,11 @@ def _parts(message: EmailMessage) -> tuple[str, list[Attachment]]:
         text = _content(body)
         if body.get_content_type() == "text/html":
             text = plain_text(text)
+        elif len(text.split()) < 12:
+            # "This message needs a program that shows HTML": then the other part is the letter.
+            page = message.get_body(preferencelist=("html",))
+            if page is not None and (not text.strip() or re.search(r"\bhtml\b", text, re.I)):
+                text = plain_text(_content(page))
     attachments = []
     for part in message.iter_attachments():
         content = part.get_payload(decode=True)
@@ -197,6 +228,11 @@ def _parts(message: EmailMessage) -> tuple[str, list[Attachment]]:
         attachments.append(Attachment(" ".join(name.split()), len(raw), raw))
         if not text.strip() and part.get_content_type() == "text/plain":
             text = _content(part)
+        inner = part.get_payload(0) if part.get_content_type() == "message/rfc822" else None
+        if isinstance(inner, EmailMessage):
+            heads = "\n".join(f"{n}: {_header(inner, n)}" for n in ("From", "Date", "Subject"))
+            forwarded = f"{_PASSED_ON}\n{heads}\n\n{_parts(inner)[0]}"
+            text = f"{text}\n{forwarded}".strip()
     return text, attachments
 
 

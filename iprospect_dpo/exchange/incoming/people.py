@@ -13,8 +13,9 @@ _EMAIL = re.compile(r"[A-Za-z0-9._%+'-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Z
 _PHONE = re.compile(r"(?<![\w/-])(?:\+44|0)[\d ()-]{8,15}\d(?![\w/-])")
 _POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b")
 _CLOSING = re.compile(
-    r"^\W*(?:yours?(?: (?:sincerely|faithfully|truly|ever))?|(?:(?:very|with|kind|kindest|best|warm"
-    r"|warmest|many) )*(?:regards|wishes)|sincerely|(?:many |kind )?thanks(?: (?:again|in advance"
+    r"^\W*(?:yours?(?: (?:sincerely|faithfully|truly|ever))?|sincerely yours|all the best|take care"
+    r"|rgds|ta|thx|thanx|tks|(?:much |lots of )?love(?: from)?|(?:(?:very|with|kind|kindest|best|warm"
+    r"|warmest|many|thanks|and) )*(?:regards|wishes)(?: from)?|sincerely|(?:many |kind )?thanks(?: (?:again|in advance"
     r"|and regards|very much))?|thank you(?: (?:in advance|very much|again|for your \w+))?|best"
     r"|cheers|faithfully|respectfully|signed:?|love)[\s,.!–-]*$",
     re.IGNORECASE,
@@ -30,11 +31,35 @@ _NAME_FIELD = re.compile(r"^\W*(?:full |my )?name\W*:\W*(?P<name>\S.{1,80})$", r
 _TITLES = re.compile(r"^(?:mr|mrs|ms|miss|mx|dr|prof|sir|dame|rev)\.?\s+", re.IGNORECASE)
 _NOT_NAMES = re.compile(
     r"\b(?:data|protection|officer|team|limited|ltd|company|controller|street|road|lane|avenue"
-    r"|whom|concern|sent from|iphone|android|outlook|attached|enclosed|tel|telephone|mobile|phone"
-    r"|p\.?s|re:|subject|request|regarding|please|thank|thanks|hello|hi|dear|the|and|you|your|a|is"
-    r"|to|for|in|of|on|account|customer|reference|no|number|your name|yes)\b",
+    r"|whom|concern|sent from|iphone|android|outlook|attached|enclosed|enc|encl|tel|telephone|mobile"
+    r"|phone|p\.?s|re:|subject|request|regarding|please|thank|thanks|hello|hi|dear|your|account|insert"
+    r"|full|firstname|lastname|customer|reference|no|number|yes)\b",
     re.IGNORECASE,
 )
+#: Little words, written small, make a sentence of a line; "J. A. Whitcombe" and "You Jin" are names.
+_LITTLE = re.compile(r"(?<![\w'’])(?:the|a|is|to|for|in|of|on|you|it|we|i)(?![\w'’.])")
+_END_OF_LINE = re.compile(
+    r"(?:^|[.!?,)]\s+)(?:[Mm]any |[Kk]ind |[Bb]est |[Ww]arm )?(?:[Tt]hanks|[Tt]hanx|[Tt]hx|[Tt]a"
+    r"|[Cc]heers|[Rr]egards|[Ll]ove)[,.!]?\s+(?P<name>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2})\.?$"
+)
+#: What stands under a name at the foot of a letter.
+_UNDER_A_NAME = re.compile(
+    r"^(?:sent from\b.*|enc(?:l|s|losures?)?\b.*|p\.?\s?s\b.*|(?:e-?mail|tel|mob|phone)\w*\b.*|\W*"
+    r"|.*\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b.*)$",
+    re.IGNORECASE,
+)
+#: What stands before an address that is the writer's own.
+_OWN_ADDRESS = re.compile(
+    r"^\W*(?:e-?mail|reply to|contact)?(?: address)?\W*$|\bmy (?:new |own )?(?:e-?mail )?(?:address|e-?mail)"
+    r"\b[^.]{0,20}$|\b(?:it['’]?s|it is|address|e-?mail|me (?:at|on|by e-?mail at))[: ]*$|[|·]\s*$",
+    re.IGNORECASE,
+)
+#: Days that are told of something else than the letter.
+_OTHER_DAY = re.compile(
+    r"\b(?:birth|dob|born|invoice|job|order|moved|visit|due|until|from)\b", re.IGNORECASE
+)
+_OLDEST = 5 * 366
+_BRITISH = re.compile(r"(?<![\d/.-])(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})(?![\d/.-]?\d)")
 _BEHALF = re.compile(
     r"\b(?i:on behalf of|acting for|I act for|we act for|instructed by|representing"
     r"|for and on behalf of)(?: my| our)?(?: client| mother| father| wife| husband| son| daughter| partner| friend"
@@ -92,7 +117,7 @@ def writer_of(text: str, *, english: bool = True) -> Writer:
     if not name and english:
         name = _last_line_name(lines)
         because = f"its last line is “{name}”" if name else ""
-    email = next((m[0] for m in _EMAIL.finditer(PLACEHOLDER.sub(" ", text))), "")
+    email = _own_address(PLACEHOLDER.sub(" ", text))
     phone = next((m[0].strip() for m in _PHONE.finditer(text)), "")
     return Writer(name, email, phone, because)
 
@@ -104,8 +129,10 @@ def written_on(text: str, today: date | None) -> tuple[date | None, str]:
         match = _DATE_LINE.match(plain)
         if not match or PLACEHOLDER.search(plain):
             continue
-        day = find_date(plain)
-        if day is None or (today is not None and day > today):
+        day = find_date(_BRITISH.sub(_as_slashed, plain))
+        if day is None or _OTHER_DAY.search(plain):
+            continue
+        if today is not None and not 0 <= (today - day).days <= _OLDEST:
             continue
         words = re.sub(r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b|\bdated?\b"
                        r"|[\d\W]|(?:st|nd|rd|th)\b|\bof\b", " ", plain, flags=re.IGNORECASE)  # fmt: skip
@@ -113,6 +140,11 @@ def written_on(text: str, today: date | None) -> tuple[date | None, str]:
         if len(words.split()) <= 2:
             return day, plain
     return None, ""
+
+
+def _as_slashed(match: re.Match[str]) -> str:
+    year = match[3] if len(match[3]) == 4 else f"20{match[3]}"
+    return f"{match[1]}/{match[2]}/{year}"
 
 
 def behalf_of(text: str) -> tuple[str, str]:
@@ -147,8 +179,32 @@ def _leading_name(text: str) -> str:
     return " ".join(words)
 
 
+def _own_address(text: str) -> str:
+    """Return the e-mail address that the writer gives as theirs: alone on a line, or said so.
+
+    One that only occurs in the letter may be somebody else's: an answer must not go there.
+    """
+    for line in text.split("\n"):
+        if re.match(r"\W*(?:to|cc)\W*:", line, re.IGNORECASE):
+            continue
+        for match in _EMAIL.finditer(line):
+            if _OWN_ADDRESS.search(line[: match.start()]):
+                return match[0]
+    return ""
+
+
 def _last_line_name(lines: list[str]) -> str:
     told = [line for line in lines if line]
+    if told and _POSTCODE.search(told[-1]) and len(told) > 3:
+        # A name with its address below it: the block's first line.
+        foot = "\n".join(lines).rstrip().split("\n\n")[-1].split("\n")
+        return _as_name(foot[0]) if 2 < len(foot) < 8 else ""
+    while len(told) > 2 and (
+        _UNDER_A_NAME.match(told[-1]) or _EMAIL.search(told[-1]) or _PHONE.search(told[-1])
+    ):
+        told.pop()
+    if told and (match := _END_OF_LINE.search(told[-1])):
+        return _as_name(match["name"])
     if len(told) < 2 or len(told[-1].split()) > 4 or not told[-1][:1].isupper():
         return ""
     if _CLOSING.match(told[-1]) or told[-1].endswith((".", "!", "?", ":")):
@@ -168,6 +224,8 @@ def _as_name(line: str) -> str:
         return ""
     plain = re.split(r"\s*[(,|]|\s+[-–—]\s+", plain)[0].strip()
     bare = _TITLES.sub("", plain)
-    if "@" in plain or len(plain) > 80 or len(bare.split()) > 6 or _NOT_NAMES.search(bare):
+    if "@" in plain or len(plain) > 80 or len(bare.split()) > 6 or "<" in line:
+        return ""
+    if _NOT_NAMES.search(bare) or _LITTLE.search(bare):
         return ""
     return plain if any(char.isalpha() for char in bare) else ""

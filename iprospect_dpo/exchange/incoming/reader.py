@@ -6,18 +6,26 @@ Everything is a proposal with the words that it rests on; a person confirms.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from iprospect_dpo.exchange.incoming import complaints, people, rules
+from iprospect_dpo.exchange.incoming import complaints, denials, people, rules
 from iprospect_dpo.exchange.incoming.language import language_of
-from iprospect_dpo.exchange.incoming.mail import Incoming
+from iprospect_dpo.exchange.incoming.mail import Incoming, passed_on
 from iprospect_dpo.exchange.incoming.sentences import own_words, sentences
 from iprospect_dpo.law.rights import Right
 
-_LONGEST = 400_000
+#: Nobody writes more by hand; what follows is kept, and not read.
+_LONGEST = 100_000
 #: English, and notes so short that nothing tells their language.
 _READ = {"en", "und"}
+_FORM = re.compile(r"no-?reply|do-?not-?reply|\bforms?\b|wordpress|mailer", re.IGNORECASE)
+#: Words that show that "it" and "them" stand for somebody's information.
+_IN_CONTEXT = re.compile(
+    r"\b(?:data|information|details|accounts?|photos?|pictures?|images?|pics|reviews?|records?"
+    r"|recordings?|voicemail|passport|hold (?:on|about) me|personal|privacy|gdpr)\b",
+    re.IGNORECASE,
+)
 _NOT_ENGLISH = "It does not look like English. Read it yourself and tick what it asks for."
 
 
@@ -88,10 +96,14 @@ class Reading:
 
 def read_incoming(incoming: Incoming, today: date | None = None) -> Reading:
     """Read what came in; ``today`` keeps days that have not come from being proposed."""
+    incoming = passed_on(incoming)
     text = own_words(incoming.text[:_LONGEST])
     language = language_of(f"{incoming.subject}\n{text}")
     because: list[str] = []
     writer = people.writer_of(text, english=language in _READ)
+    by_form = bool(_FORM.search(incoming.email)) and bool(writer.name or writer.email)
+    if by_form:  # a form on the web page sent it: who wrote stands in the letter
+        incoming = replace(incoming, name="", email="")
     name, email = incoming.name or writer.name, incoming.email or writer.email
     if incoming.name or incoming.email:
         because.append(f"sender: because its header says it is from {_sender(incoming)}")
@@ -113,7 +125,7 @@ def read_incoming(incoming: Incoming, today: date | None = None) -> Reading:
     else:
         subject = " ".join(incoming.subject.split())
         everything = [*([subject] if subject else []), *sentences(text)]
-        proposals = _rights(everything)
+        proposals = _rights(everything, about_data=bool(_IN_CONTEXT.search(text)))
         because += [proposal.because for proposal in proposals]
         said, to_whom = _complaint(everything, text)
         complaint = bool(said)
@@ -143,10 +155,10 @@ def _sender(incoming: Incoming) -> str:
     return f"“{both}”"
 
 
-def _rights(told: list[str]) -> tuple[Proposal, ...]:
+def _rights(told: list[str], *, about_data: bool) -> tuple[Proposal, ...]:
     found: dict[Right, list[str]] = {}
     for sentence in told:
-        for right, words in _asked(sentence):
+        for right, words in _asked(sentence, about_data=about_data):
             found.setdefault(right, []).append(words)
     _settle(found)
     if Right.MARKETING_OBJECTION in found:
@@ -158,20 +170,22 @@ def _rights(told: list[str]) -> tuple[Proposal, ...]:
     return tuple(Proposal(right, found[right][0]) for right in Right if right in found)
 
 
-def _asked(sentence: str) -> list[tuple[Right, str]]:
+def _asked(sentence: str, *, about_data: bool) -> list[tuple[Right, str]]:
     """Return what one sentence asks for, each with its words."""
-    if rules.IDLE.search(sentence):
+    if denials.IDLE.search(sentence):
         return []
-    if rules.PAST.search(sentence) and not rules.AGAIN.search(sentence):
+    if denials.PAST.search(sentence) and not denials.AGAIN.search(sentence):
         return []
     asked: list[tuple[Right, str]] = []
     for rule in rules.RULES:
+        if rule.in_context and not about_data:
+            continue
         for match in rule.pattern.finditer(sentence):
-            if rules.DENIED.search(_before(sentence, match)):
+            if denials.DENIED.search(_before(sentence, match)):
                 continue
             asked.append((rule.right, _cited(sentence, match)))
             break
-    if rules.ASKING.search(sentence):
+    if denials.ASKING.search(sentence):
         for pattern, rights in rules.ARTICLES:
             if found := pattern.search(sentence):
                 asked += [(right, _cited(sentence, found)) for right in rights]
@@ -195,8 +209,8 @@ def _settle(found: dict[Right, list[str]]) -> None:
 def _before(sentence: str, match: re.Match[str]) -> str:
     """Return the words just before a match's verb, where a denial would stand."""
     start = match.start()
-    while start < match.end() and not sentence[start].isalpha():
-        start += 1
+    lead = re.match(r"(?:\W|(?:please|kindly|just|also|to|now)\b)*", match[0], re.I)
+    start += lead.end() if lead and lead.end() < len(match[0]) else 0
     return sentence[max(0, start - 60) : start].rstrip()
 
 
@@ -220,21 +234,27 @@ def _is_marketing(words: str) -> bool:
 
 def _complaint(told: list[str], text: str) -> tuple[str, str]:
     """Return the words that complain and to whom; two empty texts when none does."""
-    if not complaints.ABOUT_DATA.search(text):
+    about_data = bool(complaints.ABOUT_DATA.search(text))
+    if not about_data and not complaints.ABOUT_SOMEBODY.search(text):
         return "", ""
     to_whom = "the regulator" if complaints.TO_REGULATOR.search(text) else "you"
+    about_request = bool(complaints.ABOUT_A_REQUEST.search(text))
     for sentence in told:
         if complaints.THREAT.search(sentence):
             continue
-        if match := complaints.EXPLICIT.search(sentence):
+        if about_data and (match := complaints.EXPLICIT.search(sentence)):
             return _cited(sentence, match), to_whom
     for sentence in told:
         if complaints.THREAT.search(sentence):
             continue
-        for pattern in complaints.IMPLIED:
-            match = pattern.search(sentence)
-            if match and not complaints.SUPPOSED.search(sentence[: match.start()]):
-                return _cited(sentence, match), to_whom
+        for number, pattern in enumerate((*complaints.IMPLIED, complaints.PLAIN)):
+            if number in complaints.OF_SILENCE and not about_request:
+                continue
+            if pattern is not complaints.PLAIN and not about_data:
+                continue
+            found = pattern.search(sentence)
+            if found and not complaints.SUPPOSED.search(sentence[: found.start()]):
+                return _cited(sentence, found), to_whom
     return "", ""
 
 

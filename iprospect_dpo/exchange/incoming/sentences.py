@@ -8,15 +8,37 @@ _TAG = re.compile(r"</?[a-z][a-z0-9]{0,11}>", re.IGNORECASE)
 _OPTION = re.compile(r"\[(?:[a-z_ ]{2,30}(?:>|: ))")
 #: A place that the writer never filled in.
 PLACEHOLDER = re.compile(
-    r"\{[^{}]*\}|\[(?:your|my|insert|enter|the|a|full|first|last|date|name|address|e-?mail|phone"
+    r"\{[^{}]*\}|<full name>|\[(?:your|my|insert|enter|the|a|full|first|last|date|name|address|e-?mail|phone"
     r"|customer|account|company|organi[sz]ation|controller|recipient|reference|signature|add|xx)"
     r"[^\[\]]*\]|<(?:your|insert|name|date|address|e-?mail)[^<>]*>|_{3,}|\bX{3,}\b|\.{5,}",
     re.IGNORECASE,
 )
 _QUOTED_FROM = re.compile(
-    r"^(?:On .{6,120}wrote:|-{2,} ?(?:Original|Forwarded) Message ?-{2,}|_{10,}"
-    r"|Begin forwarded message:)\s*$",
+    r"^(?:On .{6,120}wrote:|Am .{6,120}schrieb.{0,60}:|Le .{6,120}a écrit ?:"
+    r"|-{2,} ?(?:Original|Forwarded) Message ?-{2,}|_{10,}|Begin forwarded message:)\s*$",
     re.IGNORECASE,
+)
+#: "On Monday … wrote:" over two lines.
+_WRAPPED = re.compile(
+    r"^(On [^\n]{6,120})\n([^\n]{0,80}wrote:)[ \t]*$", re.IGNORECASE | re.MULTILINE
+)
+#: Outlook quotes without a line of its own: From, then Sent, Date or To.
+_OUTLOOK = re.compile(
+    r"^\W*From:[^\n]+\n+\W*(?:Sent|Date|To):[^\n]+$", re.IGNORECASE | re.MULTILINE
+)
+_DISCLAIMER = re.compile(
+    r"^[^\n]*(?:confidentiality notice|intended (?:only |solely )?for the (?:addressee|recipient"
+    r"|use of)|not the (?:intended|named) (?:recipient|addressee)|received (?:it|this\b.{0,30}) in"
+    r" error)[^\n]*$",
+    re.IGNORECASE | re.MULTILINE,
+)
+#: What begins a letter that somebody passed on.
+FORWARDED = re.compile(
+    r"^[ \t>]*(?:-{2,} ?Forwarded message ?-{2,}|Begin forwarded message:)[ \t]*$",
+    re.IGNORECASE | re.MULTILINE,
+)
+ORIGINAL = re.compile(
+    r"^[ \t]*(?:-{2,} ?Original Message ?-{2,}|_{10,})[ \t]*$", re.IGNORECASE | re.MULTILINE
 )
 _ABBREVIATED = re.compile(
     r"\b(?:Arts?|No|Nos|Mr|Mrs|Ms|Dr|Prof|St|e\.g|i\.e|etc|vs|para|paras|sec|s|p|pp|Ltd|Co|cf)\.$",
@@ -28,8 +50,13 @@ _ITEM = re.compile(r"\s*(?:[-*•–·]|\(?\d{1,2}[.)]|\(?[a-z]\))\s+")
 
 def own_words(text: str) -> str:
     """Return what the writer wrote: without quoted mail, a template's marks and unfilled places."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = _DISCLAIMER.sub("", _WRAPPED.sub(r"\1 \2", text))
+    block = _OUTLOOK.search(text)
+    if block and text[: block.start()].strip():
+        text = text[: block.start()]
     kept: list[str] = []
-    for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n"):
+    for line in text.split("\n"):
         if _QUOTED_FROM.match(line.strip()) and any(each.strip() for each in kept):
             break
         if not line.lstrip().startswith(">"):
