@@ -154,6 +154,7 @@ def _case_commands(commands: argparse._SubParsersAction[_Parser]) -> None:
         which.add_argument("--all", action="store_true", help="the closed ones too")
         show.add_argument("--json", action="store_true")
 
+    _consent_commands(commands)
     letter = _add(
         commands, "letter", "Write a letter and keep it as issued.", "desk_commands:letter"
     )
@@ -187,6 +188,37 @@ def _case_commands(commands: argparse._SubParsersAction[_Parser]) -> None:
     practice.add_argument("--seed", type=int, default=1, metavar="S")
 
 
+def _consent_commands(commands: argparse._SubParsersAction[_Parser]) -> None:
+    kinds = _kinds(commands.add_parser("consent", help="Consents.", description="Consents."))
+    read = _add(
+        kinds, "import", "Bring consents in from a list, matched by its headings.",
+        "consent_commands:import_",
+    )  # fmt: skip
+    read.add_argument("file", metavar="FILE", help="CSV, XLSX or vCard")
+    read.add_argument("--map", metavar="MAP.json", help="which field each heading fills")
+    read.add_argument("--dry-run", action="store_true", help="say what would become of each row")
+    read.add_argument("--json", action="store_true")
+    screen = _add(
+        kinds, "screen", "Say who on a mailing list may be written to.",
+        "consent_commands:screen",
+    )  # fmt: skip
+    screen.add_argument("list", metavar="LIST", help="CSV, XLSX or vCard")
+    screen.add_argument("outdir", metavar="OUTDIR")
+    screen.add_argument("--purpose", required=True, metavar="P")
+    screen.add_argument("--channel", required=True, choices=_CHANNELS, metavar="C",
+                        help=", ".join(_CHANNELS))  # fmt: skip
+    screen.add_argument("--json", action="store_true")
+    show = _add(kinds, "show", "Show somebody's consents.", "consent_commands:show")
+    show.add_argument("person", metavar="PERSON|EMAIL")
+    show.add_argument("--json", action="store_true")
+    end = _add(kinds, "withdraw", "Withdraw consents of an address.", "consent_commands:withdraw")
+    end.add_argument("email", metavar="EMAIL")
+    end.add_argument("--purpose", required=True, metavar="P|all")
+    end.add_argument("--channel", required=True, choices=[*_CHANNELS, "all"], metavar="C|all",
+                     help=", ".join(_CHANNELS))  # fmt: skip
+
+
+_CHANNELS = ("email", "sms", "live-call", "automated-call", "post", "app")
 #: What can be recorded of a request by command; a correction takes the last event back.
 _EVENTS = (
     "identity-asked", "identity-proved", "authority-asked", "authority-proved", "fee-charged",

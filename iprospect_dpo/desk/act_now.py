@@ -51,7 +51,9 @@ def act_at_once(
     done = {
         "stopped": "; ".join(dict.fromkeys(_words(each) for each in ended)),
         "purposes": "; ".join(dict.fromkeys([*wanted, *(each.purpose for each in ended)])),
-        "continues": "; ".join(dict.fromkeys(_words(each) for each in left)),
+        ("continues" if right is Right.MARKETING_OBJECTION else "agreed"): "; ".join(
+            dict.fromkeys(_words(each) for each in left)
+        ),
         "listed": "yes",
     }
     return {key: words for key, words in done.items() if words}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import select
@@ -22,6 +22,7 @@ from iprospect_dpo.desk.common import (
 from iprospect_dpo.desk.inventory import activities_of
 from iprospect_dpo.desk.people import PersonDraft, find_or_add, personal_values
 from iprospect_dpo.law.consents import Channel, ConsentKind, ConsentState, fold_consent
+from iprospect_dpo.law.events import Event
 from iprospect_dpo.law.lawful_bases import Basis
 from iprospect_dpo.register import audit
 from iprospect_dpo.register.file import Register
@@ -102,7 +103,7 @@ def record_consent(register: Register, new: NewConsent) -> list[Consent]:
         for channel in new.channels:
             consent = _consent(session, register, person, purpose, channel)
             _append(register, consent, new.kind, new.day, stored(new.note), wording, new)
-            _refold(consent)
+            refold(consent)
             consents.append(consent)
         session.flush()
         audit.record(
@@ -142,7 +143,7 @@ def undo_last(register: Register, uid: str, why: str) -> ConsentCase:
             register, consent, ConsentKind.CORRECTED, register.surroundings.today(), stored(why),
             None, None, corrects=target.sequence,
         )  # fmt: skip
-        _refold(consent)
+        refold(consent)
         session.flush()
         audit.record(
             session, register.surroundings, "consent corrected", uid,
@@ -157,7 +158,7 @@ def end_consent(
 ) -> None:
     """End a consent within a transaction of the caller's; its events must be loaded."""
     event = _append(register, consent, kind, day, stored(note), None, None)
-    _refold(consent)
+    refold(consent)
     session.flush()
     audit.record(
         session, register.surroundings, f"consent {kind.value}", consent.uid,
@@ -205,7 +206,7 @@ def _say(
             register, consent, kind, day, stored(note),
             last if kind is ConsentKind.REFRESHED else None, None, method=method,
         )  # fmt: skip
-        _refold(consent)
+        refold(consent)
         session.flush()
         audit.record(
             session, register.surroundings, f"consent {kind.value}", uid,
@@ -314,7 +315,16 @@ def _append(
     )
 
 
-def _refold(consent: Consent) -> None:
-    state, since = fold_consent(as_events(consent.events))
+def consent_events(rows: Sequence[ConsentEvent]) -> list[Event]:
+    """Return a consent's events as the law's plain ones, with the time of day in their details."""
+    return [
+        replace(event, details={**event.details, "time": row.time})
+        for event, row in zip(as_events(list(rows)), rows, strict=True)
+    ]
+
+
+def refold(consent: Consent) -> None:
+    """Rewrite the caches of a consent from its events, in the transaction of the event."""
+    state, since = fold_consent(consent_events(consent.events))
     consent.state = state.value
     consent.since = since or consent.since

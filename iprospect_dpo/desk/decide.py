@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from iprospect_dpo.desk.common import DeskError
-from iprospect_dpo.desk.erasures import write_ledger
-from iprospect_dpo.desk.requests import RequestCase, add_event, find_request
+from iprospect_dpo.desk.erasures import take_back_erasures, write_ledger
+from iprospect_dpo.desk.requests import RequestCase, add_event, case_of, find_request
+from iprospect_dpo.desk.searching import SEARCHED
 from iprospect_dpo.law.decisions import (
     Decision,
     Ruling,
@@ -22,7 +23,7 @@ from iprospect_dpo.law.decisions import (
 from iprospect_dpo.law.requests import RequestKind
 from iprospect_dpo.law.rights import Right
 from iprospect_dpo.register.file import Register
-from iprospect_dpo.register.records import Request
+from iprospect_dpo.register.records import Consent, Request, SearchRow
 
 
 @dataclass(frozen=True)
@@ -96,20 +97,53 @@ def decide(register: Register, reference: str, day: date, ruling: Ruling) -> Req
         sentence, field = why_incomplete(right, ruling)
         if sentence:
             raise DeskError(sentence, field)
+        case = case_of(session, request)
+        if "not-identified" in ruling.grounds and case.state.facts.identity.asked is None:
+            raise DeskError("Proof of identity was never asked for; ask first.", "grounds")
+        if ruling.decision is Decision.NOTHING_HELD:
+            _check_looked(session, request)
         granted = ruling.decision in {Decision.GRANTED, Decision.IN_PART}
         done = ruling.done or {}
+        if right.act_now and case.state.ruling is not None:
+            # What was done as it was logged stays said; what is added comes beside it.
+            before = case.state.ruling.done or {}
+            done = {**before, **{key: words for key, words in done.items() if words.strip()}}
+            ruling = replace(ruling, done=done)
         if granted:
             for each in DONE.get(right, ()):
                 if each.required and not done.get(each.key, "").strip():
                     raise DeskError(f"{each.label}: the letter must say it.", each.key)
         if right is Right.ERASURE and granted:
-            _check_no_access_open(session, request)
+            check_no_access_open(session, request)
         case = add_event(
             session, register, request, RequestKind.DECIDED, day, ruling.reasons, ruling.details()
         )
+        if right is Right.ERASURE:
+            take_back_erasures(session, request, "Decided anew.")
         if right is Right.ERASURE and granted:
             write_ledger(session, register, request, day, done)
         return case
+
+
+def _check_looked(session: Session, request: Request) -> None:
+    """Refuse "nothing is held" before every place was searched, or against this register."""
+    if Right(request.right) not in SEARCHED:
+        return
+    done, places = session.execute(
+        select(func.count(SearchRow.searched_on), func.count(SearchRow.id)).where(
+            SearchRow.request_id == request.id
+        )
+    ).one()
+    if not places or done < places:
+        raise DeskError("Look in every place of the search list first (Art 15(1A)).", "decision")
+    held = session.scalar(
+        select(func.count(Consent.id)).where(Consent.person_id == request.person_id)
+    )
+    if held:
+        raise DeskError(
+            "This register itself holds what they agreed to: that is information about them.",
+            "decision",
+        )
 
 
 def decide_in_words(register: Register, reference: str, day: date, words: str) -> RequestCase:
@@ -118,6 +152,8 @@ def decide_in_words(register: Register, reference: str, day: date, words: str) -
     What does not begin with a decision is kept as it stands. Raises DeskError for a refusal
     without reasons, and of what cannot be refused.
     """
+    if words.strip().casefold().startswith("withdrawn"):
+        raise DeskError("That they withdrew it is an event of its own: withdrawn.", "note")
     decision, reasons = read_decision(words)
     with register.writing() as session:
         request = find_request(session, reference)
@@ -133,19 +169,21 @@ def decide_in_words(register: Register, reference: str, day: date, words: str) -
                 "Give the reasons; without them nothing can be refused (Art 12(4)).", "note"
             )
         erases = right is Right.ERASURE and decision in {Decision.GRANTED, Decision.IN_PART}
-        done = {"what": "what they asked to have erased"} if erases else {}
         if erases:
-            _check_no_access_open(session, request)
-        ruling = Ruling(decision, reasons, done=dict(done))
+            check_no_access_open(session, request)
+        ruling = Ruling(decision, reasons)
         case = add_event(
             session, register, request, RequestKind.DECIDED, day, reasons, ruling.details()
         )
         if erases:
-            write_ledger(session, register, request, day, done)
+            take_back_erasures(session, request, "Decided anew.")
+            write_ledger(
+                session, register, request, day, {"what": "what they asked to have erased"}
+            )
         return case
 
 
-def _check_no_access_open(session: Session, request: Request) -> None:
+def check_no_access_open(session: Session, request: Request) -> None:
     """Refuse an erasure that would destroy what an open request asks to see (DPA s.173)."""
     open_ones: Sequence[str] = session.scalars(
         select(Request.reference).where(

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from iprospect_dpo.desk.common import DeskError, new_uid
-from iprospect_dpo.law.dates import parse_iso
+from iprospect_dpo.law.dates import find_date, short_date
 from iprospect_dpo.register import audit
 from iprospect_dpo.register.file import Register
 from iprospect_dpo.register.records import Erasure, Person, Request
@@ -38,10 +38,9 @@ def write_ledger(
             )
         )  # fmt: skip
     if until := done.get("until", ""):
-        try:
-            due = parse_iso(until)
-        except ValueError as error:
-            raise DeskError(str(error), "until") from error
+        due = find_date(until)
+        if due is None:
+            raise DeskError(f"“{until}” is not a date; write it as 31 January 2031.", "until")
         if due <= day:
             raise DeskError("What is kept for now is kept until a later day.", "until")
         rows.append(
@@ -78,6 +77,13 @@ def erase_deferred(register: Register, uid: str, day: date, method: str) -> Eras
             raise DeskError("That is erased already.")
         if day > register.surroundings.today():
             raise DeskError("That day has not come yet.", "date")
+        if row.due_on is not None and day < row.due_on:
+            raise DeskError(
+                f"It is kept until {short_date(row.due_on)}; if that was wrong, decide anew.",
+                "date",
+            )
+        if not method.strip():
+            raise DeskError("Say how it was erased.", "note")
         row.erased_on, row.method = day, method
         audit.record(
             session, register.surroundings, "erasure recorded", row.uid, new={"erased_on": day}

@@ -17,7 +17,7 @@ from iprospect_dpo.desk.person_file import PersonFile, gather
 from iprospect_dpo.desk.requests import RequestCase
 from iprospect_dpo.law.clock import ClockError, extended_on
 from iprospect_dpo.law.complaints import ComplaintKind
-from iprospect_dpo.law.dates import long_date, parse_iso
+from iprospect_dpo.law.dates import find_date, long_date
 from iprospect_dpo.law.decisions import Decision, Ground, Ruling, ground, refusing_grounds
 from iprospect_dpo.law.events import last_of
 from iprospect_dpo.law.exemptions import exemption
@@ -56,6 +56,7 @@ def request_fields(session: Session, case: RequestCase, today: date) -> dict[str
         "received": long_date(state.facts.received),
         "reference": request.reference,
         "person": case.person.name,
+        "named": bool(request.on_behalf_by),
         "rights": right.asked_words,
         "act_now": right.act_now,
         "asked": request.text.strip() if len(request.text) <= 1500 else "",
@@ -63,9 +64,10 @@ def request_fields(session: Session, case: RequestCase, today: date) -> dict[str
         "clarification_answered": long_date(answered.date) if answered else "",
         "extended": long_date(extended) if extended else "",
         "due": long_date(due) if due else "",
-        "late": due is not None and today > due,
+        "late": due is not None and (state.closed_on or today) > due,
         "waiting": waiting if state.state is State.NOT_STARTED else "",
-        "stopped": state.state is State.STOPPED,
+        "clock_stopped": state.state is State.STOPPED,
+        "fee": state.facts.fee.asked is not None,
         "linked": ", ".join(
             f"{each.reference} ({Right(each.right).label.lower()})" for each in linked
         ),
@@ -161,7 +163,7 @@ def decision_fields(session: Session, case: RequestCase, today: date) -> dict[st
         done["until"] = _as_long(until)
     names = (
         "was", "now", "what", "place", "method", "backups", "kept", "until", "marked", "stopped",
-        "continues", "format", "delivered", "about", "review", "last", "purposes",
+        "continues", "agreed", "format", "delivered", "about", "review", "last", "purposes",
     )  # fmt: skip
     fields: dict[str, Any] = {name: done.get(name, "") for name in names}
     limited = ruling.decision is Decision.IN_PART
@@ -190,13 +192,12 @@ def decision_fields(session: Session, case: RequestCase, today: date) -> dict[st
     return fields
 
 
-def recipient_fields(case: RequestCase, row: RecipientNotice | None) -> dict[str, Any]:
+def recipient_fields(case: RequestCase, row: RecipientNotice | None, today: date) -> dict[str, Any]:
     """Return what a recipient is told: whose information, what became of it, what is asked."""
     right, person = Right(case.request.right), case.person
     done = (case.state.ruling.done if case.state.ruling else None) or {}
     changed = {
         Right.ERASURE: done.get("what", ""),
-        Right.RESTRICTION: case.request.text,
         Right.RECTIFICATION: f"it said “{done['was']}” and now says “{done['now']}”"
         if done.get("was") and done.get("now")
         else "",
@@ -211,8 +212,8 @@ def recipient_fields(case: RequestCase, row: RecipientNotice | None) -> dict[str
             Right.ERASURE: "erased at their wish",
             Right.RESTRICTION: "limited in its use at their wish",
         }.get(right, "corrected at their wish"),
-        "changed": changed,
-        "done_on": long_date(event.date) if event else "",
+        "changed": changed or "the information about this person that you had from us",
+        "done_on": long_date(event.date if event else today),
         "told_on": long_date(row.sent_on) if row and row.sent_on else "",
     }
 
@@ -240,7 +241,9 @@ def complaint_fields(case: ComplaintCase, today: date) -> dict[str, Any]:
     fields: dict[str, Any] = {
         "received": long_date(state.received),
         "reference": case.complaint.reference,
-        "complaint": case.complaint.text or "what you told us",
+        "complaint": case.complaint.text,
+        "late": _acknowledged_late(case, today),
+        "acknowledge_by": long_date(case.state.deadline.due) if case.state.deadline.due else "",
         "wanted": case.complaint.wanted,
         "news_by": long_date(state.promised) if state.promised else "",
         "today": long_date(today),
@@ -253,6 +256,11 @@ def complaint_fields(case: ComplaintCase, today: date) -> dict[str, Any]:
             "action": event.details.get("action", ""),
         }
     return fields
+
+
+def _acknowledged_late(case: ComplaintCase, today: date) -> bool:
+    due = case.state.deadline.due
+    return due is not None and (case.state.acknowledged or today) > due
 
 
 def complaint_progress_start(case: ComplaintCase, today: date) -> dict[str, str]:
@@ -311,7 +319,5 @@ def _withheld(session: Session, request: Request) -> list[str]:
 
 
 def _as_long(day: str) -> str:
-    try:
-        return long_date(parse_iso(day))
-    except ValueError:
-        return day
+    found = find_date(day)
+    return long_date(found) if found else day

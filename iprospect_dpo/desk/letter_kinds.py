@@ -157,6 +157,9 @@ ASKED: dict[LetterKind, tuple[Asked, ...]] = {
         Asked("changed", "What was changed", "So much as they need in order to do the same.", 3,
               required=True),
     ),
+    LetterKind.COMPLAINT_ACKNOWLEDGEMENT: (
+        Asked("news_by", "They hear from you by", "", 1),
+    ),
     LetterKind.COMPLAINT_PROGRESS: (
         Asked("done", "What you have done", "", 3, required=True,
               start="We have begun to look into what you told us."),

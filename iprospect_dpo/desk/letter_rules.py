@@ -2,34 +2,62 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from iprospect_dpo.desk.letter_fields import waiting_words
 from iprospect_dpo.desk.letter_kinds import SENDING, LetterKind
 from iprospect_dpo.desk.recipient_notices import NOTIFIED
 from iprospect_dpo.desk.requests import RequestCase
+from iprospect_dpo.law.dates import short_date
 from iprospect_dpo.law.decisions import Decision
 from iprospect_dpo.law.events import last_of
-from iprospect_dpo.law.requests import State, why_not
+from iprospect_dpo.law.requests import RequestKind, State, why_not
 from iprospect_dpo.law.rights import Right
 
 
-def why_no_letter(case: RequestCase, kind: LetterKind) -> str:
-    """Return why a letter of that kind cannot be written now, or '' when it can."""
+def why_no_letter(
+    case: RequestCase, kind: LetterKind, today: date, *, to_recipient: bool = False
+) -> str:
+    """Return why a letter of that kind cannot be written on that day, or '' when it can."""
     right = Right(case.request.right)
-    if kind.to_recipients:
+    decision = case.state.ruling.decision if case.state.ruling else None
+    if kind.to_recipients or to_recipient:
         if right in NOTIFIED:
+            if decision in {Decision.REFUSED, Decision.NOTHING_HELD}:
+                return f"It was decided otherwise: {decision.label.lower()}. Nobody is to be told."
             return ""
         return (
             f"{case.request.reference} is about {right.label.lower()}: recipients are told of "
             "what is corrected, erased or restricted (Art 19)."
         )
-    if kind is LetterKind.CHASER:
-        return "" if waiting_words(case) or right in NOTIFIED else "Nothing is waited for."
     if kind.answers:
         return _why_no_answer(case, kind, right)
+    if case.state.state is State.CLOSED:
+        return "The request is closed; nothing is left to write but a copy of what was issued."
+    if kind is LetterKind.CHASER:
+        return "" if waiting_words(case) else "Nothing is waited for."
+    if kind is LetterKind.PROGRESS and right.act_now:
+        return f"{right.label} is acted on at once; write the confirmation."
+    if kind is LetterKind.CLARIFICATION:
+        return _why_no_question(case, today)
     event = SENDING.get(kind)
     if event is None or last_of(case.state.standing, event) is not None:
         return ""
     return why_not(case.state, event)
+
+
+def _why_no_question(case: RequestCase, today: date) -> str:
+    if any(pause.answered is None for pause in case.state.facts.pauses):
+        return ""  # asked already, and written down now
+    if reason := why_not(case.state, RequestKind.CLARIFICATION_ASKED):
+        return reason
+    due = case.deadline.due
+    if due is not None and today > due:
+        return (
+            f"The time ran out on {short_date(due)}; asking now stops no clock (Art 12A(5)). "
+            "Answer with what you have."
+        )
+    return ""
 
 
 def _why_no_answer(case: RequestCase, kind: LetterKind, right: Right) -> str:

@@ -13,10 +13,12 @@ from sqlalchemy.orm import Session
 from iprospect_dpo.desk.common import DeskError, check_text, the_organisation
 from iprospect_dpo.desk.complaints import add_complaint_event, find_complaint
 from iprospect_dpo.desk.letter_kinds import SENDING, SENDING_COMPLAINT, LetterKind
+from iprospect_dpo.desk.letter_rules import why_no_letter
 from iprospect_dpo.desk.letters import decision_of
 from iprospect_dpo.desk.paper import issued_pdf, mark_sent
 from iprospect_dpo.desk.recipient_notices import note_told
 from iprospect_dpo.desk.requests import add_event, case_of, find_request
+from iprospect_dpo.law.decisions import Decision
 from iprospect_dpo.law.requests import RequestKind, why_not
 from iprospect_dpo.register import audit
 from iprospect_dpo.register.file import Register
@@ -26,6 +28,7 @@ from iprospect_dpo.register.records import (
     Person,
     RecipientNotice,
     Request,
+    SearchRow,
 )
 from iprospect_dpo.register.text import one_line
 
@@ -77,7 +80,7 @@ def mail_draft(register: Register, letter_reference: str) -> MailDraft:
     lines = [
         f"Dear {greeting},",
         "",
-        f"Our letter about {subject} comes with this message as a PDF.",
+        f"Our letter comes with this message as a PDF: {subject}.",
         "",
         "Yours sincerely,",
         "",
@@ -116,16 +119,20 @@ def _record(
         raise DeskError(f"What {document.reference} is about is no longer on record.")
     request = find_request(session, row.reference)
     case = case_of(session, request)
+    if kind.answers and (reason := why_no_letter(case, kind, day)):
+        raise DeskError(reason)
     event = SENDING.get(kind, RequestKind.LETTER_SENT)
     if event in _ONCE and why_not(case.state, event) and _stands(case.state.standing, event):
         event = RequestKind.LETTER_SENT  # the event was recorded before its letter was written
     if event is RequestKind.SENT and (case.state.ruling is None):
         decision = decision_of(kind, case)
+        if decision is Decision.GRANTED and _withheld(session, request):
+            decision = Decision.IN_PART
         shown["decision"] = decision.value if decision else ""
     note = _said_note(kind, said) if event is not RequestKind.LETTER_SENT else ""
     add_event(
         session, register, request, event, day,
-        "\n".join(part for part in (note, _note(document, how)) if part), shown,
+        "\n".join(part for part in (note, _note(document, how, to)) if part), shown,
     )  # fmt: skip
     if (recipient := details.get("recipient")) is not None:
         note_told(
@@ -144,8 +151,16 @@ def _stands(standing: Any, kind: RequestKind) -> bool:  # noqa: ANN401 - events
     return any(event.kind == kind for event in standing)
 
 
-def _note(document: IssuedDocument, how: str) -> str:
-    return f"{document.reference}, {how}" if how else document.reference
+def _note(document: IssuedDocument, how: str, to: str = "") -> str:
+    named = json.loads(document.details).get("to", "")
+    parts = [document.reference, how, f"to {to}" if to and to != named else ""]
+    return ", ".join(part for part in parts if part)
+
+
+def _withheld(session: Session, request: Request) -> bool:
+    """Say whether something was found and left out, so that the answer grants a part."""
+    query = select(SearchRow.id).where(SearchRow.request_id == request.id, SearchRow.withheld != "")
+    return session.scalars(query).first() is not None
 
 
 def _said_note(kind: LetterKind, said: dict[str, str]) -> str:
@@ -199,10 +214,10 @@ def _mail_to(session: Session, document: IssuedDocument) -> tuple[str, str]:
 def _subject(session: Session, document: IssuedDocument) -> tuple[str, str]:
     record: Any = Request if document.subject_kind == "request" else Complaint
     found = session.get(record, document.subject_id or 0)
-    noun = "your request" if document.subject_kind == "request" else "your complaint"
+    noun = "Your request" if document.subject_kind == "request" else "Your complaint"
     if found is None:
         return document.title, ""
     if json.loads(document.details).get("recipient") is not None:
-        noun = "information that we passed on to you"
+        noun = "Information that we passed on to you"
     theirs = f" (your reference {found.their_reference})" if found.their_reference else ""
     return f"{noun}, {found.reference}", theirs

@@ -5,14 +5,17 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from iprospect_dpo.desk.common import DeskError, next_reference, the_organisation, the_regulator
 from iprospect_dpo.desk.complaints import get_complaint
+from iprospect_dpo.desk.decide import check_no_access_open
 from iprospect_dpo.desk.inventory import list_activities
 from iprospect_dpo.desk.inventory_fields import inventory_fields
 from iprospect_dpo.desk.letter_addressee import Addressee, addressee_of, recipient_addressee
 from iprospect_dpo.desk.letter_fields import (
+    NEWS_AFTER,
     asked_on,
     complaint_fields,
     complaint_progress_start,
@@ -94,9 +97,12 @@ class Composed:
     def why_not_issued(self) -> str:
         """Why the letter cannot be issued: the first field without a value or duty unmet, or ''."""
         if self.missing:
-            return (
-                f"One field has no value: {self.missing[0]}. A letter is never issued with a blank."
-            )
+            labels = {each.name.replace("_", " "): each.label.lower() for each in self.asked}
+            named = [
+                f"{name} ({labels[name]})" if name in labels else name for name in self.missing
+            ]
+            count = "One field has" if len(named) == 1 else f"{len(named)} fields have"
+            return f"{count} no value: {', '.join(named)}. A letter is never issued with a blank."
         for duty in self.duties:
             if duty.strict and not duty.met:
                 words = duty.words[:1].upper() + duty.words[1:]
@@ -203,42 +209,24 @@ def _request_letter(
     right = Right(case.request.right)
     if kind is LetterKind.RESPONSE and right is Right.ACCESS:
         kind = LetterKind.ACCESS_RESPONSE
-    if reason := why_no_letter(case, kind):
-        raise DeskError(reason)
     today = register.surroundings.today()
+    if reason := why_no_letter(case, kind, today, to_recipient=recipient is not None):
+        raise DeskError(reason)
     row = _recipient_row(register, case, kind, recipient)
-    notes: list[str] = []
-    start: dict[str, str] = said_before(case, kind)
-    with register.reading() as session:
-        fields = request_fields(session, case, today) | decision_fields(session, case, today)
-        if kind is LetterKind.EXTENSION:
-            fields |= extension_fields(session, case, today)
-    if kind is LetterKind.PROGRESS:
-        start |= progress_start(case, search_progress(register, reference), today)
-    if kind is LetterKind.CHASER:
-        fields["waiting"] = waiting_words(case)
-        if asked := asked_on(case):
-            fields["asked_on"] = long_date(asked)
-    if kind in {LetterKind.RECIPIENTS, LetterKind.CHASER} and (row or kind.to_recipients):
-        fields |= recipient_fields(case, row)
-        start |= {"changed": fields.pop("changed")} if fields.get("changed") else {}
-        if row is None:
-            notes.append("The inventory names nobody who received it; address this letter by hand.")
-    if kind is LetterKind.ACCESS_RESPONSE:
-        activities = list_activities(register)
-        if not activities:
-            raise DeskError("The inventory is empty; list first what you use information for.")
-        from_inventory, open_ends = inventory_fields(activities)
-        fields |= from_inventory
-        fields["register_file"] = register_file_pieces(register, reference)
-        notes += open_ends
-    if kind is LetterKind.RESPONSE and right is Right.PORTABILITY:
-        notes += _portable_note(register, right)
+    if row is not None and kind is LetterKind.CHASER and row.sent_on is None:
+        raise DeskError(f"{row.name} was not told yet; write the notice first.")
+    fields, start, notes = _gathered(register, case, kind, row, today)
     to = (
         recipient_addressee(row)
         if row or kind.to_recipients
         else addressee_of(case, answers=kind.answers)
     )
+    if to.about:
+        fields["rights"] = (
+            right.asked_words.replace("about you", f"about {to.about}")
+            .replace("to you", f"to {to.about}")
+            .replace("your", f"{to.about}’s")
+        )
     wording = wording_name(kind, right, to_recipient=row is not None)
     asked_fields = ASKED.get(kind, ()) if row is None or kind.to_recipients else ()
     limited = bool(fields["limited"]) and kind.answers and kind is not LetterKind.REFUSAL
@@ -263,6 +251,55 @@ def _request_letter(
         missing=tuple(missing), asked=tuple(asked_fields), filled=filled,
         recipient=row.id if row else None, fields=tuple(fields),
     )  # fmt: skip
+
+
+def _gathered(
+    register: Register, case: RequestCase, kind: LetterKind, row: RecipientNotice | None,
+    today: date,
+) -> tuple[dict[str, Any], dict[str, str], list[str]]:  # fmt: skip
+    """Return the fields that the record fills, what the owner starts from, and what is open."""
+    right, reference = Right(case.request.right), case.request.reference
+    notes: list[str] = []
+    start: dict[str, str] = said_before(case, kind)
+    with register.reading() as session:
+        fields = request_fields(session, case, today) | decision_fields(session, case, today)
+        if kind is LetterKind.EXTENSION:
+            fields |= extension_fields(session, case, today)
+        if kind is LetterKind.RESPONSE and right is Right.ERASURE and case.state.ruling is None:
+            check_no_access_open(session, case.request)
+    if kind is LetterKind.CLARIFICATION and (asked := asked_on(case)):
+        fields["today"] = long_date(asked)
+    if kind is LetterKind.PROGRESS:
+        start |= progress_start(case, search_progress(register, reference), today)
+    if kind is LetterKind.CHASER:
+        fields["waiting"] = waiting_words(case)
+        if asked := asked_on(case):
+            fields["asked_on"] = long_date(asked)
+    if kind in {LetterKind.RECIPIENTS, LetterKind.CHASER} and (row or kind.to_recipients):
+        fields |= recipient_fields(case, row, today)
+        start |= {"changed": fields.pop("changed")} if fields.get("changed") else {}
+        if row is None:
+            notes.append("The inventory names nobody who received it; address this letter by hand.")
+    if kind is LetterKind.ACCESS_RESPONSE:
+        fields |= _art_15(register, reference, notes)
+    if kind is LetterKind.RESPONSE and right is Right.PORTABILITY:
+        notes += _portable_note(register, right)
+    return fields, start, notes
+
+
+def _art_15(register: Register, reference: str, notes: list[str]) -> dict[str, Any]:
+    """Return what Art 15 asks for, from the inventory and this register; note what is open."""
+    activities = list_activities(register)
+    if not activities:
+        raise DeskError("The inventory is empty; list first what you use information for.")
+    fields, open_ends = inventory_fields(activities)
+    fields["register_file"] = register_file_pieces(register, reference)
+    notes += open_ends
+    done, places = search_progress(register, reference)
+    if not places or done < places:
+        rest = f"{places - done} of {places} places" if places else "any place"
+        notes.append(f"No search of {rest} is on record yet (Art 15(1A)).")
+    return fields
 
 
 def _recipient_row(
@@ -300,6 +337,8 @@ def _complaint_letter(
     if kind is LetterKind.COMPLAINT_PROGRESS:
         start = complaint_progress_start(case, today)
         fields.pop("news_by")
+    if kind is LetterKind.COMPLAINT_ACKNOWLEDGEMENT:
+        start = {"news_by": fields["news_by"] or long_date(today + NEWS_AFTER)}
     to = Addressee(case.person.name, case.person.address, case.person.email,
                    case.person.salutation or case.person.name)  # fmt: skip
     wording = wording_name(kind, None)
@@ -337,9 +376,16 @@ def _filled(
             fields[each.name] = words
         else:
             lacking.append(each.name.replace("_", " "))
-    if unknown := [name for name in given if name not in {each.name for each in asked}]:
-        raise DeskError(f"This letter has no field “{unknown[0]}”.")
     fields |= _common(register, to)
+    fixed = {each.name for each in asked}
+    open_fields = {name for name, value in fields.items() if isinstance(value, (str, list))}
+    for name in given:
+        if name in fixed:
+            continue
+        if name not in open_fields:
+            known = ", ".join(sorted(fixed | open_fields))
+            raise DeskError(f"This letter has no field “{name}”; it has {known}.")
+        fields[name] = given[name]
     missing: list[str] = []
     try:
         pieces = render_wording(

@@ -220,5 +220,6 @@ _SAID = {
     ConsentKind.REFRESHED: "yes, again",
     ConsentKind.WITHDRAWN: "withdrawn",
     ConsentKind.OBJECTED: "objected",
+    ConsentKind.BOUNCED: "a message came back",
     ConsentKind.CORRECTED: "corrected",
 }

@@ -107,6 +107,8 @@ def record_reply(register: Register, reference: str, row_id: int, day: date, rep
     """Record what a recipient answered. Raises DeskError."""
     if day > register.surroundings.today():
         raise DeskError("That day has not come yet.", "date")
+    if not stored(reply):
+        raise DeskError("Say what they answered.", "note")
     with register.writing() as session:
         request, row = _one(session, reference, row_id)
         if row.sent_on is None:

@@ -37,6 +37,7 @@ from iprospect_dpo.law.requests import (
     State,
     fold_request,
     why_not,
+    why_out_of_order,
     why_refused,
 )
 from iprospect_dpo.law.rights import Right
@@ -248,6 +249,8 @@ def correct_event(
         follow_correction(session, json.loads(target.details).get("letter", ""), new_day)
         after = fold_request(Right(request.right), as_events(request.events), days)
         if new_day is not None:
+            if reason := why_out_of_order(after.standing):
+                raise DeskError(reason, "date")
             for problem in after.deadline.problems:
                 if problem not in before.deadline.problems:
                     raise DeskError(problem, "date")

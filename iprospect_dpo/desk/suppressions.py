@@ -29,26 +29,50 @@ def suppress(
     '' as purpose or channel means all. A person without any address is listed by name. Returns
     the entries in force for them.
     """  # fmt: skip
-    entries = []
-    for kind, address in _addresses(person):
-        digest = digest_of(session, register, kind, address)
-        entry = session.scalars(
-            select(Suppression).where(
-                Suppression.digest == digest, Suppression.purpose == purpose,
-                Suppression.channel == channel,
-            )
-        ).one_or_none()  # fmt: skip
-        if entry is None:
-            entry = Suppression(
-                uid=new_uid(register.surroundings), kind=kind, address=address, digest=digest,
-                purpose=purpose, channel=channel, reason=reason, since=day,
-            )  # fmt: skip
-            session.add(entry)
-        elif entry.released_on is not None:
-            entry.released_on, entry.since, entry.reason = None, day, reason
-        entries.append(entry)
+    return [
+        suppress_address(session, register, kind, address, day, reason, purpose, channel)
+        for kind, address in _addresses(person)
+    ]
+
+
+def suppress_address(
+    session: Session, register: Register, kind: str, address: str, day: date, reason: str,
+    purpose: str = "", channel: str = "",
+) -> Suppression:  # fmt: skip
+    """Put one address, in its normalised form, on the list and return its entry."""
+    digest = digest_of(session, register, kind, address)
+    entry = session.scalars(
+        select(Suppression).where(
+            Suppression.digest == digest, Suppression.purpose == purpose,
+            Suppression.channel == channel,
+        )
+    ).one_or_none()  # fmt: skip
+    if entry is None:
+        entry = Suppression(
+            uid=new_uid(register.surroundings), kind=kind, address=address, digest=digest,
+            purpose=purpose, channel=channel, reason=reason, since=day,
+        )  # fmt: skip
+        session.add(entry)
+    elif entry.released_on is not None or day > entry.since:
+        entry.released_on, entry.since, entry.reason = None, day, reason
     session.flush()
-    return entries
+    return entry
+
+
+def has_key(session: Session) -> bool:
+    """Say whether anybody was ever put on the list."""
+    return get_setting(session, _KEY) is not None
+
+
+def is_listed(session: Session, register: Register, person: Person) -> bool:
+    """Say whether an address of a person is on the list at all."""
+    if not has_key(session):
+        return False
+    digests = [digest_of(session, register, *each) for each in _addresses(person)]
+    query = select(Suppression.id).where(
+        Suppression.digest.in_(digests), Suppression.released_on.is_(None)
+    )
+    return session.scalars(query).first() is not None
 
 
 def is_suppressed(register: Register, kind: str, address: str) -> bool:

@@ -129,8 +129,8 @@ def write_csv(headings: Sequence[str], rows: Sequence[Sequence[object]]) -> byte
     """Return a CSV that spreadsheets open rightly: UTF-8 with its mark, no cell a formula."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow([_guarded(cell) for cell in headings])
-    writer.writerows([_guarded(cell) for cell in row] for row in rows)
+    writer.writerow([guarded(cell) for cell in headings])
+    writer.writerows([guarded(cell) for cell in row] for row in rows)
     return out.getvalue().encode("utf-8-sig", "replace")
 
 
@@ -179,13 +179,14 @@ def _put(cell: Any, value: object, sheet: str) -> None:  # noqa: ANN401 - a cell
         cell.quotePrefix = text.startswith(_FORMULA)
 
 
-def _guarded(value: object) -> str:
+def guarded(value: object) -> str:
     """Return a cell that no spreadsheet takes for a formula: an apostrophe stands before it."""
     text = "" if value is None else value.isoformat() if isinstance(value, date) else str(value)
     return f"'{text}" if text.startswith((*_FORMULA, "'")) else text
 
 
-def _unguarded(text: str) -> str:
+def unguarded(text: str) -> str:
+    """Return what a guarded cell says."""
     return text[1:] if text.startswith("'") and text[1:].startswith((*_FORMULA, "'")) else text
 
 
@@ -228,7 +229,7 @@ def _read_csv(raw: bytes, name: str) -> Table:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     try:
         for number, cells in enumerate(reader, start=1):
-            row = TableRow(number, tuple(_unguarded(cell.strip()) for cell in cells))
+            row = TableRow(number, tuple(unguarded(cell.strip()) for cell in cells))
             if not row.empty:
                 rows.append(row)
     except csv.Error as error:

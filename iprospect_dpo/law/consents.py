@@ -4,39 +4,32 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from dateutil.relativedelta import relativedelta
+
+from iprospect_dpo.law.dates import short_date
 from iprospect_dpo.law.events import Event, in_force
 from iprospect_dpo.law.notice_words import MARKETING
 
 
 class ConsentKind(StrEnum):
-    """What a person can say about one purpose on one channel."""
+    """What a person can say about one purpose on one channel; and that a message bounced."""
 
     GIVEN = "given"
     REFUSED = "refused"
     REFRESHED = "refreshed"
     WITHDRAWN = "withdrawn"
     OBJECTED = "objected"
+    BOUNCED = "bounced"
     CORRECTED = "corrected"
 
-
-#: Purposes of consent that are no marketing, whatever else they are.
-_OTHER = re.compile(
-    r"\brecord(?:ing|ed)?s?\b|photo|\bimages?\b|video|testimonial|case stud|cookie|\bhealth\b"
-    r"|medical|\bappointments?\b|reminders?\b|\bservice (?:messages?|updates?|notices?)\b"
-    r"|delivery|\border|invoice|emergency",
-    re.IGNORECASE,
-)
-
-
-def is_marketing(purpose: str) -> bool:
-    """Say whether a consent is one to direct marketing (DPA 2018 s.122(5)).
-
-    In doubt it is: going on after an objection breaks Art 21(3), stopping too much does not.
-    """
-    return bool(MARKETING.search(purpose)) or not _OTHER.search(purpose)
+    @property
+    def is_yes(self) -> bool:
+        """Whether it says yes."""
+        return self in {ConsentKind.GIVEN, ConsentKind.REFRESHED}
 
 
 class ConsentState(StrEnum):
@@ -45,6 +38,7 @@ class ConsentState(StrEnum):
     LIVE = "live"
     WITHDRAWN = "withdrawn"
     REFUSED = "refused"
+    BOUNCED = "bounced"
     NEVER_ASKED = "never-asked"
 
     @property
@@ -54,6 +48,7 @@ class ConsentState(StrEnum):
             "live": "Live",
             "withdrawn": "Withdrawn",
             "refused": "Refused",
+            "bounced": "Bounced",
             "never-asked": "Never asked",
         }[self.value]
 
@@ -80,6 +75,34 @@ class Channel(StrEnum):
             "app": "App",
         }[self.value]
 
+    @property
+    def address_kind(self) -> str:
+        """What one writes to on it: ``email``, ``phone`` or ``post``."""
+        if self in {Channel.SMS, Channel.LIVE_CALL, Channel.AUTOMATED_CALL}:
+            return "phone"
+        return "post" if self is Channel.POST else "email"
+
+
+#: Consents are asked for again after so many months, unless the purpose says otherwise. The law
+#: sets no time; the ICO suggests about two years in doubt.
+REFRESH_MONTHS = 24
+
+#: Purposes of consent that are no marketing, whatever else they are.
+_OTHER = re.compile(
+    r"\brecord(?:ing|ed)?s?\b|photo|\bimages?\b|video|testimonial|case stud|cookie|\bhealth\b"
+    r"|medical|\bappointments?\b|reminders?\b|\bservice (?:messages?|updates?|notices?)\b"
+    r"|delivery|\border|invoice|emergency",
+    re.IGNORECASE,
+)
+
+
+def is_marketing(purpose: str) -> bool:
+    """Say whether a consent is one to direct marketing (DPA 2018 s.122(5)).
+
+    In doubt it is: going on after an objection breaks Art 21(3), stopping too much does not.
+    """
+    return bool(MARKETING.search(purpose)) or not _OTHER.search(purpose)
+
 
 _STATES = {
     ConsentKind.GIVEN: ConsentState.LIVE,
@@ -87,13 +110,101 @@ _STATES = {
     ConsentKind.REFUSED: ConsentState.REFUSED,
     ConsentKind.WITHDRAWN: ConsentState.WITHDRAWN,
     ConsentKind.OBJECTED: ConsentState.WITHDRAWN,
+    ConsentKind.BOUNCED: ConsentState.BOUNCED,
 }
 
 
+def in_order(events: Iterable[Event]) -> list[Event]:
+    """Return what stands, oldest first: by date, time of day, then the order of recording.
+
+    What has no date is older than anything that has one, so that an undated yes never overturns a
+    no. ``details`` hold ``time`` (HH:MM) and ``undated``.
+    """
+    return sorted(
+        in_force(events),
+        key=lambda event: (
+            not event.details.get("undated"), event.date, str(event.details.get("time", "")),
+            event.sequence,
+        ),
+    )  # fmt: skip
+
+
 def fold_consent(events: Iterable[Event]) -> tuple[ConsentState, date | None]:
-    """Return the state and since when: the latest event's, by date, then by sequence."""
-    standing = in_force(events)
+    """Return the state and since when: the latest event's."""
+    standing = in_order(events)
     if not standing:
         return ConsentState.NEVER_ASKED, None
     last = standing[-1]
     return _STATES[ConsentKind(last.kind)], last.date
+
+
+class Answer(StrEnum):
+    """Whether somebody may be written to."""
+
+    GREEN = "green"
+    AMBER = "amber"
+    RED = "red"
+
+    @property
+    def label(self) -> str:
+        """The words on screen."""
+        return {
+            "green": "May be sent", "amber": "Look first", "red": "Must not be sent",
+        }[self.value]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """The answer for one address: its code for counting, its reason in words, its article."""
+
+    answer: Answer
+    code: str
+    reason: str
+    article: str = ""
+
+
+@dataclass(frozen=True)
+class Proof:
+    """What a yes rests on: when it was said, how, and in which words it was asked."""
+
+    dated: bool
+    method: str
+    wording: str
+    has_text: bool
+
+
+def aged_on(since: date, months: int = REFRESH_MONTHS) -> date:
+    """Return the day from which a consent of that day is asked for again."""
+    return since + relativedelta(months=months)
+
+
+def judge(
+    last: Event | None, proof: Proof | None, today: date, months: int = REFRESH_MONTHS
+) -> Verdict:
+    """Return whether a consent's latest event lets one write (Arts 4(11), 7; PECR reg 22).
+
+    Green needs a yes with its date, its way and its words, that has not aged. What was withdrawn,
+    objected to or refused is red; what is unproved is amber.
+    """
+    if last is None:
+        return Verdict(Answer.RED, "never-agreed", "never agreed to this", "Art 6; PECR reg 22")
+    kind = ConsentKind(last.kind)
+    when = short_date(last.date, breaking=True)
+    if kind is ConsentKind.WITHDRAWN:
+        return Verdict(Answer.RED, "withdrawn", f"withdrew on {when}", "Art 7(3)")
+    if kind is ConsentKind.OBJECTED:
+        return Verdict(Answer.RED, "objected", f"objected on {when}", "Art 21(2), (3)")
+    if kind is ConsentKind.REFUSED:
+        return Verdict(Answer.RED, "refused", f"said no on {when}", "Art 4(11)")
+    if kind is ConsentKind.BOUNCED:
+        return Verdict(Answer.AMBER, "bounced", f"a message came back on {when}", "Art 5(1)(d)")
+    if proof is None or not proof.dated:
+        return Verdict(Answer.AMBER, "undated", "said yes, but no date is on record", "Art 7(1)")
+    if not proof.has_text:
+        return Verdict(Answer.AMBER, "no-wording", "no record of what they were told", "Art 7(1)")
+    if not proof.method:
+        return Verdict(Answer.AMBER, "no-method", "no record of how they said yes", "Art 7(1)")
+    if today >= aged_on(last.date, months):
+        return Verdict(Answer.AMBER, "aged", f"said yes on {when}: ask again", "Arts 4(11), 7(1)")
+    shown = f", shown {proof.wording}" if proof.wording else ""
+    return Verdict(Answer.GREEN, "live", f"said yes on {when}{shown}", "Arts 6(1)(a), 7(1)")

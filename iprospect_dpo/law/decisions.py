@@ -282,8 +282,11 @@ def read_decision(words: str) -> tuple[Decision | None, str]:
     """Return the decision with which a note begins, and the rest: "refused: it is excessive"."""
     text = words.strip()
     folded = text.casefold().replace("-", " ")
+    if folded.startswith(_GROUNDS_FIRST):
+        return Decision.REFUSED, text  # "manifestly excessive: …" is its own reason
     for start, decision in _SPOKEN:
-        if folded.startswith(start):
+        rest = folded[len(start) :]
+        if folded.startswith(start) and not rest[:1].isalpha():
             return decision, text[len(start) :].lstrip(" :;,.–—-").strip()
     return None, text
 
@@ -291,14 +294,27 @@ def read_decision(words: str) -> tuple[Decision | None, str]:
 _SPOKEN = (
     ("granted in part", Decision.IN_PART),
     ("partly granted", Decision.IN_PART),
+    ("partially granted", Decision.IN_PART),
     ("in part", Decision.IN_PART),
+    ("partially", Decision.IN_PART),
+    ("partly", Decision.IN_PART),
+    ("part", Decision.IN_PART),
+    ("not granted", Decision.REFUSED),
     ("granted", Decision.GRANTED),
+    ("grant", Decision.GRANTED),
     ("refused", Decision.REFUSED),
     ("refusal", Decision.REFUSED),
+    ("refuse", Decision.REFUSED),
+    ("denied", Decision.REFUSED),
+    ("rejected", Decision.REFUSED),
+    ("declined", Decision.REFUSED),
     ("nothing held", Decision.NOTHING_HELD),
     ("nothing is held", Decision.NOTHING_HELD),
     ("no data held", Decision.NOTHING_HELD),
 )
+
+
+_GROUNDS_FIRST = ("manifestly ", "unfounded", "excessive")
 
 
 def _as_ruling(event: Event) -> Ruling:

@@ -161,6 +161,30 @@ def why_not(state: RequestState, kind: RequestKind) -> str:
     return ""
 
 
+def why_out_of_order(standing: Sequence[Event]) -> str:
+    """Return what cannot have happened in that order, or '': a moved event must still fit."""
+    received = last_of(standing, RequestKind.RECEIVED)
+    asked = {
+        RequestKind.IDENTITY_PROVED: RequestKind.IDENTITY_ASKED,
+        RequestKind.AUTHORITY_PROVED: RequestKind.AUTHORITY_ASKED,
+        RequestKind.FEE_PAID: RequestKind.FEE_CHARGED,
+        RequestKind.CLARIFICATION_ANSWERED: RequestKind.CLARIFICATION_ASKED,
+    }
+    seen: dict[str, int] = {}
+    for event in standing:
+        label = RequestKind(event.kind).label
+        if received is not None and event.date < received.date:
+            return (
+                f"{label} on {short_date(event.date)} would lie before the request came "
+                f"({short_date(received.date)})."
+            )
+        seen[event.kind] = seen.get(event.kind, 0) + 1
+        question = asked.get(RequestKind(event.kind))
+        if question is not None and seen.get(question, 0) < seen[event.kind]:
+            return f"{label} on {short_date(event.date)} would lie before it was asked for."
+    return ""
+
+
 def why_refused(before: RequestState, kind: RequestKind, day: date, note: str, today: date) -> str:
     """Return why this event on that day must not be recorded, or '' when it may.
 

@@ -32,6 +32,7 @@ from iprospect_dpo.ui.parts.widgets import card, label, tone_words
 from iprospect_dpo.ui.theme import px
 
 _TONES = {
+    ConsentState.BOUNCED: Tone.NEAR,
     ConsentState.LIVE: Tone.ON_TRACK,
     ConsentState.WITHDRAWN: Tone.NO,
     ConsentState.REFUSED: Tone.NO,

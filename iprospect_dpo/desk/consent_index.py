@@ -1,0 +1,183 @@
+"""People and consents held in memory while a whole list is brought in or screened."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, selectinload
+
+from iprospect_dpo.desk.common import get_setting, new_uid, set_setting
+from iprospect_dpo.desk.consents import consent_events, refold
+from iprospect_dpo.desk.suppressions import suppress
+from iprospect_dpo.law.consents import Channel, ConsentKind, ConsentState, in_order
+from iprospect_dpo.law.events import Event
+from iprospect_dpo.register.file import Register
+from iprospect_dpo.register.records import Consent, ConsentEvent, ConsentWording, Person
+from iprospect_dpo.register.text import email_key, match_key, phone_key
+
+
+class ConsentIndex:
+    """Finds and adds people, purposes, wordings and events within one transaction."""
+
+    def __init__(self, session: Session, register: Register) -> None:
+        self._session, self._register = session, register
+        self.people: list[Person] = list(session.scalars(select(Person).order_by(Person.id)))
+        self.by_email: dict[str, list[Person]] = defaultdict(list)
+        self.by_phone: dict[str, list[Person]] = defaultdict(list)
+        self.by_name: dict[str, list[Person]] = defaultdict(list)
+        for person in self.people:
+            self._file(person)
+        self.consents: dict[tuple[int, str, str], Consent] = {}
+        self.wordings: dict[tuple[str, str], ConsentWording] = {}
+        self.purposes: dict[str, str] = {}
+        self.created: list[str] = []
+        self._touched: dict[int, Consent] = {}
+        self._load()
+
+    def record(
+        self, *, name: str, email: str, phone: str, purpose: str, channel: Channel,
+        kind: ConsentKind, day: date | None, time: str, method: str, wording: str,
+        wording_text: str, evidence: str,
+    ) -> bool:  # fmt: skip
+        """Record one event; return False when it stands on record already."""
+        today = self._register.surroundings.today()
+        person = self._person(name, email, phone)
+        consent = self._consent(person, self._purpose(purpose), channel)
+        undated = day is None and kind.is_yes
+        shown = self._wording(consent.purpose, wording, wording_text, day or today)
+        when = day or today
+        for event in consent.events:
+            same_day = event.date == when or (undated and '"undated"' in event.details)
+            if event.kind == kind.value and same_day and event.time == time:
+                if day is None or event.wording_id == (shown.id if shown else None):
+                    return False
+                if shown is None:
+                    return False
+        details = {"undated": True} if undated else {}
+        if when < today and not undated:
+            details["back_dated"] = True
+        from iprospect_dpo.desk.common import append_event
+
+        append_event(
+            self._register, consent.events, ConsentEvent, kind.value, when, "", details=details,
+            time=time, method=method, wording=shown, evidence=evidence,
+        )  # fmt: skip
+        self._touched[id(consent)] = consent
+        if kind in {ConsentKind.WITHDRAWN, ConsentKind.OBJECTED}:
+            scope = "" if kind is ConsentKind.OBJECTED else consent.purpose
+            by = "" if kind is ConsentKind.OBJECTED else channel.value
+            suppress(self._session, self._register, person, when, kind.value, scope, by)
+        return True
+
+    def finish(self) -> None:
+        """Reckon the state of every consent that was touched; keep the names of what was made."""
+        for consent in self._touched.values():
+            refold(consent)
+        if self.created:
+            before = get_setting(self._session, "consents.to_complete", [])
+            both = list(dict.fromkeys([*before, *self.created]))
+            set_setting(self._session, "consents.to_complete", both)
+        self._session.flush()
+
+    def purpose_key(self, purpose: str) -> str | None:
+        """Return the purpose on record of that name, capitals alike, or None."""
+        return self.purposes.get(match_key(purpose))
+
+    def standing(self, consent: Consent) -> list[tuple[Event, ConsentEvent]]:
+        """Return the events that stand, oldest first, each with its record."""
+        records = {each.sequence: each for each in consent.events}
+        return [
+            (event, records[event.sequence]) for event in in_order(consent_events(consent.events))
+        ]
+
+    # -- finding and adding ------------------------------------------------------------------
+
+    def _load(self) -> None:
+        query = select(Consent).options(
+            selectinload(Consent.events).selectinload(ConsentEvent.wording)
+        )
+        for consent in self._session.scalars(query.order_by(Consent.id)):
+            self.consents[consent.person_id, consent.purpose, consent.channel] = consent
+            self.purposes.setdefault(match_key(consent.purpose), consent.purpose)
+        for wording in self._session.scalars(select(ConsentWording)):
+            self.wordings[wording.purpose, match_key(wording.version)] = wording
+            self.purposes.setdefault(match_key(wording.purpose), wording.purpose)
+        from iprospect_dpo.desk.inventory import activities_of
+
+        for activity in activities_of(self._session):
+            self.purposes.setdefault(match_key(activity.purpose), activity.purpose)
+
+    def _file(self, person: Person) -> None:
+        if person.email_key:
+            self.by_email[person.email_key].append(person)
+        if person.phone_key:
+            self.by_phone[person.phone_key].append(person)
+        self.by_name[person.name_key].append(person)
+
+    def _person(self, name: str, email: str, phone: str) -> Person:
+        mail, call, named = email_key(email), phone_key(phone), match_key(name)
+        same = self.by_email[mail] if mail else self.by_phone[call] if call else []
+        for person in same:
+            if not named or person.name_key == named:
+                return person
+        if not mail and not call:
+            alone = [each for each in self.by_name[named] if not each.email_key]
+            if alone:
+                return alone[0]
+        person = Person(
+            uid=new_uid(self._register.surroundings), name=name or email or phone,
+            name_key=match_key(name or email or phone), email=email, email_key=mail, phone=phone,
+            phone_key=call, address="", created_at=self._register.surroundings.instant(),
+        )  # fmt: skip
+        self._session.add(person)
+        self._session.flush()
+        self._file(person)
+        return person
+
+    def _purpose(self, purpose: str) -> str:
+        key = match_key(purpose)
+        if key not in self.purposes:
+            self.purposes[key] = purpose
+            self.created.append(f"purpose: {purpose}")
+        return self.purposes[key]
+
+    def _consent(self, person: Person, purpose: str, channel: Channel) -> Consent:
+        key = (person.id, purpose, channel.value)
+        if key not in self.consents:
+            made = Consent(
+                uid=new_uid(self._register.surroundings), person=person, person_id=person.id,
+                purpose=purpose, channel=channel.value, state=ConsentState.NEVER_ASKED.value,
+                since=self._register.surroundings.today(), events=[],
+            )  # fmt: skip
+            self._session.add(made)
+            self.consents[key] = made
+        return self.consents[key]
+
+    def _wording(self, purpose: str, version: str, text: str, day: date) -> ConsentWording | None:
+        if not version and not text:
+            return None
+        if not version:
+            known = next(
+                (w for (p, _), w in self.wordings.items() if p == purpose and w.text == text), None
+            )
+            if known is not None:
+                return known
+            number = sum(p == purpose for p, _ in self.wordings) + 1
+            version = f"{day.year}/{number}"
+        found = self.wordings.get((purpose, match_key(version)))
+        if found is not None:
+            if not found.text and text:
+                found.text = text
+            return found
+        updated = get_setting(self._session, "notice.wording", {}).get("last_updated", "")
+        made = ConsentWording(
+            uid=new_uid(self._register.surroundings), purpose=purpose, version=version, text=text,
+            made_on=day, notice_version=updated,
+        )  # fmt: skip
+        self._session.add(made)
+        self._session.flush()
+        self.wordings[purpose, match_key(version)] = made
+        self.created.append(f"wording: {purpose}, {version}")
+        return made
