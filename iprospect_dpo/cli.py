@@ -144,7 +144,20 @@ def _case_commands(commands: argparse._SubParsersAction[_Parser]) -> None:
         log.add_argument("--channel", metavar="C", help="how it came, for example Post")
         log.add_argument("--text", metavar="FILE", help="what they wrote")
         if name == "request":
+            log.add_argument("--on-behalf-by", metavar="N", help="who wrote for them")
             _event_command(kinds)
+        else:
+            event = _add(
+                kinds, "event", "Record what happened to a complaint.",
+                "desk_commands:complaint_event",
+            )  # fmt: skip
+            event.add_argument("reference", metavar="REFERENCE")
+            event.add_argument("kind", metavar="KIND", choices=_COMPLAINT_EVENTS,
+                               help=", ".join(_COMPLAINT_EVENTS))  # fmt: skip
+            event.add_argument("date", metavar="DATE", help="YYYY-MM-DD")
+            event.add_argument(
+                "--note", metavar="TEXT", help="what was found: “upheld: why”, or a note"
+            )
         show = _add(
             kinds, "list", f"List the {name}s, due first, undated last.",
             f"desk_commands:{name}_list",
@@ -225,6 +238,7 @@ _EVENTS = (
     "fee-paid", "clarification-asked", "clarification-answered", "extension-noticed", "decided",
     "sent", "withdrawn", "note", "corrected",
 )  # fmt: skip
+_COMPLAINT_EVENTS = ("acknowledged", "enquiry", "progress", "outcome", "sent", "corrected")
 _LETTERS = (
     "acknowledgement", "identity", "authority", "fee", "clarification", "extension", "progress",
     "access-response", "response", "refusal", "nothing-held", "recipients", "chaser",

@@ -71,7 +71,6 @@ def test_events_move_the_date_and_a_correction_moves_it_back(
     ("right", "args", "says"),
     [
         ("erasure", ("clarification-asked", "2026-11-05", "--note", "x"), "only for access"),
-        ("access", ("clarification-asked", "2026-11-05"), "Say why"),
         ("access", ("identity-proved", "2026-11-05"), "was not asked for"),
         ("access", ("extension-noticed", "2026-11-24", "--note", "x"), "not come yet"),
         ("access", ("sent", "2026-11-01"), "before the request came"),
@@ -169,6 +168,73 @@ def test_a_notice_to_a_recipient_who_is_named(
     assert status == 0, err
     assert "Dear Books & Co" in text(out)
     assert "the house number" in text(out)
+
+
+def test_a_question_without_a_reason_is_recorded_and_the_reason_asked_for(
+    dpo: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    reference = log(capsys, dpo, "access", "2026-11-02")
+    args = ("request", "event", reference, "clarification-asked", "2026-11-05")
+    status, _, err = run(capsys, *args, *dpo)
+    assert status == 0
+    assert "why that is reasonable" in err
+    assert due(capsys, dpo, reference) is None
+
+
+def test_proof_asked_after_the_month_is_out_is_warned_of(
+    dpo: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    reference = log(capsys, dpo, "access", "2026-10-12")
+    args = ("request", "event", reference, "identity-asked", "2026-11-20")
+    _, _, err = run(capsys, *args, *dpo)
+    assert "had run out on Thu 12 Nov 2026" in err
+
+
+def test_a_complaint_goes_by_commands_to_its_outcome(
+    dpo: tuple[str, ...], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _, out, _ = run(capsys, "complaint", "log", "--name", "Harold Finch", "--received",
+                    "2026-11-02", *dpo)  # fmt: skip
+    reference = out.strip()
+
+    def event(*args: str) -> tuple[int, str, str]:
+        return run(capsys, "complaint", "event", reference, *args, *dpo)
+
+    assert event("acknowledged", "2026-11-05")[0] == 0
+    assert event("sent", "2026-11-20")[0] == 2
+    assert event("outcome", "2026-11-20", "--note", "it went wrong")[0] == 2
+    assert event("outcome", "2026-11-20", "--note", "not upheld: it was somebody else")[0] == 0
+    pdf = tmp_path / "outcome.pdf"
+    assert run(capsys, "letter", "complaint-outcome", reference, str(pdf), *dpo)[0] == 0
+    words = text(pdf)
+    assert "Your complaint is not upheld." in words
+    assert "it was somebody else" in words
+    assert "closed" in event("sent", "2026-11-21")[1]
+
+
+def test_letters_do_not_say_what_is_not_so(
+    dpo: tuple[str, ...], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    late = log(capsys, dpo, "access", "2026-10-12")
+    out = tmp_path / "a.pdf"
+    assert run(capsys, "letter", "acknowledgement", late, str(out), *dpo)[0] == 0
+    assert "Our answer was due by 12 November 2026. It is late, and we are sorry." in text(out)
+    status, _, err = run(capsys, "letter", "clarification", late, str(out), "--set", "question=?",
+                         *dpo)  # fmt: skip
+    assert (status, "asking now stops no clock" in err.replace("\xa0", " ")) == (2, True)
+    stopped = log(capsys, dpo, "access", "2026-11-02")
+    run(capsys, "request", "event", stopped, "clarification-asked", "2026-11-04", *dpo)
+    run(capsys, "letter", "acknowledgement", stopped, str(out), *dpo)
+    assert "stands still until you tell us" in text(out)
+    run(capsys, "letter", "clarification", stopped, str(out), *dpo)
+    assert "stands still from today, 4 November 2026" in text(out)
+    refused = log(capsys, dpo, "rectification", "2026-11-02")
+    run(capsys, "request", "event", refused, "decided", "2026-11-20", "--note",
+        "denied: it is right as it stands", *dpo)  # fmt: skip
+    status, _, err = run(capsys, "letter", "recipients", refused, str(out), *dpo)
+    assert (status, "Nobody is to be told" in err) == (2, True)
+    run(capsys, "request", "event", refused, "sent", "2026-11-21", *dpo)
+    assert run(capsys, "letter", "progress", refused, str(out), *dpo)[0] == 2
 
 
 def test_intake_needs_no_register(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

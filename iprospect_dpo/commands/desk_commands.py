@@ -16,6 +16,7 @@ from iprospect_dpo.desk.people import PersonDraft
 from iprospect_dpo.desk.requests import RequestCase
 from iprospect_dpo.exchange.notice_text import NoticeUnreadableError, read_notice_file
 from iprospect_dpo.law.dates import parse_iso, short_date
+from iprospect_dpo.law.requests import RequestKind
 from iprospect_dpo.law.rights import Right
 from iprospect_dpo.register.errors import RegisterError
 from iprospect_dpo.register.file import Register
@@ -37,6 +38,7 @@ def request_log(args: argparse.Namespace) -> int:
                     received=received,
                     channel=args.channel or ("E-mail" if args.email else ""),
                     text=text,
+                    on_behalf_by=args.on_behalf_by or "",
                 ),
             )
         except DeskError as error:
@@ -89,7 +91,6 @@ def request_event(args: argparse.Namespace) -> int:
     """Record what happened to a request, and say what became of its date."""
     from iprospect_dpo.desk.decide import decide_in_words
     from iprospect_dpo.desk.requests import get_request, record_event
-    from iprospect_dpo.law.requests import RequestKind
 
     day, kind, note = parse_iso(args.date), RequestKind(args.kind), args.note or ""
     with opened(args, write=True) as register:
@@ -99,11 +100,21 @@ def request_event(args: argparse.Namespace) -> int:
                 case = _corrected(args, register, day, note)
             elif kind is RequestKind.DECIDED:
                 case = decide_in_words(register, args.reference, day, note)
+                _say_decision(case)
+            elif not note and kind in _REASONS_ASKED:
+                say(_REASONS_ASKED[kind])
+                case = record_event(register, args.reference, kind, day, "No reason was given.")
             else:
                 case = record_event(register, args.reference, kind, day, note)
         except DeskError as error:
             raise CannotError(str(error)) from error
         today = register.surroundings.today()
+    limit = before.deadline.due
+    if kind in _STARTS and limit is not None and day > limit:
+        say(
+            f"The month had run out on {short_date(limit, breaking=True)}: asking late does not "
+            "win it back. Answer as soon as you can, and say why it is late."
+        )
     due, state = case.deadline.due, case.state.state.value
     left = None if due is None else (due - today).days
     result(f"{case.request.reference}  {_left(due, left, state)}")
@@ -113,10 +124,61 @@ def request_event(args: argparse.Namespace) -> int:
     return DONE
 
 
+#: What is recorded without a reason too, but should have one.
+_REASONS_ASKED = {
+    RequestKind.CLARIFICATION_ASKED: "Say with --note what you asked and why that is reasonable; "
+    "the clock stops only then (Art 12A(5)).",
+    RequestKind.FEE_CHARGED: "Say with --note why a fee is due; only a request that is manifestly "
+    "unfounded or excessive, or further copies, may cost one (Art 12(5)).",
+}
+_STARTS = {RequestKind.IDENTITY_ASKED, RequestKind.AUTHORITY_ASKED, RequestKind.FEE_CHARGED}
+
+
+def _say_decision(case: RequestCase) -> None:
+    ruling = case.state.ruling
+    if ruling is None or ruling.decision is None:
+        say("Noted in words. A response takes it as granted; begin the note with granted, in part, "
+            "refused or nothing held to say otherwise.")  # fmt: skip
+    else:
+        say(f"Decided: {ruling.decision.label.lower()}.")
+
+
+def complaint_event(args: argparse.Namespace) -> int:
+    """Record what happened to a complaint."""
+    from iprospect_dpo.desk.complaints import (
+        correct_complaint_event,
+        get_complaint,
+        record_complaint_event,
+    )
+    from iprospect_dpo.law.complaints import ComplaintKind, read_outcome
+
+    day, note = parse_iso(args.date), args.note or ""
+    kind = ComplaintKind({"sent": "outcome-sent"}.get(args.kind, args.kind))
+    with opened(args, write=True) as register:
+        try:
+            if kind is ComplaintKind.CORRECTED:
+                standing = get_complaint(register, args.reference).state.standing
+                last = max(event.sequence for event in standing)
+                case = correct_complaint_event(register, args.reference, last, note or "Corrected.")
+            else:
+                outcome, words = None, note
+                if kind is ComplaintKind.OUTCOME:
+                    outcome, words = read_outcome(note)
+                case = record_complaint_event(
+                    register, args.reference, kind, day, words, outcome=outcome
+                )
+        except DeskError as error:
+            raise CannotError(str(error)) from error
+        today = register.surroundings.today()
+    due, state = case.state.due, case.state.state.value
+    left = None if due is None else (due - today).days
+    result(f"{case.complaint.reference}  {_left(due, left, state)}")
+    return DONE
+
+
 def _corrected(args: argparse.Namespace, register: Register, day: date, note: str) -> RequestCase:
     """Take the last event back, or move it; ``--event`` names another."""
     from iprospect_dpo.desk.requests import correct_event, get_request
-    from iprospect_dpo.law.requests import RequestKind
 
     if day > register.surroundings.today():
         raise CannotError("That day has not come yet.")
@@ -146,6 +208,8 @@ def letter(args: argparse.Namespace) -> int:
     kind = LetterKind(args.kind)
     out = Path(args.out)
     filled = dict(_pair(words) for words in args.set or ())
+    if out.is_dir():
+        raise CannotError(f"{out} is a folder; name a file that ends in .pdf.")
     if not out.parent.is_dir():
         raise CannotError(f"{out} cannot be written: there is no folder {out.parent}.")
     with opened(args, write=True) as register:

@@ -18,6 +18,7 @@ from iprospect_dpo.register.records import (
     ComplaintEvent,
     Consent,
     Organisation,
+    RecipientNotice,
     Request,
 )
 
@@ -90,6 +91,7 @@ def agenda(register: Register) -> list[Task]:
         ]
         tasks += _chases(session, today)
         tasks += _deferred(session, today)
+        tasks += _not_told(session)
     return sorted(
         tasks,
         key=lambda task: (
@@ -170,6 +172,24 @@ def _chases(session: Session, today: date) -> list[Task]:
         )
         for row, request in chases_due(session, today)
     ]
+
+
+def _not_told(session: Session) -> list[Task]:
+    """Return who is still to be told of what a closed request corrected, erased or restricted."""
+    query = (
+        select(RecipientNotice.name, Request.reference)
+        .join(Request, Request.id == RecipientNotice.request_id)
+        .where(
+            Request.closed_on.is_not(None), RecipientNotice.sent_on.is_(None),
+            RecipientNotice.skipped == "",
+        )
+        .order_by(RecipientNotice.id)
+    )  # fmt: skip
+    return [
+        Task("request", reference, f"Tell {name} what became of it (Art 19)", name, None, None,
+             State.OPEN.value, "Open")
+        for name, reference in session.execute(query)
+    ]  # fmt: skip
 
 
 def _deferred(session: Session, today: date) -> list[Task]:

@@ -9,6 +9,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from iprospect_dpo.desk.common import DeskError, check_text, new_uid
+from iprospect_dpo.register import audit
 from iprospect_dpo.register.file import Register
 from iprospect_dpo.register.records import Complaint, Person, Request
 from iprospect_dpo.register.text import email_key, fold, match_key, one_line, phone_key, stored
@@ -113,6 +114,34 @@ def find_or_add(session: Session, register: Register, draft: PersonDraft) -> Per
     session.add(person)
     session.flush()
     return person
+
+
+def change_person(register: Register, draft: PersonDraft, salutation: str = "") -> Person:
+    """Change a person's name and how to reach them; ``draft.uid`` says whose. Raises DeskError."""
+    name, email = one_line(draft.name), one_line(draft.email)
+    phone, address = one_line(draft.phone), stored(draft.address)
+    if not name:
+        raise DeskError("Give the person’s name.", "name")
+    for field, words in (("name", name), ("email", email), ("phone", phone)):
+        check_text(field, words)
+    check_text("salutation", salutation)
+    check_text("address", address, 2000)
+    if email and not email_key(email):
+        raise DeskError("That is not an e-mail address.", "email")
+    with register.writing() as session:
+        person = session.scalars(select(Person).where(Person.uid == draft.uid)).one_or_none()
+        if person is None:
+            raise DeskError("That person is no longer on record.", "name")
+        before = personal_values(person)
+        person.name, person.name_key = name, match_key(name)
+        person.email, person.email_key = email, email_key(email)
+        person.phone, person.phone_key = phone, phone_key(phone)
+        person.address, person.salutation = address, one_line(salutation)
+        audit.record(
+            session, register.surroundings, "person changed", person.uid,
+            personal=personal_values(person), old_personal=before, person_id=person.id,
+        )  # fmt: skip
+        return person
 
 
 def personal_values(person: Person) -> dict[str, object]:

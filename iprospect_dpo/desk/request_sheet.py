@@ -14,6 +14,7 @@ from iprospect_dpo.register.file import Register
 from iprospect_dpo.register.records import (
     Complaint,
     Erasure,
+    IssuedDocument,
     RecipientNotice,
     Request,
     SearchRow,
@@ -24,7 +25,8 @@ from iprospect_dpo.register.records import (
 class RequestSheet:
     """``linked`` are (reference, what) of the same letter; ``others`` are further open matters.
 
-    ``searched`` and ``told`` are (done, all); ``erasures`` the ledger's rows in force.
+    ``searched`` and ``told`` are (done, all); ``erasures`` the ledger's rows in force; ``unsent``
+    letters (reference, title) that were issued and not recorded as sent.
     """
 
     linked: tuple[tuple[str, str], ...]
@@ -32,6 +34,7 @@ class RequestSheet:
     searched: tuple[int, int]
     told: tuple[int, int]
     erasures: tuple[Erasure, ...]
+    unsent: tuple[tuple[str, str], ...] = ()
 
 
 def request_sheet(register: Register, reference: str) -> RequestSheet:
@@ -52,6 +55,18 @@ def request_sheet(register: Register, reference: str) -> RequestSheet:
                     select(Erasure)
                     .where(Erasure.request_id == request.id, Erasure.taken_back == "")
                     .order_by(Erasure.id)
+                )
+            ),
+            unsent=tuple(
+                (reference, title)
+                for reference, title in session.execute(
+                    select(IssuedDocument.reference, IssuedDocument.title)
+                    .where(
+                        IssuedDocument.subject_kind == "request",
+                        IssuedDocument.subject_id == request.id,
+                        IssuedDocument.sent_on.is_(None),
+                    )
+                    .order_by(IssuedDocument.id)
                 )
             ),
         )

@@ -98,11 +98,18 @@ def render_wording(
         name = found[1].replace("_", " ") if found else "a field"
         raise WordingError(f"One field has no value: {name}.", name) from error
     except (TemplateError, ArithmeticError, LookupError, TypeError, RecursionError) as error:
-        raise WordingError(f"The wording cannot be read: {error}.") from error
+        raise WordingError(_why_unread(error)) from error
     reader = MarkdownIt("commonmark", {"html": False}).disable(
         ["image", "link", "autolink", "html_inline", "html_block", "code", "fence", "reference"]
     )
     return list(_pieces(reader.parse(filled), values))
+
+
+def _why_unread(error: Exception) -> str:
+    words = str(error).rstrip(".")
+    if "endif" in words or "elif" in words or "'else'" in words:
+        return "The wording cannot be read: an [if] has no [end], or an [end] no [if]."
+    return f"The wording cannot be read: {words}."
 
 
 def _pieces(tokens: Sequence[Token], values: Sequence[Any]) -> list[Piece]:

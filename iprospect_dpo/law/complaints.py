@@ -54,6 +54,20 @@ class Outcome(StrEnum):
         return self.value.replace("-", " ").capitalize()
 
 
+def read_outcome(words: str) -> tuple[Outcome | None, str]:
+    """Return the outcome with which a note begins, and the rest: "upheld: the invoice went …"."""
+    text = words.strip()
+    folded = text.casefold().replace("-", " ")
+    for start, outcome in (
+        ("upheld in part", Outcome.UPHELD_IN_PART), ("partly upheld", Outcome.UPHELD_IN_PART),
+        ("in part", Outcome.UPHELD_IN_PART), ("not upheld", Outcome.NOT_UPHELD),
+        ("rejected", Outcome.NOT_UPHELD), ("upheld", Outcome.UPHELD),
+    ):  # fmt: skip
+        if folded.startswith(start):
+            return outcome, text[len(start) :].lstrip(" :;,.–—-").strip()
+    return None, text
+
+
 @dataclass(frozen=True)
 class ComplaintState:
     """What the events of a complaint add up to. ``due`` is the next day by which to write."""

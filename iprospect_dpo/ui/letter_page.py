@@ -320,9 +320,8 @@ class LetterPage(TrailPage):
     def _file_name(self) -> str:
         return f"{self._issued or self._reference}-{self._kind.value}.pdf"
 
-    def _on_back(self) -> None:
-        if self.touched and not self.desk.prompts.ask(
+    def may_leave(self) -> bool:
+        """Ask first when something was typed that is not issued."""
+        return not self.touched or self.desk.prompts.ask(
             self, "Throw away what you typed?", "Throw away", "Keep"
-        ):
-            return
-        super()._on_back()
+        )

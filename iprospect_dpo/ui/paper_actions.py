@@ -38,7 +38,7 @@ class PaperActions(QObject):
         """Ask where to save a file of any kind, and save it."""
         path = self._desk.prompts.save_file(self._widget, "Save as", str(Path.home() / name), kinds)
         if path is not None:
-            self.save_to(path, content)
+            self.save_to(with_ending(path, (Path(name).suffix,)), content)
 
     def open_draft(self, content: bytes, name: str) -> None:
         """Ask where to save an e-mail draft, and open it in the mail program."""

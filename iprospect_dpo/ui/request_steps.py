@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from iprospect_dpo.desk.letter_kinds import SENDING, LetterKind
+from iprospect_dpo.desk.letter_kinds import LetterKind
+from iprospect_dpo.desk.letter_rules import why_no_letter
 from iprospect_dpo.desk.recipient_notices import NOTIFIED
 from iprospect_dpo.desk.request_sheet import RequestSheet
 from iprospect_dpo.desk.requests import RequestCase, lawful_next
@@ -52,7 +53,10 @@ def step_of(case: RequestCase, sheet: RequestSheet, today: date) -> Step:
             "Wait for their answer, then record it",
             "Send meanwhile what you can. The clock runs again when they answer.",
             Act("event:clarification-answered", "Record their answer…"),
-            _search_act(case), [_chaser(), *_others(case, today)], warning,
+            _search_act(case),
+            [_chaser(), Act(f"letter:{answer_kind(case).value}", _write_words(case)),
+             Act("decide", "Decide…"), *_others(case, today)],
+            warning,
         )  # fmt: skip
     return _open(case, sheet, today, warning)
 
@@ -66,7 +70,7 @@ def by_hand(case: RequestCase) -> list[Act]:
     }  # fmt: skip
     acts = [Act("event:note", "Add a note…")]
     for kind, (_, about, _) in EVENTS.items():
-        if kind is RequestKind.NOTE or (kind in hidden and reasons[kind]):
+        if kind in {RequestKind.NOTE, RequestKind.DECIDED} or (kind in hidden and reasons[kind]):
             continue
         acts.append(
             Act(f"event:{kind.value}", f"Record: {kind.label.lower()}…", reasons[kind], about)
@@ -80,12 +84,14 @@ def facts_of(case: RequestCase, sheet: RequestSheet) -> list[tuple[str, str, str
     contact = "  ·  ".join(part for part in (person.email, person.phone) if part)
     facts = [
         ("What was asked", f"“{request.text}”" if request.text else "nothing noted", ""),
-        ("Person", contact or person.address or "no contact noted", ""),
+        ("Person", contact or person.address or "no contact noted", "person"),
     ]
     if person.address and contact:
         facts.append(("Address", person.address, ""))
     if request.on_behalf_by:
         facts.append(("Written by", _agent_words(case), ""))
+        if request.behalf_contact:
+            facts.append(("Reached at", request.behalf_contact, ""))
     if request.age is not None and request.age < 18:
         facts.append(("A child of", f"{request.age}. {_child_words(request.age)}", ""))
     if request.their_reference:
@@ -100,8 +106,13 @@ def facts_of(case: RequestCase, sheet: RequestSheet) -> list[tuple[str, str, str
     if sheet.others:
         facts.append(("Also open", ", ".join(sheet.others), ""))
     facts += _work_facts(case, sheet)
+    for paper, title in sheet.unsent:
+        facts.append(("Issued, not sent", f"{paper}: {title}", ""))
     if case.state.state is not State.CLOSED:
-        facts.append(("On hold", "Nothing about them may be erased while this is open (s.173)", ""))
+        hold = "Nothing about them may be erased while this is open (s.173)"
+        if Right(case.request.right) is Right.ERASURE:
+            hold = "Erase only what this asks for, once decided; keep the rest meanwhile (s.173)"
+        facts.append(("On hold", hold, ""))
     return facts
 
 
@@ -150,6 +161,14 @@ def _act_now(case: RequestCase) -> Step:
 
 def _not_started(case: RequestCase, warning: str) -> Step:
     facts = case.state.facts
+    ruling = case.state.ruling
+    if ruling is not None and ruling.decision is Decision.REFUSED:
+        return Step(
+            "Write the refusal, send it, and record it as sent",
+            "They did not show who they are, or what you asked for.",
+            Act("letter:refusal", "Write the refusal"), Act("decide", "Decide anew…"),
+            [_chaser(), Act("event:withdrawn", "Record that they withdrew it…")], warning,
+        )  # fmt: skip
     kind, asked = (
         (RequestKind.IDENTITY_PROVED, LetterKind.IDENTITY) if facts.identity.awaited
         else (RequestKind.AUTHORITY_PROVED, LetterKind.AUTHORITY) if facts.authority.awaited
@@ -172,7 +191,11 @@ def _open(case: RequestCase, sheet: RequestSheet, today: date, warning: str) -> 
     late = _late_words(left)
     sent = Act("event:sent", "Record the answer as sent…")
     others = [*_others(case, today), sent]
-    write = Act(f"letter:{answer_kind(case).value}", _write_words(case))
+    undecided = ruling is None and right not in SEARCHED
+    write = Act(
+        f"letter:{answer_kind(case).value}", _write_words(case),
+        "Decide first: the letter tells what was done." if undecided else "",
+    )  # fmt: skip
     decide = Act("decide", "Decide…")
     if ruling is not None and ruling.decision is not None:
         second = Act("recipients", "Tell who received it") if _notifies(case) else None
@@ -214,10 +237,9 @@ def _others(case: RequestCase, today: date) -> list[Act]:
 
 def _letter_act(case: RequestCase, kind: LetterKind, today: date | None = None) -> Act:
     words, about = _LETTERS[kind]
-    event = SENDING.get(kind)
-    why_not = ""
-    if event is not None and last_of(case.state.standing, event) is None:
-        why_not = lawful_next(case)[event]
+    why_not = why_no_letter(case, kind, today or case.state.facts.received)
+    if kind is LetterKind.AUTHORITY and not case.request.on_behalf_by and not why_not:
+        why_not = "Nobody writes for them."
     limit = case.deadline.extension_notice_by
     late = today is not None and limit is not None and today > limit
     if kind is LetterKind.EXTENSION and not why_not and late and limit is not None:

@@ -343,6 +343,8 @@ class MainWindow(QMainWindow):
         tab = self.show_tab(name)
         if key and tab is not None:
             getattr(tab, "close_pages", tab.close_page)()
+            if getattr(getattr(tab, "pages", None), "currentIndex", int)() > 0:
+                return  # somebody chose to keep what they had typed there
             tab.select(key)
             if step:
                 tab.next_step()
@@ -582,9 +584,13 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Finish what runs, make a last backup of what changed, and let go of the register."""
-        typed = [
+        typed: list[QWidget] = [
             each for each in self.findChildren(QDialog)
             if each.isVisible() and getattr(each, "touched", False)
+        ]  # fmt: skip
+        typed += [
+            page for tab in self.tabs.values() if (pages := getattr(tab, "pages", None))
+            for page in [pages.currentWidget()] if getattr(page, "touched", False)
         ]  # fmt: skip
         if typed and not self.prompts.ask(
             self, "A form is open with words in it. Close the program and throw them away?",

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QPlainTextEdit, QVBoxLayout, Q
 
 from iprospect_dpo.desk.common import DeskError
 from iprospect_dpo.desk.letter_kinds import LetterKind
-from iprospect_dpo.desk.letters import preview_letter
+from iprospect_dpo.desk.letters import compose_letter, preview_letter
 from iprospect_dpo.desk.wordings import (
     change_wording,
     check_wording,
@@ -238,6 +238,7 @@ class WordingPage(TrailPage):
 
     def _on_use(self) -> None:
         try:
+            self._refuse_unknown_fields()
             change_wording(self.desk.register, self._name, self._draft())
         except DeskError as error:
             self._on_failed(error)
@@ -245,6 +246,16 @@ class WordingPage(TrailPage):
         self._saved = self.editor.toPlainText()
         self.desk.say("From now on your letters use this wording.")
         self.closed.emit()
+
+    def _refuse_unknown_fields(self) -> None:
+        """Refuse a wording with a field that no letter of the kind has: none could be issued."""
+        composed = compose_letter(
+            self.desk.register, self._kind, self._reference, filled=self._filled,
+            recipient=self._recipient, drafts={self._name: self._draft()},
+        )  # fmt: skip
+        asked = {each.name.replace("_", " ") for each in composed.asked}
+        if unknown := [name for name in composed.missing if name not in asked]:
+            raise DeskError(f"There is no field “{unknown[0]}”; choose one from Insert a field.")
 
     def _on_reset(self) -> None:
         if not self.desk.prompts.ask(
@@ -260,6 +271,6 @@ class WordingPage(TrailPage):
             self, "Throw away the words that you changed?", "Throw away", "Keep"
         )
 
-    def _on_back(self) -> None:
-        if not self._keeps_words():
-            super()._on_back()
+    def may_leave(self) -> bool:
+        """Ask first when words were changed that are not in use yet."""
+        return not self._keeps_words()

@@ -148,7 +148,7 @@ class CorrectDialog(FormDialog):
             desk, parent, title=f"Correct: {what}", verb="Record the correction",
             sentence="Nothing is overwritten: the correction stands beside what was recorded.",
         )  # fmt: skip
-        self._do = do
+        self._do, self._warning = do, warning
         choices: list[tuple[str, object]] = [("It happened on another day", "move")]
         if can_undo:
             choices.insert(0, ("It did not happen; take it back", "undo"))
@@ -166,7 +166,9 @@ class CorrectDialog(FormDialog):
         self._do(self.day_box.day() if moved else None, self.note.text())
 
     def _on_how(self) -> None:
-        self.day.setVisible(self.how_box.currentData() == "move")
+        moves = self.how_box.currentData() == "move"
+        self.day.setVisible(moves)
+        self.how.set_hint("" if moves else self._warning)
 
 
 class AcknowledgeDialog(FormDialog):

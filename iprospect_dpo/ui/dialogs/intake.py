@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -74,6 +75,7 @@ class NewRequestDialog(IntakeForm):
         self.behalf.changed.connect(self._on_behalf)
         self._on_behalf()
         self._on_right()
+        self._order_tabs()
 
     # -- building ----------------------------------------------------------------------------
 
@@ -147,6 +149,18 @@ class NewRequestDialog(IntakeForm):
         self.right_error.hide()
         self.right.addWidget(self.right_error)
         self.right.addStretch(1)
+
+    def _order_tabs(self) -> None:
+        """Let Tab go down the left column, then down the right one."""
+        order: list[QWidget] = [
+            each.box for each in (self.name, self.contact, self.match, self.received, self.channel,
+                                  self.noticed, self.age, self.behalf, self.behalf_contact,
+                                  self.theirs, self.text)
+        ]  # fmt: skip
+        order += [self.file_button, *self.boxes.values(), self.complains, self.purpose_box]
+        order += [self.cancel_button, self.send_button]
+        for one, following in pairwise(order):
+            self.setTabOrder(one, following)
 
     # -- reading what came in ----------------------------------------------------------------
 
@@ -244,7 +258,8 @@ class NewRequestDialog(IntakeForm):
         if not self.isVisible():
             return
         draft = self.person()
-        known = find_matches(self.desk.register, draft) if draft.name.strip() else []
+        typed = bool(draft.name.strip() or draft.contact.strip())
+        known = find_matches(self.desk.register, draft) if typed else []
         self._matches = known
         chosen = self.match_box.currentData()
         self.match_box.blockSignals(True)
@@ -329,6 +344,8 @@ class NewRequestDialog(IntakeForm):
         self.send_button.setToolTip(f"{verb} (Ctrl+Enter)")
         at_once = [right for right in self.rights() if right.act_now]
         words = "Each is due one month after it came."
+        if number == 1:
+            words = "It is due one month after it came."
         if at_once and len(at_once) == number:
             words = "It is acted on at once: consents end and the address is no longer written to."
         elif at_once:

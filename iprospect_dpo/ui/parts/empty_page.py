@@ -55,8 +55,13 @@ class EmptyPage(QWidget):
         column.addLayout(foot)
         column.addStretch(3)
 
-    def explain(self, find: str, main_words: str) -> None:
-        """Show why the list is empty."""
+    def explain(self, find: str, main_words: str, elsewhere: str = "") -> None:
+        """Show why the list is empty; ``elsewhere`` names the filter that hides the rest."""
+        if elsewhere and not find.strip():
+            self._title.setText(f"Nothing under “{elsewhere}”")
+            self._text.setText("What is on record stands under the other filters.")
+            self.first.setText(main_words)
+            return
         if find.strip():
             self._title.setText("Nothing matches")
             self._text.setText(f"Nothing here matches “{find.strip()}”. Clear the search.")

@@ -109,7 +109,11 @@ class FormDialog(QDialog):
         wanted = self.form.heightForWidth(width) if self.form.hasHeightForWidth() else 0
         wanted = max(wanted, self.form.minimumSize().height()) + px(20)
         self._scroll.setMinimumHeight(min(wanted, room - px(160)))
-        self.resize(width, self.minimumSizeHint().height())
+        layout = self.layout()
+        height = self.minimumSizeHint().height()
+        if layout is not None and layout.hasHeightForWidth():
+            height = max(height, layout.totalHeightForWidth(width))  # a title may wrap
+        self.resize(width, min(height, room + px(40)))
 
     @property
     def touched(self) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import QDate, QLocale, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QDateEdit,
@@ -37,6 +37,11 @@ class DateBox(QDateEdit):
         self.setMaximumDate(QDate(2999, 12, 31))
         if day is not None:
             self.set_day(day)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Begin at the number of the day, so that it can be typed; the weekday follows."""
+        super().focusInEvent(event)
+        self.setSelectedSection(QDateEdit.Section.DaySection)
 
     def day(self) -> date:
         """Return the date chosen."""

@@ -381,7 +381,10 @@ class ListTab(PagedTab):
         if shown:
             self._stack.setCurrentWidget(self.table)
         else:
-            self._empty.explain(self.finder.text(), self.main_words)
+            hidden = self.chosen.states is not None and sum(self.counts().values()) > 0
+            self._empty.explain(
+                self.finder.text(), self.main_words, self.chosen.words if hidden else ""
+            )
             self._stack.setCurrentWidget(self._empty)
         self._foot.setText(self.foot_words(shown) if shown else "")
         self._take_turns()

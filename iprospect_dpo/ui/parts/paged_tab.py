@@ -31,6 +31,9 @@ class PagedTab(QWidget):
         page = self.pages.currentWidget()
         if page is self._list_page or page is None:
             return self.leave_record()
+        may_leave = getattr(page, "may_leave", None)
+        if may_leave is not None and not may_leave():
+            return False
         self.pages.setCurrentIndex(max(self.pages.indexOf(page) - 1, 0))
         self.pages.removeWidget(page)
         page.deleteLater()

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QPalette
+from PySide6.QtGui import QAction, QKeySequence, QPalette
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -174,6 +174,7 @@ class RecordPane(QScrollArea):
             other.setToolTip("Other steps (Alt+Down)")
             other.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
             other.setMenu(self._menu(others, other))
+            other.setShortcut(QKeySequence("Alt+Down"))
             other.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             row.addWidget(other)
         return holder

@@ -10,9 +10,9 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QWidget
 
 from iprospect_dpo.desk.common import DeskError
-from iprospect_dpo.desk.decide import decide
+from iprospect_dpo.desk.decide import decide, decide_in_words
 from iprospect_dpo.desk.erasures import erase_deferred
-from iprospect_dpo.desk.letter_kinds import LetterKind
+from iprospect_dpo.desk.letter_kinds import SENDING, LetterKind
 from iprospect_dpo.desk.overview import (
     CLOSED_STATES,
     OPEN_STATES,
@@ -41,6 +41,7 @@ from iprospect_dpo.ui.desk import DeskContext
 from iprospect_dpo.ui.dialogs.cases import CorrectDialog, EventDialog
 from iprospect_dpo.ui.dialogs.decision import DecisionDialog
 from iprospect_dpo.ui.dialogs.intake import NewRequestDialog
+from iprospect_dpo.ui.dialogs.person import PersonDialog
 from iprospect_dpo.ui.letter_page import LetterPage
 from iprospect_dpo.ui.parts.columns import Column, Filter
 from iprospect_dpo.ui.parts.empty_page import Emptiness
@@ -48,11 +49,11 @@ from iprospect_dpo.ui.parts.list_tab import ListTab
 from iprospect_dpo.ui.parts.record import Act
 from iprospect_dpo.ui.parts.table import Cell
 from iprospect_dpo.ui.parts.timeline import Mark, TimelineValues
-from iprospect_dpo.ui.parts.tone import Words, countdown_words
+from iprospect_dpo.ui.parts.tone import Tone, Words, countdown_words
 from iprospect_dpo.ui.parts.trail_page import TrailPage
 from iprospect_dpo.ui.parts.working import WorkingPopup, due_sentence
 from iprospect_dpo.ui.request_steps import by_hand, facts_of, step_of
-from iprospect_dpo.ui.request_words import EVENTS, NEEDS_WORDS, request_history
+from iprospect_dpo.ui.request_words import EVENTS, NEEDS_WORDS, STARTS, request_history
 from iprospect_dpo.ui.search_page import SearchPage
 
 
@@ -174,7 +175,9 @@ class RequestsTab(ListTab):
             part for part in (f"{right.label} request", request.reference, request.channel) if part
         )
         sheet = request_sheet(self.desk.register, key)
-        others = [Act(f"open:{name}", f"Open {name}") for name, _ in sheet.linked]
+        others = [Act("person", "Change name or address…")]
+        others += [Act(f"open:{name}", f"Open {name}") for name, _ in sheet.linked]
+        others += [Act(f"paper:{paper}", f"Open {paper}") for paper, _ in sheet.unsent]
         others += [Act(f"open:{name}", f"Open {name}") for name in sheet.others]
         record.add_title(case.person.name, kind, [*by_hand(case), *others])
         record.add_pill(self._words(case))
@@ -191,6 +194,8 @@ class RequestsTab(ListTab):
 
     def _words(self, case: RequestCase) -> Words:
         deadline = case.deadline
+        if case.state.closed_on and case.state.standing[-1].kind == RequestKind.WITHDRAWN:
+            return Words("Withdrawn by them", short_date(case.state.closed_on), Tone.NONE)
         return countdown_words(
             deadline.due, self.desk.today, case.state.state.value, remaining=deadline.remaining
         )
@@ -233,6 +238,10 @@ class RequestsTab(ListTab):
             self._open(Art19Page(self.desk, self, reference, self.name))
         elif name == "decide":
             self._open_decision()
+        elif name == "person":
+            self._open_person()
+        elif name == "paper":
+            self.desk.wanted.emit("Paperwork", rest, False)
         elif name == "erase":
             self._open_erasure(rest)
         elif name == "event":
@@ -261,6 +270,15 @@ class RequestsTab(ListTab):
 
         self.open_dialog(DecisionDialog(self.desk, self, right, case.person.name, record))
 
+    def _open_person(self) -> None:
+        dialog = PersonDialog(self.desk, self, self._case.person)
+        dialog.accepted.connect(self._on_person)
+        self.open_dialog(dialog)
+
+    def _on_person(self) -> None:
+        for topic in ("requests", "complaints", "consents"):
+            self.desk.changed.emit(topic)
+
     def _open_erasure(self, uid: str) -> None:
         def erase(day: date, how: str) -> None:
             erase_deferred(self.desk.register, uid, day, how)
@@ -277,6 +295,15 @@ class RequestsTab(ListTab):
 
     def _open_event(self, kind: RequestKind) -> None:
         words, about, note = EVENTS[kind]
+        if kind in SENDING.values():
+            words = f"Record: {kind.label.lower()}"  # by hand: nothing is sent by it
+        limit = self._case.deadline.due
+        late = limit is not None and self.desk.today > limit
+        if late and kind in STARTS and limit is not None:
+            about = (
+                f"The month ran out on {short_date(limit)}: asking late does not win it back. "
+                "Answer as soon as you can, and say why it is late."
+            )
         dialog = EventDialog(
             self.desk, self, title=words, sentence=about, verb=words, note=note,
             note_required=kind in NEEDS_WORDS, do=self._recorder(kind),
@@ -289,7 +316,10 @@ class RequestsTab(ListTab):
         def record(day: date, note: str) -> None:
             if kind is RequestKind.NOTE and not note.strip():
                 raise DeskError("Write the note.", "note")
-            case = record_event(self.desk.register, reference, kind, day, note)
+            if kind is RequestKind.DECIDED:
+                case = decide_in_words(self.desk.register, reference, day, note)
+            else:
+                case = record_event(self.desk.register, reference, kind, day, note)
             sequence = case.events[-1].sequence
             self.desk.changed.emit("requests")
             self.desk.say(
