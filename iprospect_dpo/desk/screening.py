@@ -210,14 +210,14 @@ class _Screener:
             return Verdict(Answer.AMBER, "no-address", "no address that can be read", "")
         verdicts = [(person, self._of(person)) for person in people]
         last_yes = max((day for _, (_, day) in verdicts if day), default=None)
-        if reason := self._on_the_list(kind, key, last_yes):
-            return reason
         answers = [(person, verdict) for person, (verdict, _) in verdicts]
-        if not answers:
-            return self._unknown(kind, key)
         for _, verdict in answers:
             if verdict.answer is Answer.RED and verdict.code != "never-agreed":
                 return verdict  # one no counts for all who use the address
+        if reason := self._on_the_list(kind, key, last_yes):
+            return reason
+        if not answers:
+            return self._unknown(kind, key)
         return self._among(answers, name)
 
     def _among(self, answers: Sequence[tuple[Person, Verdict]], name: str) -> Verdict:
