@@ -11,11 +11,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from iprospect_dpo.desk.common import DeskError
+from iprospect_dpo.desk.common import DeskError, get_setting, set_setting
 from iprospect_dpo.desk.consent_index import ConsentIndex
 from iprospect_dpo.exchange.mailing_lists import read_mailing_list
 from iprospect_dpo.exchange.table_dates import DateOrder, find_order, read_date
-from iprospect_dpo.exchange.tables import Table
+from iprospect_dpo.exchange.tables import Table, write_csv
 from iprospect_dpo.law.consents import Channel, ConsentKind
 from iprospect_dpo.register import audit
 from iprospect_dpo.register.file import Register
@@ -306,3 +306,43 @@ def _digest(rows: Sequence[ConsentRow]) -> str:
         for row in rows
     ]  # fmt: skip
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+
+
+def known_map(register: Register, headings: Sequence[str]) -> ImportMap:
+    """Return the mapping used last for these headings, else what the headings themselves say."""
+    with register.reading() as session:
+        kept = get_setting(session, "consents.mappings", {}).get(_map_key(headings))
+    if kept is not None:
+        return ImportMap(kept["columns"], kept["constants"], kept["dates"])
+    known = {_key(name): name for name in FIELDS} | _ALSO
+    found: dict[str, str] = {}
+    for heading in headings:
+        name = known.get(_key(heading), "")
+        if name and name not in found.values():
+            found[heading] = name
+    return ImportMap(found)
+
+
+def remember_map(register: Register, path: Path, how: ImportMap) -> None:
+    """Keep a mapping for the next list with the same headings."""
+    headings = read_mailing_list(path).table.headings
+    with register.writing() as session:
+        kept = get_setting(session, "consents.mappings", {})
+        kept[_map_key(headings)] = {
+            "columns": dict(how.columns), "constants": dict(how.constants), "dates": how.dates,
+        }  # fmt: skip
+        set_setting(session, "consents.mappings", kept)
+
+
+def refused_rows(path: Path, result: ImportResult) -> bytes:
+    """Return the refused rows as a CSV, each with its number and its reason."""
+    table = read_mailing_list(path).table
+    why = dict(result.refused)
+    rows = [
+        [str(row.number), why[row.number], *row.cells] for row in table.rows if row.number in why
+    ]
+    return write_csv(["Row", "Why it is refused", *table.headings], rows)
+
+
+def _map_key(headings: Sequence[str]) -> str:
+    return "\n".join(_key(heading) for heading in headings)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from iprospect_dpo.desk.consents import (
     ConsentCase,
@@ -21,6 +23,8 @@ from iprospect_dpo.desk.people import held_words
 from iprospect_dpo.law.consents import Channel, ConsentState
 from iprospect_dpo.law.dates import short_date
 from iprospect_dpo.register.lists import ConsentRow
+from iprospect_dpo.ui.consent_list_page import ConsentListPage
+from iprospect_dpo.ui.desk import DeskContext
 from iprospect_dpo.ui.dialogs.consents import NewConsentDialog, SayDialog
 from iprospect_dpo.ui.parts.columns import Column, Filter
 from iprospect_dpo.ui.parts.empty_page import Emptiness
@@ -28,7 +32,8 @@ from iprospect_dpo.ui.parts.list_tab import ListTab
 from iprospect_dpo.ui.parts.record import Act, Happening, Step
 from iprospect_dpo.ui.parts.table import Cell
 from iprospect_dpo.ui.parts.tone import Tone
-from iprospect_dpo.ui.parts.widgets import card, label, tone_words
+from iprospect_dpo.ui.parts.widgets import button, card, label, tone_words
+from iprospect_dpo.ui.screening_page import ScreeningPage, WhatForDialog
 from iprospect_dpo.ui.theme import px
 
 _TONES = {
@@ -45,7 +50,9 @@ _WORDS = {
     "withdrawn": "Withdrawn",
     "objected": "Objected",
     "corrected": "Corrected",
+    "bounced": "A message came back",
 }
+_LISTS = "Lists (*.csv *.xlsx *.vcf *.txt);;All files (*)"
 
 
 class ConsentsTab(ListTab):
@@ -67,10 +74,14 @@ class ConsentsTab(ListTab):
         "consents",
         "No consents yet",
         "When people say yes, or no, to hearing from you, keep here who, when, how and what they "
-        "were shown.",
+        "were shown. Drop a mailing list here to see whom you may write to.",
         "Record a consent",
     )
     topics = frozenset({"consents", "all"})
+
+    def __init__(self, desk: DeskContext, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self.setAcceptDrops(True)
 
     def fetch(self, chosen: Filter, find: str, limit: int, offset: int) -> list[ConsentRow]:
         """Return a page of the consents."""
@@ -103,6 +114,52 @@ class ConsentsTab(ListTab):
     def foot_words(self, shown: int) -> str:
         """Return how many, in which order."""
         return f"{shown} rows, by name. A no is kept for good, so that it is never forgotten."
+
+    def toolbar_buttons(self) -> list[QPushButton]:
+        """Return the two ways of dealing with a list."""
+        self.import_button = button("Bring in a list…", picture="upload")
+        self.screen_button = button("Screen a mailing list…", picture="list")
+        self.import_button.clicked.connect(self.bring_in)
+        self.screen_button.clicked.connect(self.screen_list)
+        return [self.import_button, self.screen_button]
+
+    def bring_in(self) -> None:
+        """Bring consents in from a list."""
+        path = self.desk.prompts.open_file(self, "Bring in consents", _LISTS)
+        if path is not None:
+            page = ConsentListPage(self.desk, self, path, self.name)
+            page.closed.connect(self.close_page)
+            self.open_page(page)
+
+    def screen_list(self) -> None:
+        """Choose a mailing list and screen it."""
+        path = self.desk.prompts.open_file(self, "Screen a mailing list", _LISTS)
+        if path is not None:
+            self._ask_what_for(path)
+
+    def _ask_what_for(self, path: Path) -> None:
+        dialog = WhatForDialog(self.desk, self)
+
+        def screen() -> None:
+            purpose, channel = dialog.chosen
+            page = ScreeningPage(self.desk, self, path, purpose, channel, self.name)
+            page.closed.connect(self.close_page)
+            self.open_page(page)
+
+        dialog.accepted.connect(screen)
+        self.open_dialog(dialog)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Let a mailing list be dropped on the tab."""
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Screen the list that was dropped."""
+        files = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
+        if files:
+            self._ask_what_for(Path(files[0]))
+        event.acceptProposedAction()
 
     def main_action(self) -> None:
         """Record a consent."""
