@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, selectinload
 
 from iprospect_dpo.desk.common import (
@@ -238,6 +238,15 @@ def find_complaint(session: Session, reference: str) -> Complaint:
     if found is None:
         raise DeskError(f"There is no complaint {reference}.")
     return found
+
+
+def same_letter(register: Register, complaint: Complaint) -> list[str]:
+    """Return the requests that came in the same letter, or from which the complaint grew."""
+    test = Request.id == (complaint.request_id or 0)
+    if complaint.group_uid:
+        test = or_(test, Request.group_uid == complaint.group_uid)
+    with register.reading() as session:
+        return list(session.scalars(select(Request.reference).where(test).order_by(Request.id)))
 
 
 def _request_id(session: Session, reference: str) -> int | None:

@@ -21,13 +21,24 @@ from iprospect_dpo.desk.common import (
 )
 from iprospect_dpo.desk.inventory import activities_of
 from iprospect_dpo.desk.people import PersonDraft, find_or_add, personal_values
-from iprospect_dpo.law.consents import Channel, ConsentKind, ConsentState, fold_consent
+from iprospect_dpo.desk.suppressions import release, suppress
+from iprospect_dpo.law.consents import (
+    REFRESH_MONTHS,
+    Channel,
+    ConsentKind,
+    ConsentState,
+    Proof,
+    Verdict,
+    fold_consent,
+    in_order,
+    judge,
+)
 from iprospect_dpo.law.events import Event
 from iprospect_dpo.law.lawful_bases import Basis
 from iprospect_dpo.register import audit
 from iprospect_dpo.register.file import Register
 from iprospect_dpo.register.records import Consent, ConsentEvent, ConsentWording, Person
-from iprospect_dpo.register.text import one_line, stored
+from iprospect_dpo.register.text import match_key, one_line, stored
 
 #: How a person may say yes or no.
 METHODS = ("Web form", "Paper form", "Spoken", "E-mail", "In person", "Telephone", "Post")
@@ -104,6 +115,11 @@ def record_consent(register: Register, new: NewConsent) -> list[Consent]:
             consent = _consent(session, register, person, purpose, channel)
             _append(register, consent, new.kind, new.day, stored(new.note), wording, new)
             refold(consent)
+            if consent.state == ConsentState.LIVE.value:
+                release(session, register, person, new.day, purpose, channel.value)
+            if new.kind in {ConsentKind.WITHDRAWN, ConsentKind.OBJECTED}:
+                suppress(session, register, person, new.day, new.kind.value, purpose,
+                         channel.value)  # fmt: skip
             consents.append(consent)
         session.flush()
         audit.record(
@@ -144,6 +160,9 @@ def undo_last(register: Register, uid: str, why: str) -> ConsentCase:
             None, None, corrects=target.sequence,
         )  # fmt: skip
         refold(consent)
+        if consent.state == ConsentState.LIVE.value:
+            release(session, register, consent.person, register.surroundings.today(),
+                    consent.purpose, consent.channel)  # fmt: skip
         session.flush()
         audit.record(
             session, register.surroundings, "consent corrected", uid,
@@ -165,6 +184,24 @@ def end_consent(
         new={"event": event.sequence, "date": day, "state": consent.state},
         personal={"note": event.note}, person_id=consent.person_id,
     )  # fmt: skip
+
+
+def verdict_of(register: Register, case: ConsentCase) -> Verdict:
+    """Return whether this consent lets one write today, and why (Art 7; PECR reg 22)."""
+    with register.reading() as session:
+        months = get_setting(session, "consents.refresh_months", {})
+    standing = in_order(consent_events(case.events))
+    last = standing[-1] if standing else None
+    proof = None
+    if last is not None:
+        row = next(each for each in case.events if each.sequence == last.sequence)
+        proof = Proof(
+            dated=not last.details.get("undated"), method=row.method,
+            wording=row.wording.version if row.wording else "",
+            has_text=bool(row.wording and row.wording.text),
+        )  # fmt: skip
+    kept = int(months.get(match_key(case.consent.purpose), REFRESH_MONTHS))
+    return judge(last, proof, register.surroundings.today(), kept)
 
 
 def get_consent(register: Register, uid: str) -> ConsentCase:
@@ -207,6 +244,11 @@ def _say(
             last if kind is ConsentKind.REFRESHED else None, None, method=method,
         )  # fmt: skip
         refold(consent)
+        if kind is ConsentKind.WITHDRAWN:
+            suppress(session, register, consent.person, day, kind.value, consent.purpose,
+                     consent.channel)  # fmt: skip
+        elif consent.state == ConsentState.LIVE.value:
+            release(session, register, consent.person, day, consent.purpose, consent.channel)
         session.flush()
         audit.record(
             session, register.surroundings, f"consent {kind.value}", uid,

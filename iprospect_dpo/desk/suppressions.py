@@ -59,6 +59,25 @@ def suppress_address(
     return entry
 
 
+def release(
+    session: Session, register: Register, person: Person, day: date, purpose: str, channel: str
+) -> None:
+    """Take a person off the list for one purpose and channel: they said yes again.
+
+    An entry for everything stays: a later yes to one thing is weighed by its date.
+    """
+    if not has_key(session):
+        return
+    digests = [digest_of(session, register, *each) for each in _addresses(person)]
+    for entry in session.scalars(
+        select(Suppression).where(
+            Suppression.digest.in_(digests), Suppression.released_on.is_(None),
+            Suppression.purpose == purpose, Suppression.channel == channel,
+        )
+    ):  # fmt: skip
+        entry.released_on = day
+
+
 def has_key(session: Session) -> bool:
     """Say whether anybody was ever put on the list."""
     return get_setting(session, _KEY) is not None

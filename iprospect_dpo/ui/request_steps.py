@@ -83,7 +83,7 @@ def facts_of(case: RequestCase, sheet: RequestSheet) -> list[tuple[str, str, str
     request, person = case.request, case.person
     contact = "  ·  ".join(part for part in (person.email, person.phone) if part)
     facts = [
-        ("What was asked", f"“{request.text}”" if request.text else "nothing noted", ""),
+        ("What was asked", _asked_words(request.text), "text" if len(request.text) > 700 else ""),
         ("Person", contact or person.address or "no contact noted", "person"),
     ]
     if person.address and contact:
@@ -278,6 +278,15 @@ def _late_words(left: int) -> str:
 
 def _places(number: int) -> str:
     return "the last place" if number == 1 else f"the {number} places that remain"
+
+
+def _asked_words(text: str) -> str:
+    """Return what they wrote; a long letter by its beginning, the rest a click away."""
+    if not text:
+        return "nothing noted"
+    if len(text) <= 700:
+        return f"“{text}”"
+    return f"“{text[:600].rstrip()} …” ({len(text.split())} words: see the whole letter)"
 
 
 def _agent_words(case: RequestCase) -> str:

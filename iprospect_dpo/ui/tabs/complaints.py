@@ -12,6 +12,7 @@ from iprospect_dpo.desk.complaints import (
     correct_complaint_event,
     get_complaint,
     record_complaint_event,
+    same_letter,
 )
 from iprospect_dpo.desk.letter_kinds import LetterKind
 from iprospect_dpo.desk.overview import CLOSED_STATES, OPEN_STATES, complaint_rows, state_counts
@@ -121,13 +122,18 @@ class ComplaintsTab(ListTab):
         self._case = case
         complaint, record = case.complaint, self.record
         record.clear()
+        opens = [
+            Act(f"open:{each}", f"Open {each}")
+            for each in same_letter(self.desk.register, complaint)
+        ]
         kind = "  ·  ".join(p for p in ("Complaint", complaint.reference, complaint.channel) if p)
-        record.add_title(case.person.name, kind, [Act("event:note", "Add a note")])
+        record.add_title(case.person.name, kind, [Act("event:note", "Add a note"), *opens])
         record.add_pill(self._words(case))
         record.add_timeline(self._timeline(case))
         record.add_step(self._step(case))
         held = held_words(self.desk.register, case.person.id)
-        record.add_facts(self._facts(case, held))
+        letter = same_letter(self.desk.register, complaint)
+        record.add_facts(self._facts(case, held, letter))
         record.add_section("What happened", Act("event:note", "Add a note"))
         record.add_history(self._history(case))
 
@@ -189,7 +195,7 @@ class ComplaintsTab(ListTab):
         )  # fmt: skip
 
     @staticmethod
-    def _facts(case: ComplaintCase, held: str) -> list[tuple[str, str, str]]:
+    def _facts(case: ComplaintCase, held: str, letter: list[str]) -> list[tuple[str, str, str]]:
         complaint, person = case.complaint, case.person
         contact = "  ·  ".join(p for p in (person.email, person.phone) if p)
         facts = [
@@ -204,6 +210,8 @@ class ComplaintsTab(ListTab):
             facts.append(("Found", case.state.findings, ""))
         if complaint.lessons:
             facts.append(("Learnt", complaint.lessons, ""))
+        if letter:
+            facts.append(("Same letter", ", ".join(letter), ""))
         if held:
             facts.append(("On hold", held, ""))
         return facts
@@ -240,6 +248,8 @@ class ComplaintsTab(ListTab):
         name, _, rest = key.partition(":")
         if name == "working":
             self._open_working()
+        elif name == "open":
+            self.desk.wanted.emit("Requests", rest, False)
         elif name == "letter":
             self.write_letter(self._case.complaint.reference, LetterKind(rest))
         elif name == "correct":

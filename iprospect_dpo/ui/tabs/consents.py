@@ -15,12 +15,13 @@ from iprospect_dpo.desk.consents import (
     get_consent,
     give_again,
     undo_last,
+    verdict_of,
     withdraw_consent,
 )
 from iprospect_dpo.desk.inventory import purpose_title
 from iprospect_dpo.desk.overview import consent_rows, state_counts
 from iprospect_dpo.desk.people import held_words
-from iprospect_dpo.law.consents import Channel, ConsentState
+from iprospect_dpo.law.consents import Answer, Channel, ConsentState
 from iprospect_dpo.law.dates import short_date
 from iprospect_dpo.register.lists import ConsentRow
 from iprospect_dpo.ui.consent_list_page import ConsentListPage
@@ -214,13 +215,20 @@ class ConsentsTab(ListTab):
             column.addLayout(row)
         return well
 
-    @staticmethod
-    def _step(case: ConsentCase) -> Step:
+    def _step(self, case: ConsentCase) -> Step:
         state = ConsentState(case.consent.state)
         channel = Channel(case.consent.channel).label.lower()
         withdraw = Act("withdraw", "Record a withdrawal…")
         again = Act("again", "Record that they agreed again…")
         undo = Act("undo", "Take back the last entry")
+        verdict = verdict_of(self.desk.register, case)
+        if verdict.answer is Answer.AMBER:
+            reason = f"{verdict.reason[:1].upper()}{verdict.reason[1:]}"
+            return Step(
+                f"Look first before you write to them by {channel} about this",
+                f"{reason} ({verdict.article}). A mailing list is not cleared by it.",
+                None, again, [withdraw, undo],
+            )  # fmt: skip
         if state is ConsentState.LIVE:
             return Step(
                 f"You may write to them by {channel} about this",
@@ -253,7 +261,8 @@ class ConsentsTab(ListTab):
             if event.note:
                 parts.append(f"“{event.note}”" if event.kind != "corrected" else event.note)
             if '"back_dated": true' in event.details:
-                parts.append(f"Entered on {event.recorded_at[:10]}")
+                entered = date.fromisoformat(event.recorded_at[:10])
+                parts.append(f"Entered on {short_date(entered)}")
             tone = {
                 "given": Tone.ON_TRACK, "refreshed": Tone.ON_TRACK, "corrected": Tone.NONE,
             }.get(event.kind, Tone.NO)  # fmt: skip

@@ -42,6 +42,7 @@ from iprospect_dpo.ui.dialogs.cases import CorrectDialog, EventDialog
 from iprospect_dpo.ui.dialogs.decision import DecisionDialog
 from iprospect_dpo.ui.dialogs.intake import NewRequestDialog
 from iprospect_dpo.ui.dialogs.person import PersonDialog
+from iprospect_dpo.ui.dialogs.reading import TextDialog
 from iprospect_dpo.ui.letter_page import LetterPage
 from iprospect_dpo.ui.parts.columns import Column, Filter
 from iprospect_dpo.ui.parts.empty_page import Emptiness
@@ -238,6 +239,10 @@ class RequestsTab(ListTab):
             self._open(Art19Page(self.desk, self, reference, self.name))
         elif name == "decide":
             self._open_decision()
+        elif name == "text":
+            self.open_dialog(
+                TextDialog(f"{reference}: what they wrote", self._case.request.text, self)
+            )
         elif name == "person":
             self._open_person()
         elif name == "paper":
