@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from importlib import import_module
 
 from iprospect_dpo.commands.output import CANNOT, CannotError, say
+from iprospect_dpo.law.consents import Channel
 from iprospect_dpo.law.dates import parse_iso
 from iprospect_dpo.law.rights import TIMED_RIGHTS, Right
 from iprospect_dpo.law.working_days import Nation
@@ -147,17 +148,7 @@ def _case_commands(commands: argparse._SubParsersAction[_Parser]) -> None:
             log.add_argument("--on-behalf-by", metavar="N", help="who wrote for them")
             _event_command(kinds)
         else:
-            event = _add(
-                kinds, "event", "Record what happened to a complaint.",
-                "desk_commands:complaint_event",
-            )  # fmt: skip
-            event.add_argument("reference", metavar="REFERENCE")
-            event.add_argument("kind", metavar="KIND", choices=_COMPLAINT_EVENTS,
-                               help=", ".join(_COMPLAINT_EVENTS))  # fmt: skip
-            event.add_argument("date", metavar="DATE", help="YYYY-MM-DD")
-            event.add_argument(
-                "--note", metavar="TEXT", help="what was found: “upheld: why”, or a note"
-            )
+            _complaint_event_command(kinds)
         show = _add(
             kinds, "list", f"List the {name}s, due first, undated last.",
             f"desk_commands:{name}_list",
@@ -231,7 +222,7 @@ def _consent_commands(commands: argparse._SubParsersAction[_Parser]) -> None:
                      help=", ".join(_CHANNELS))  # fmt: skip
 
 
-_CHANNELS = ("email", "sms", "live-call", "automated-call", "post", "app")
+_CHANNELS = tuple(channel.value for channel in Channel)
 #: What can be recorded of a request by command; a correction takes the last event back.
 _EVENTS = (
     "identity-asked", "identity-proved", "authority-asked", "authority-proved", "fee-charged",
@@ -260,6 +251,18 @@ def _event_command(kinds: argparse._SubParsersAction[_Parser]) -> None:
         "--event", type=int, metavar="N", help="corrected: the event's number, else the last"
     )
     event.add_argument("--to", metavar="DATE", help="corrected: the right day; else it is undone")
+
+
+def _complaint_event_command(kinds: argparse._SubParsersAction[_Parser]) -> None:
+    event = _add(
+        kinds, "event", "Record what happened to a complaint.", "desk_commands:complaint_event"
+    )
+    event.add_argument("reference", metavar="REFERENCE")
+    event.add_argument(
+        "kind", metavar="KIND", choices=_COMPLAINT_EVENTS, help=", ".join(_COMPLAINT_EVENTS)
+    )
+    event.add_argument("date", metavar="DATE", help="YYYY-MM-DD")
+    event.add_argument("--note", metavar="TEXT", help="what was found: “upheld: why”, or a note")
 
 
 def _kinds(parser: argparse.ArgumentParser) -> argparse._SubParsersAction[_Parser]:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from iprospect_dpo.cli import main
+from tests.cli_support import run
 
 LIST = (
     "Name,Email,Purpose,Channel,Event,Date,Method,Wording,Wording text\n"
@@ -21,13 +22,6 @@ def dpo(tmp_path: Path) -> tuple[str, ...]:
     at = ("--register", str(tmp_path / "d" / "r.dpo"), "--today", "2026-11-23")
     assert main(["init", "--empty", *at]) == 0
     return at
-
-
-def run(capsys: pytest.CaptureFixture[str], *args: str) -> tuple[int, str, str]:
-    capsys.readouterr()
-    status = main([*args])
-    out, err = capsys.readouterr()
-    return status, out, err
 
 
 def test_the_whole_way_of_a_mailing(

@@ -13,6 +13,7 @@ import pytest
 from iprospect_dpo.cli import build_parser, main
 from iprospect_dpo.register.file import open_register
 from iprospect_dpo.surroundings import real_surroundings
+from tests.cli_support import run
 
 
 @pytest.fixture
@@ -20,13 +21,6 @@ def dpo(tmp_path: Path) -> str:
     path = str(tmp_path / "d" / "r.dpo")
     assert main(["init", "--i-prospect", "--register", path, "--today", "2026-11-23"]) == 0
     return path
-
-
-def run(capsys: pytest.CaptureFixture[str], *args: str) -> tuple[int, str, str]:
-    capsys.readouterr()
-    status = main([*args])
-    out, err = capsys.readouterr()
-    return status, out, err
 
 
 def test_the_path_by_commands(dpo: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -10,6 +10,7 @@ import pytest
 from pypdf import PdfReader
 
 from iprospect_dpo.cli import main
+from tests.cli_support import run
 
 
 @pytest.fixture
@@ -17,13 +18,6 @@ def dpo(tmp_path: Path) -> tuple[str, ...]:
     at = ("--register", str(tmp_path / "d" / "r.dpo"), "--today", "2026-11-23")
     assert main(["init", "--i-prospect", *at]) == 0
     return at
-
-
-def run(capsys: pytest.CaptureFixture[str], *args: str) -> tuple[int, str, str]:
-    capsys.readouterr()
-    status = main([*args])
-    out, err = capsys.readouterr()
-    return status, out, err
 
 
 def log(capsys: pytest.CaptureFixture[str], at: tuple[str, ...], right: str, day: str) -> str:

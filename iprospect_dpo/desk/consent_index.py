@@ -8,11 +8,12 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
-from iprospect_dpo.desk.common import get_setting, new_uid, set_setting
-from iprospect_dpo.desk.consents import consent_events, refold
+from iprospect_dpo.desk.common import append_event, get_setting, set_setting
+from iprospect_dpo.desk.consent_records import new_consent, new_wording, refold
+from iprospect_dpo.desk.inventory import activities_of
+from iprospect_dpo.desk.people import new_person
 from iprospect_dpo.desk.suppressions import suppress
-from iprospect_dpo.law.consents import Channel, ConsentKind, ConsentState, in_order
-from iprospect_dpo.law.events import Event
+from iprospect_dpo.law.consents import Channel, ConsentKind
 from iprospect_dpo.register.file import Register
 from iprospect_dpo.register.records import Consent, ConsentEvent, ConsentWording, Person
 from iprospect_dpo.register.text import email_key, match_key, phone_key
@@ -58,8 +59,6 @@ class ConsentIndex:
         details = {"undated": True} if undated else {}
         if when < today and not undated:
             details["back_dated"] = True
-        from iprospect_dpo.desk.common import append_event
-
         append_event(
             self._register, consent.events, ConsentEvent, kind.value, when, "", details=details,
             time=time, method=method, wording=shown, evidence=evidence,
@@ -85,13 +84,6 @@ class ConsentIndex:
         """Return the purpose on record of that name, capitals alike, or None."""
         return self.purposes.get(match_key(purpose))
 
-    def standing(self, consent: Consent) -> list[tuple[Event, ConsentEvent]]:
-        """Return the events that stand, oldest first, each with its record."""
-        records = {each.sequence: each for each in consent.events}
-        return [
-            (event, records[event.sequence]) for event in in_order(consent_events(consent.events))
-        ]
-
     # -- finding and adding ------------------------------------------------------------------
 
     def _load(self) -> None:
@@ -104,8 +96,6 @@ class ConsentIndex:
         for wording in self._session.scalars(select(ConsentWording)):
             self.wordings[wording.purpose, match_key(wording.version)] = wording
             self.purposes.setdefault(match_key(wording.purpose), wording.purpose)
-        from iprospect_dpo.desk.inventory import activities_of
-
         for activity in activities_of(self._session):
             self.purposes.setdefault(match_key(activity.purpose), activity.purpose)
 
@@ -126,13 +116,9 @@ class ConsentIndex:
             alone = [each for each in self.by_name[named] if not each.email_key]
             if alone:
                 return alone[0]
-        person = Person(
-            uid=new_uid(self._register.surroundings), name=name or email or phone,
-            name_key=match_key(name or email or phone), email=email, email_key=mail, phone=phone,
-            phone_key=call, address="", created_at=self._register.surroundings.instant(),
-        )  # fmt: skip
-        self._session.add(person)
-        self._session.flush()
+        person = new_person(
+            self._session, self._register, name or email or phone, email=email, phone=phone
+        )
         self._file(person)
         return person
 
@@ -146,13 +132,9 @@ class ConsentIndex:
     def _consent(self, person: Person, purpose: str, channel: Channel) -> Consent:
         key = (person.id, purpose, channel.value)
         if key not in self.consents:
-            made = Consent(
-                uid=new_uid(self._register.surroundings), person=person, person_id=person.id,
-                purpose=purpose, channel=channel.value, state=ConsentState.NEVER_ASKED.value,
-                since=self._register.surroundings.today(), events=[],
-            )  # fmt: skip
-            self._session.add(made)
-            self.consents[key] = made
+            self.consents[key] = new_consent(
+                self._session, self._register, person, purpose, channel
+            )
         return self.consents[key]
 
     def _wording(self, purpose: str, version: str, text: str, day: date) -> ConsentWording | None:
@@ -171,13 +153,7 @@ class ConsentIndex:
             if not found.text and text:
                 found.text = text
             return found
-        updated = get_setting(self._session, "notice.wording", {}).get("last_updated", "")
-        made = ConsentWording(
-            uid=new_uid(self._register.surroundings), purpose=purpose, version=version, text=text,
-            made_on=day, notice_version=updated,
-        )  # fmt: skip
-        self._session.add(made)
-        self._session.flush()
+        made = new_wording(self._session, self._register, purpose, version, text, day)
         self.wordings[purpose, match_key(version)] = made
         self.created.append(f"wording: {purpose}, {version}")
         return made

@@ -10,9 +10,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from iprospect_dpo.desk.common import DeskError
-from iprospect_dpo.desk.consents import consent_events, end_consent
+from iprospect_dpo.desk.consent_records import standing_of
+from iprospect_dpo.desk.consents import end_consent
 from iprospect_dpo.desk.suppressions import is_listed, suppress, suppress_address
-from iprospect_dpo.law.consents import Channel, ConsentKind, ConsentState, in_order
+from iprospect_dpo.law.consents import Channel, ConsentKind, ConsentState
 from iprospect_dpo.register import audit
 from iprospect_dpo.register.file import Register
 from iprospect_dpo.register.records import Consent, ConsentEvent, Person
@@ -124,10 +125,8 @@ def _consents(session: Session, person: Person) -> list[Consent]:
 
 
 def _line(consent: Consent) -> ConsentLine:
-    records = {each.sequence: each for each in consent.events}
     events = []
-    for event in in_order(consent_events(consent.events)):
-        record = records[event.sequence]
+    for event, record in standing_of(consent.events):
         events.append(
             {
                 "event": event.kind,

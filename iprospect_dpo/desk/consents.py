@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import select
@@ -13,11 +13,16 @@ from iprospect_dpo.desk.common import (
     TEXT_LENGTH,
     DeskError,
     append_event,
-    as_events,
     check_received,
     check_text,
     get_setting,
-    new_uid,
+)
+from iprospect_dpo.desk.consent_records import (
+    new_consent,
+    new_wording,
+    proof_of,
+    refold,
+    standing_of,
 )
 from iprospect_dpo.desk.inventory import activities_of
 from iprospect_dpo.desk.people import PersonDraft, find_or_add, personal_values
@@ -27,13 +32,9 @@ from iprospect_dpo.law.consents import (
     Channel,
     ConsentKind,
     ConsentState,
-    Proof,
     Verdict,
-    fold_consent,
-    in_order,
     judge,
 )
-from iprospect_dpo.law.events import Event
 from iprospect_dpo.law.lawful_bases import Basis
 from iprospect_dpo.register import audit
 from iprospect_dpo.register.file import Register
@@ -190,18 +191,11 @@ def verdict_of(register: Register, case: ConsentCase) -> Verdict:
     """Return whether this consent lets one write today, and why (Art 7; PECR reg 22)."""
     with register.reading() as session:
         months = get_setting(session, "consents.refresh_months", {})
-    standing = in_order(consent_events(case.events))
-    last = standing[-1] if standing else None
-    proof = None
-    if last is not None:
-        row = next(each for each in case.events if each.sequence == last.sequence)
-        proof = Proof(
-            dated=not last.details.get("undated"), method=row.method,
-            wording=row.wording.version if row.wording else "",
-            has_text=bool(row.wording and row.wording.text),
-        )  # fmt: skip
+    standing = standing_of(case.events)
+    event = standing[-1][0] if standing else None
+    proof = proof_of(*standing[-1]) if standing else None
     kept = int(months.get(match_key(case.consent.purpose), REFRESH_MONTHS))
-    return judge(last, proof, register.surroundings.today(), kept)
+    return judge(event, proof, register.surroundings.today(), kept)
 
 
 def get_consent(register: Register, uid: str) -> ConsentCase:
@@ -286,17 +280,7 @@ def _consent(
     ).one_or_none()
     if found is not None:
         return found
-    made = Consent(
-        uid=new_uid(register.surroundings),
-        person=person,
-        purpose=purpose,
-        channel=channel.value,
-        state=ConsentState.NEVER_ASKED.value,
-        since=register.surroundings.today(),
-        events=[],
-    )
-    session.add(made)
-    return made
+    return new_consent(session, register, person, purpose, channel)
 
 
 def _wording(
@@ -314,18 +298,7 @@ def _wording(
         raise DeskError(
             f"Wording {version} was used with other words; a change is a new version.", "wording"
         )
-    updated = get_setting(session, "notice.wording", {}).get("last_updated", "")
-    made = ConsentWording(
-        uid=new_uid(register.surroundings),
-        purpose=purpose,
-        version=version,
-        text=text,
-        made_on=new.day,
-        notice_version=updated,
-    )
-    session.add(made)
-    session.flush()
-    return made
+    return new_wording(session, register, purpose, version, text, new.day)
 
 
 def _append(
@@ -355,18 +328,3 @@ def _append(
         wording=wording,
         evidence=stored(new.evidence) if new else "",
     )
-
-
-def consent_events(rows: Sequence[ConsentEvent]) -> list[Event]:
-    """Return a consent's events as the law's plain ones, with the time of day in their details."""
-    return [
-        replace(event, details={**event.details, "time": row.time})
-        for event, row in zip(as_events(list(rows)), rows, strict=True)
-    ]
-
-
-def refold(consent: Consent) -> None:
-    """Rewrite the caches of a consent from its events, in the transaction of the event."""
-    state, since = fold_consent(consent_events(consent.events))
-    consent.state = state.value
-    consent.since = since or consent.since

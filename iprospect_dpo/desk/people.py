@@ -100,12 +100,25 @@ def find_or_add(session: Session, register: Register, draft: PersonDraft) -> Per
         found.phone_key = found.phone_key or phone_key(phone)
         found.address = found.address or address
         return found
+    return new_person(session, register, name, email=email, phone=phone, address=address)
+
+
+def new_person(
+    session: Session,
+    register: Register,
+    name: str,
+    *,
+    email: str = "",
+    phone: str = "",
+    address: str = "",
+) -> Person:
+    """Add a person, with the keys by which they are found again."""
     person = Person(
         uid=new_uid(register.surroundings),
         name=name,
         name_key=match_key(name),
         email=email,
-        email_key=key,
+        email_key=email_key(email),
         phone=phone,
         phone_key=phone_key(phone),
         address=address,

@@ -20,6 +20,7 @@ from sqlalchemy.orm import Session
 
 from iprospect_dpo.desk.common import DeskError, get_setting
 from iprospect_dpo.desk.consent_index import ConsentIndex
+from iprospect_dpo.desk.consent_records import proof_of, standing_of
 from iprospect_dpo.desk.paper import Issue, issue, letterhead
 from iprospect_dpo.desk.suppressions import digest_of, has_key
 from iprospect_dpo.exchange.mailing_lists import MailingList, read_mailing_list
@@ -28,7 +29,6 @@ from iprospect_dpo.law.consents import (
     Answer,
     Channel,
     ConsentKind,
-    Proof,
     Verdict,
     is_marketing,
     judge,
@@ -265,17 +265,11 @@ class _Screener:
         consent = self._consent(person)
         if consent is None:
             return judge(None, None, self._today), None
-        standing = self._index.standing(consent)
+        standing = standing_of(consent.events)
         if not standing:
             return judge(None, None, self._today), None
         event, record = standing[-1]
-        wording = record.wording
-        proof = Proof(
-            dated=not event.details.get("undated"),
-            method=record.method,
-            wording=wording.version if wording else "",
-            has_text=bool(wording and wording.text),
-        )
+        proof = proof_of(event, record)
         verdict = judge(event, proof, self._today, self._months)
         yes = ConsentKind(event.kind).is_yes and proof.dated
         return verdict, event.date if yes else None

@@ -6,7 +6,7 @@ import hashlib
 import hmac
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from iprospect_dpo.desk.common import get_setting, new_uid, set_setting
@@ -68,13 +68,10 @@ def release(
     """
     if not has_key(session):
         return
-    digests = [digest_of(session, register, *each) for each in _addresses(person)]
-    for entry in session.scalars(
-        select(Suppression).where(
-            Suppression.digest.in_(digests), Suppression.released_on.is_(None),
-            Suppression.purpose == purpose, Suppression.channel == channel,
-        )
-    ):  # fmt: skip
+    query = _in_force(session, register, _addresses(person)).where(
+        Suppression.purpose == purpose, Suppression.channel == channel
+    )
+    for entry in session.scalars(query):
         entry.released_on = day
 
 
@@ -87,23 +84,15 @@ def is_listed(session: Session, register: Register, person: Person) -> bool:
     """Say whether an address of a person is on the list at all."""
     if not has_key(session):
         return False
-    digests = [digest_of(session, register, *each) for each in _addresses(person)]
-    query = select(Suppression.id).where(
-        Suppression.digest.in_(digests), Suppression.released_on.is_(None)
-    )
-    return session.scalars(query).first() is not None
+    return session.scalars(_in_force(session, register, _addresses(person))).first() is not None
 
 
 def is_suppressed(register: Register, kind: str, address: str) -> bool:
     """Say whether an address (normalised: see ``register.text``) is on the list at all."""
     with register.reading() as session:
-        if get_setting(session, _KEY) is None:
+        if not has_key(session):
             return False
-        digest = digest_of(session, register, kind, address)
-        query = select(Suppression.id).where(
-            Suppression.digest == digest, Suppression.released_on.is_(None)
-        )
-        return session.scalars(query).first() is not None
+        return session.scalars(_in_force(session, register, [(kind, address)])).first() is not None
 
 
 def digest_of(session: Session, register: Register, kind: str, address: str) -> str:
@@ -127,3 +116,12 @@ def _addresses(person: Person) -> list[tuple[str, str]]:
     ]
     found = [(kind, address) for kind, address in known if address]
     return found or [("name", person.name_key)]
+
+
+def _in_force(
+    session: Session, register: Register, addresses: list[tuple[str, str]]
+) -> Select[Suppression]:
+    digests = [digest_of(session, register, kind, address) for kind, address in addresses]
+    return select(Suppression).where(
+        Suppression.digest.in_(digests), Suppression.released_on.is_(None)
+    )

@@ -1,0 +1,82 @@
+"""The records behind a consent: made in one way, folded in one way, proved in one way."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from iprospect_dpo.desk.common import as_events, get_setting, new_uid
+from iprospect_dpo.law.consents import Channel, ConsentState, Proof, fold_consent, in_order
+from iprospect_dpo.law.events import Event
+from iprospect_dpo.register.file import Register
+from iprospect_dpo.register.records import Consent, ConsentEvent, ConsentWording, Person
+
+
+def new_consent(
+    session: Session, register: Register, person: Person, purpose: str, channel: Channel
+) -> Consent:
+    """Add a consent to which nobody has said anything yet."""
+    made = Consent(
+        uid=new_uid(register.surroundings),
+        person=person,
+        person_id=person.id,
+        purpose=purpose,
+        channel=channel.value,
+        state=ConsentState.NEVER_ASKED.value,
+        since=register.surroundings.today(),
+        events=[],
+    )
+    session.add(made)
+    return made
+
+
+def new_wording(
+    session: Session, register: Register, purpose: str, version: str, text: str, day: date
+) -> ConsentWording:
+    """Add a version of a wording, with the notice that was in force when it was made."""
+    updated = get_setting(session, "notice.wording", {}).get("last_updated", "")
+    made = ConsentWording(
+        uid=new_uid(register.surroundings),
+        purpose=purpose,
+        version=version,
+        text=text,
+        made_on=day,
+        notice_version=updated,
+    )
+    session.add(made)
+    session.flush()
+    return made
+
+
+def consent_events(rows: Sequence[ConsentEvent]) -> list[Event]:
+    """Return a consent's events as the law's plain ones, with the time of day in their details."""
+    return [
+        replace(event, details={**event.details, "time": row.time})
+        for event, row in zip(as_events(list(rows)), rows, strict=True)
+    ]
+
+
+def refold(consent: Consent) -> None:
+    """Rewrite the caches of a consent from its events, in the transaction of the event."""
+    state, since = fold_consent(consent_events(consent.events))
+    consent.state = state.value
+    consent.since = since or consent.since
+
+
+def standing_of(rows: Sequence[ConsentEvent]) -> list[tuple[Event, ConsentEvent]]:
+    """Return the events that stand, oldest first, each with its record."""
+    records = {each.sequence: each for each in rows}
+    return [(event, records[event.sequence]) for event in in_order(consent_events(rows))]
+
+
+def proof_of(event: Event, row: ConsentEvent) -> Proof:
+    """Return what a yes on record rests on (Art 7(1))."""
+    return Proof(
+        dated=not event.details.get("undated"),
+        method=row.method,
+        wording=row.wording.version if row.wording else "",
+        has_text=bool(row.wording and row.wording.text),
+    )
