@@ -10,6 +10,7 @@ from iprospect_dpo.desk.complaints import (
     log_complaint,
     record_complaint_event,
 )
+from iprospect_dpo.desk.consents import NewConsent, record_consent
 from iprospect_dpo.desk.decide import decide
 from iprospect_dpo.desk.letter_kinds import LetterKind
 from iprospect_dpo.desk.people import PersonDraft
@@ -17,6 +18,7 @@ from iprospect_dpo.desk.recipient_notices import add_recipient_notice, note_told
 from iprospect_dpo.desk.requests import NewRequest, log_request, record_event
 from iprospect_dpo.desk.searching import Looked, record_search, search_list
 from iprospect_dpo.law.complaints import ComplaintKind, Outcome
+from iprospect_dpo.law.consents import Channel, ConsentKind
 from iprospect_dpo.law.decisions import Decision, Relied, Ruling
 from iprospect_dpo.law.requests import RequestKind
 from iprospect_dpo.law.rights import Right
@@ -88,6 +90,8 @@ def letter_case(
     """Bring a case to where a letter of that kind is written, and return it."""
     if kind.about_complaint:
         return _complaint(register, kind, who, long)
+    if kind.about_consent:
+        return _consent(register, kind, who, long)
     if kind is LetterKind.RECIPIENTS:
         return _recipients(register, kind, who)
     chosen = right or Right.ACCESS
@@ -136,6 +140,15 @@ def chaser_of_recipient(register: Register, who: PersonDraft) -> LetterCase:
         assert case.recipient is not None
         note_told(session, case.recipient, "L-2026-0001", date(2026, 11, 21), chasing=False)
     return case
+
+
+def _consent(register: Register, kind: LetterKind, who: PersonDraft, long: str) -> LetterCase:
+    consents = record_consent(
+        register,
+        NewConsent(who, "our newsletter", [Channel.EMAIL], ConsentKind.GIVEN, date(2024, 11, 20),
+                   "Web form", long or "i-Prospect sends you its newsletter."),
+    )  # fmt: skip
+    return LetterCase(kind, consents[0].uid, {})
 
 
 def _complaint(register: Register, kind: LetterKind, who: PersonDraft, long: str) -> LetterCase:

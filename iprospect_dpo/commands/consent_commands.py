@@ -106,7 +106,7 @@ def show(args: argparse.Namespace) -> int:
 
 def withdraw(args: argparse.Namespace) -> int:
     """Withdraw consents of an address and put it on the do-not-contact list."""
-    from iprospect_dpo.desk.consent_lookup import withdraw_by_address
+    from iprospect_dpo.desk.withdrawals import withdraw_by_address
 
     channel = None if args.channel == "all" else Channel(args.channel)
     purpose = None if args.purpose.casefold() == "all" else args.purpose

@@ -13,6 +13,7 @@ from iprospect_dpo.desk.recipient_notices import chase_on, chases_due
 from iprospect_dpo.law.requests import State
 from iprospect_dpo.law.rights import Right
 from iprospect_dpo.register.file import Register
+from iprospect_dpo.register.lists import whole
 from iprospect_dpo.register.records import (
     Complaint,
     ComplaintEvent,
@@ -123,7 +124,12 @@ def standing(register: Register) -> Standing:
             )
             or 0
         )
-        live = session.scalar(select(func.count(Consent.id)).where(Consent.state == "live")) or 0
+        live = (
+            session.scalar(
+                select(func.count(Consent.id)).where(Consent.state == "live", whole(Consent))
+            )
+            or 0
+        )
         name = session.scalars(select(Organisation.contact_name)).first() or ""
     return Standing(late[Request], near[Request], late[Complaint], near[Complaint], live, name)
 

@@ -8,7 +8,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
-from iprospect_dpo.desk.common import append_event, get_setting, set_setting
+from iprospect_dpo.desk.common import append_event
 from iprospect_dpo.desk.consent_records import new_consent, new_wording, refold
 from iprospect_dpo.desk.inventory import activities_of
 from iprospect_dpo.desk.people import new_person
@@ -24,11 +24,13 @@ class ConsentIndex:
 
     def __init__(self, session: Session, register: Register) -> None:
         self._session, self._register = session, register
-        self.people: list[Person] = list(session.scalars(select(Person).order_by(Person.id)))
+        everybody = {each.id: each for each in session.scalars(select(Person).order_by(Person.id))}
+        self._everybody = everybody
         self.by_email: dict[str, list[Person]] = defaultdict(list)
         self.by_phone: dict[str, list[Person]] = defaultdict(list)
         self.by_name: dict[str, list[Person]] = defaultdict(list)
-        for person in self.people:
+        self._merged: dict[tuple[int, str], Person] = {}
+        for person in everybody.values():
             self._file(person)
         self.consents: dict[tuple[int, str, str], Consent] = {}
         self.wordings: dict[tuple[str, str], ConsentWording] = {}
@@ -44,7 +46,7 @@ class ConsentIndex:
     ) -> bool:  # fmt: skip
         """Record one event; return False when it stands on record already."""
         today = self._register.surroundings.today()
-        person = self._person(name, email, phone)
+        person, through = self._person(name, email, phone)
         consent = self._consent(person, self._purpose(purpose), channel)
         undated = day is None and kind.is_yes
         shown = self._wording(consent.purpose, wording, wording_text, day or today)
@@ -56,9 +58,11 @@ class ConsentIndex:
                     return False
                 if shown is None:
                     return False
-        details = {"undated": True} if undated else {}
+        details: dict[str, object] = {"undated": True} if undated else {}
         if when < today and not undated:
             details["back_dated"] = True
+        if through:
+            details["as"] = through
         append_event(
             self._register, consent.events, ConsentEvent, kind.value, when, "", details=details,
             time=time, method=method, wording=shown, evidence=evidence,
@@ -71,13 +75,9 @@ class ConsentIndex:
         return True
 
     def finish(self) -> None:
-        """Reckon the state of every consent that was touched; keep the names of what was made."""
+        """Reckon the state of every consent that was touched."""
         for consent in self._touched.values():
             refold(consent)
-        if self.created:
-            before = get_setting(self._session, "consents.to_complete", [])
-            both = list(dict.fromkeys([*before, *self.created]))
-            set_setting(self._session, "consents.to_complete", both)
         self._session.flush()
 
     def purpose_key(self, purpose: str) -> str | None:
@@ -100,27 +100,39 @@ class ConsentIndex:
             self.purposes.setdefault(match_key(activity.purpose), activity.purpose)
 
     def _file(self, person: Person) -> None:
-        if person.email_key:
-            self.by_email[person.email_key].append(person)
-        if person.phone_key:
-            self.by_phone[person.phone_key].append(person)
-        self.by_name[person.name_key].append(person)
+        """File a person under their keys; one whose record was merged leads to the other."""
+        whole = person
+        while whole.merged_into_id is not None:
+            whole = self._everybody[whole.merged_into_id]
+        for keys, key in (
+            (self.by_email, person.email_key), (self.by_phone, person.phone_key),
+            (self.by_name, person.name_key),
+        ):  # fmt: skip
+            if key and whole not in keys[key]:
+                keys[key].append(whole)
+            if key and whole is not person:
+                self._merged[whole.id, key] = person
 
-    def _person(self, name: str, email: str, phone: str) -> Person:
+    def _person(self, name: str, email: str, phone: str) -> tuple[Person, str]:
+        """Return whose event it is, and the id of the merged record through whose address."""
         mail, call, named = email_key(email), phone_key(phone), match_key(name)
+        key = mail or call
         same = self.by_email[mail] if mail else self.by_phone[call] if call else []
         for person in same:
-            if not named or person.name_key == named:
-                return person
-        if not mail and not call:
+            merged = self._merged.get((person.id, key))
+            if not named or person.name_key == named or (merged and merged.name_key == named):
+                own = key in {person.email_key, person.phone_key}
+                return person, merged.uid if merged and not own else ""
+        if not key:
             alone = [each for each in self.by_name[named] if not each.email_key]
             if alone:
-                return alone[0]
+                return alone[0], ""
         person = new_person(
             self._session, self._register, name or email or phone, email=email, phone=phone
         )
+        self._everybody[person.id] = person
         self._file(person)
-        return person
+        return person, ""
 
     def _purpose(self, purpose: str) -> str:
         key = match_key(purpose)

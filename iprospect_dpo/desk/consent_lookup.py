@@ -1,4 +1,4 @@
-"""A person's consents by address or name, and the withdrawal that an address asks for."""
+"""A person's consents by address or name."""
 
 from __future__ import annotations
 
@@ -9,12 +9,9 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
-from iprospect_dpo.desk.common import DeskError
 from iprospect_dpo.desk.consent_records import standing_of
-from iprospect_dpo.desk.consents import end_consent
-from iprospect_dpo.desk.suppressions import is_listed, suppress, suppress_address
-from iprospect_dpo.law.consents import Channel, ConsentKind, ConsentState
-from iprospect_dpo.register import audit
+from iprospect_dpo.desk.people import root_of
+from iprospect_dpo.desk.suppressions import is_listed
 from iprospect_dpo.register.file import Register
 from iprospect_dpo.register.records import Consent, ConsentEvent, Person
 from iprospect_dpo.register.text import email_key, match_key
@@ -66,52 +63,11 @@ def consents_of(register: Register, who: str) -> list[PersonConsents]:
         ]  # fmt: skip
 
 
-def withdraw_by_address(
-    register: Register, email: str, purpose: str | None, channel: Channel | None
-) -> int:
-    """Withdraw what an address agreed to and suppress it; return how many consents ended.
-
-    None means every purpose, every channel. It cannot be refused, and works for an address that
-    is on no record too (Art 7(3)). Raises DeskError for what is no e-mail address.
-    """
-    key = email_key(email)
-    if not key:
-        raise DeskError(f"“{email}” is not an e-mail address.", "email")
-    today = register.surroundings.today()
-    ended = 0
-    with register.writing() as session:
-        people = list(session.scalars(select(Person).where(Person.email_key == key)))
-        for person in people:
-            for consent in _consents(session, person):
-                asked = purpose is None or match_key(consent.purpose) == match_key(purpose)
-                by = channel is None or consent.channel == channel.value
-                if asked and by and consent.state != ConsentState.WITHDRAWN:
-                    end_consent(
-                        session, register, consent, ConsentKind.WITHDRAWN, today, "By address."
-                    )
-                    ended += 1
-        named = next(
-            (c.purpose for p in people for c in _consents(session, p)
-             if purpose and match_key(c.purpose) == match_key(purpose)), purpose or ""
-        )  # fmt: skip
-        by_way = channel.value if channel else ""
-        for person in people:
-            suppress(session, register, person, today, ConsentKind.WITHDRAWN.value, named, by_way)
-        if not people:
-            suppress_address(
-                session, register, "email", key, today, ConsentKind.WITHDRAWN.value, named, by_way
-            )
-        audit.record(
-            session, register.surroundings, "withdrawn by address", "consents",
-            new={"consents": ended, "purpose": named, "channel": by_way}, personal={"email": key},
-        )  # fmt: skip
-    return ended
-
-
 def _people(session: Session, who: str) -> list[Person]:
     key = email_key(who)
     test = Person.email_key == key if key else Person.name_key == match_key(who)
-    return list(session.scalars(select(Person).where(test).order_by(Person.id)))
+    rows = session.scalars(select(Person).where(test).order_by(Person.id)).all()
+    return list(dict.fromkeys(root_of(session, row) for row in rows))
 
 
 def _consents(session: Session, person: Person) -> list[Consent]:

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from sqlalchemy.orm import Session
+from sqlalchemy import select
+from sqlalchemy.orm import Session, selectinload
 
 from iprospect_dpo.desk.common import as_events, get_setting, new_uid
 from iprospect_dpo.law.consents import Channel, ConsentState, Proof, fold_consent, in_order
@@ -33,9 +34,25 @@ def new_consent(
     return made
 
 
+def consent_for(
+    session: Session, register: Register, person: Person, purpose: str, channel: Channel
+) -> Consent:
+    """Return a person's consent on one purpose and channel, with its events; new if need be."""
+    found = session.scalars(
+        select(Consent)
+        .where(
+            Consent.person_id == person.id, Consent.purpose == purpose,
+            Consent.channel == channel.value,
+        )
+        .options(selectinload(Consent.events))
+    ).one_or_none()  # fmt: skip
+    return found or new_consent(session, register, person, purpose, channel)
+
+
 def new_wording(
-    session: Session, register: Register, purpose: str, version: str, text: str, day: date
-) -> ConsentWording:
+    session: Session, register: Register, purpose: str, version: str, text: str, day: date,
+    channel: str = "",
+) -> ConsentWording:  # fmt: skip
     """Add a version of a wording, with the notice that was in force when it was made."""
     updated = get_setting(session, "notice.wording", {}).get("last_updated", "")
     made = ConsentWording(
@@ -45,6 +62,7 @@ def new_wording(
         text=text,
         made_on=day,
         notice_version=updated,
+        channel=channel,
     )
     session.add(made)
     session.flush()
@@ -52,9 +70,12 @@ def new_wording(
 
 
 def consent_events(rows: Sequence[ConsentEvent]) -> list[Event]:
-    """Return a consent's events as the law's plain ones, with the time of day in their details."""
+    """Return a consent's events as the law's plain ones.
+
+    Their details tell the time of day, and the instant of recording.
+    """
     return [
-        replace(event, details={**event.details, "time": row.time})
+        replace(event, details={"recorded": row.recorded_at, **event.details, "time": row.time})
         for event, row in zip(as_events(list(rows)), rows, strict=True)
     ]
 

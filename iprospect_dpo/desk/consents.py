@@ -15,20 +15,19 @@ from iprospect_dpo.desk.common import (
     append_event,
     check_received,
     check_text,
-    get_setting,
 )
 from iprospect_dpo.desk.consent_records import (
-    new_consent,
+    consent_for,
     new_wording,
     proof_of,
     refold,
     standing_of,
 )
+from iprospect_dpo.desk.consent_wordings import refresh_months
 from iprospect_dpo.desk.inventory import activities_of
-from iprospect_dpo.desk.people import PersonDraft, find_or_add, personal_values
+from iprospect_dpo.desk.people import PersonDraft, find_or_add, personal_values, through_of
 from iprospect_dpo.desk.suppressions import release, suppress
 from iprospect_dpo.law.consents import (
-    REFRESH_MONTHS,
     Channel,
     ConsentKind,
     ConsentState,
@@ -39,7 +38,7 @@ from iprospect_dpo.law.lawful_bases import Basis
 from iprospect_dpo.register import audit
 from iprospect_dpo.register.file import Register
 from iprospect_dpo.register.records import Consent, ConsentEvent, ConsentWording, Person
-from iprospect_dpo.register.text import match_key, one_line, stored
+from iprospect_dpo.register.text import one_line, stored
 
 #: How a person may say yes or no.
 METHODS = ("Web form", "Paper form", "Spoken", "E-mail", "In person", "Telephone", "Post")
@@ -111,10 +110,12 @@ def record_consent(register: Register, new: NewConsent) -> list[Consent]:
     with register.writing() as session:
         person = find_or_add(session, register, new.person)
         wording = _wording(session, register, purpose, new)
+        through = through_of(session, person, new.person)
         consents = []
         for channel in new.channels:
-            consent = _consent(session, register, person, purpose, channel)
-            _append(register, consent, new.kind, new.day, stored(new.note), wording, new)
+            consent = consent_for(session, register, person, purpose, channel)
+            _append(register, consent, new.kind, new.day, stored(new.note), wording, new,
+                    through=through)  # fmt: skip
             refold(consent)
             if consent.state == ConsentState.LIVE.value:
                 release(session, register, person, new.day, purpose, channel.value)
@@ -174,10 +175,11 @@ def undo_last(register: Register, uid: str, why: str) -> ConsentCase:
 
 
 def end_consent(
-    session: Session, register: Register, consent: Consent, kind: ConsentKind, day: date, note: str
-) -> None:
+    session: Session, register: Register, consent: Consent, kind: ConsentKind, day: date,
+    note: str, *, method: str = "",
+) -> None:  # fmt: skip
     """End a consent within a transaction of the caller's; its events must be loaded."""
-    event = _append(register, consent, kind, day, stored(note), None, None)
+    event = _append(register, consent, kind, day, stored(note), None, None, method=method)
     refold(consent)
     session.flush()
     audit.record(
@@ -190,11 +192,10 @@ def end_consent(
 def verdict_of(register: Register, case: ConsentCase) -> Verdict:
     """Return whether this consent lets one write today, and why (Art 7; PECR reg 22)."""
     with register.reading() as session:
-        months = get_setting(session, "consents.refresh_months", {})
+        kept = refresh_months(session, case.consent.purpose)
     standing = standing_of(case.events)
     event = standing[-1][0] if standing else None
     proof = proof_of(*standing[-1]) if standing else None
-    kept = int(months.get(match_key(case.consent.purpose), REFRESH_MONTHS))
     return judge(event, proof, register.surroundings.today(), kept)
 
 
@@ -266,23 +267,6 @@ def _get(session: Session, uid: str) -> Consent:
     return found
 
 
-def _consent(
-    session: Session, register: Register, person: Person, purpose: str, channel: Channel
-) -> Consent:
-    found = session.scalars(
-        select(Consent)
-        .where(
-            Consent.person_id == person.id,
-            Consent.purpose == purpose,
-            Consent.channel == channel.value,
-        )
-        .options(selectinload(Consent.events))
-    ).one_or_none()
-    if found is not None:
-        return found
-    return new_consent(session, register, person, purpose, channel)
-
-
 def _wording(
     session: Session, register: Register, purpose: str, new: NewConsent
 ) -> ConsentWording | None:
@@ -312,8 +296,11 @@ def _append(
     *,
     method: str = "",
     corrects: int | None = None,
+    through: str = "",
 ) -> ConsentEvent:
-    back_dated = day < register.surroundings.today() and corrects is None
+    details: dict[str, object] = {"as": through} if through else {}
+    if day < register.surroundings.today() and corrects is None:
+        details["back_dated"] = True
     return append_event(
         register,
         consent.events,
@@ -321,7 +308,7 @@ def _append(
         kind.value,
         day,
         note,
-        details={"back_dated": True} if back_dated else {},
+        details=details,
         corrects=corrects,
         time=new.time if new else "",
         method=one_line(new.method if new else method),

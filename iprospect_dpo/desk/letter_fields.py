@@ -12,11 +12,14 @@ from sqlalchemy.orm import Session
 
 from iprospect_dpo.desk.common import DeskError, working_days
 from iprospect_dpo.desk.complaints import ComplaintCase
+from iprospect_dpo.desk.consent_records import standing_of
+from iprospect_dpo.desk.consents import ConsentCase
 from iprospect_dpo.desk.letter_kinds import LetterKind
 from iprospect_dpo.desk.person_file import PersonFile, gather
 from iprospect_dpo.desk.requests import RequestCase
 from iprospect_dpo.law.clock import ClockError, extended_on
 from iprospect_dpo.law.complaints import ComplaintKind
+from iprospect_dpo.law.consents import Channel, ConsentKind, ConsentState
 from iprospect_dpo.law.dates import find_date, long_date
 from iprospect_dpo.law.decisions import Decision, Ground, Ruling, ground, refusing_grounds
 from iprospect_dpo.law.events import last_of
@@ -31,6 +34,8 @@ if TYPE_CHECKING:
 
 #: Someone who was asked is waited for so long (ICO: about a month is reasonable), news so long.
 PATIENCE, NEWS_AFTER, REPLY_WITHIN = timedelta(days=31), timedelta(days=14), timedelta(days=14)
+#: Whoever is asked whether they still agree has at least so long to answer.
+ANSWER_AFTER = timedelta(days=14)
 _MONEY = re.compile(r"(?:£|GBP) ?\d[\d,]*(?:\.\d{2})?")
 
 
@@ -256,6 +261,23 @@ def complaint_fields(case: ComplaintCase, today: date) -> dict[str, Any]:
             "action": event.details.get("action", ""),
         }
     return fields
+
+
+def consent_fields(case: ConsentCase, business: str) -> dict[str, Any]:
+    """Return what a letter about a consent may say: when and to what words they agreed."""
+    yes = [row for event, row in standing_of(case.events) if ConsentKind(event.kind).is_yes]
+    last = yes[-1] if yes else None
+    channels = [
+        Channel(each.channel).label.lower() for each in case.channels
+        if each.state == ConsentState.LIVE
+    ]  # fmt: skip
+    return {
+        "business": business,
+        "purpose": case.consent.purpose,
+        "said_on": long_date(last.date if last else case.consent.since),
+        "channels": ", ".join(channels),
+        "words": last.wording.text if last and last.wording else "",
+    }
 
 
 def _acknowledged_late(case: ComplaintCase, today: date) -> bool:

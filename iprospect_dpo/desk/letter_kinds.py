@@ -31,6 +31,7 @@ class LetterKind(StrEnum):
     COMPLAINT_ACKNOWLEDGEMENT = "complaint-acknowledgement"
     COMPLAINT_PROGRESS = "complaint-progress"
     COMPLAINT_OUTCOME = "complaint-outcome"
+    CONSENT_REFRESH = "consent-refresh"
 
     @property
     def label(self) -> str:
@@ -41,6 +42,11 @@ class LetterKind(StrEnum):
     def about_complaint(self) -> bool:
         """Whether it is about a complaint rather than a request."""
         return self.value.startswith("complaint-")
+
+    @property
+    def about_consent(self) -> bool:
+        """Whether it is about a consent; its reference is then the consent's id."""
+        return self.value.startswith("consent-")
 
     @property
     def to_recipients(self) -> bool:
@@ -74,6 +80,7 @@ _LABELS = {
     LetterKind.COMPLAINT_ACKNOWLEDGEMENT: "Acknowledgement to {name}",
     LetterKind.COMPLAINT_PROGRESS: "News of the complaint, for {name}",
     LetterKind.COMPLAINT_OUTCOME: "Outcome for {name}",
+    LetterKind.CONSENT_REFRESH: "Asking {name} again",
 }
 
 #: The event that the sending of a letter is; others are "letter sent".
@@ -159,6 +166,9 @@ ASKED: dict[LetterKind, tuple[Asked, ...]] = {
     ),
     LetterKind.COMPLAINT_ACKNOWLEDGEMENT: (
         Asked("news_by", "They hear from you by", "", 1),
+    ),
+    LetterKind.CONSENT_REFRESH: (
+        Asked("answer_by", "They answer by", "", 1, required=True),
     ),
     LetterKind.COMPLAINT_PROGRESS: (
         Asked("done", "What you have done", "", 3, required=True,
@@ -329,6 +339,13 @@ _DUTIES: dict[LetterKind, tuple[Duty, ...]] = {
     LetterKind.COMPLAINT_PROGRESS: (
         _duty("what was done and what remains", "DPA s.164A(5)(b)", r"have done.*remains"),
         _duty("when they hear again", "DPA s.164A(5)(b)", r"again by"),
+    ),
+    LetterKind.CONSENT_REFRESH: (
+        _duty("who asks, and for what", "Art 4(11); recital 42", r"may use your information for",
+              strict=True),
+        _duty("that they can withdraw at any time", "Art 7(3)", r"withdraw your consent at any",
+              strict=True),
+        _duty("that silence is no yes", "Art 4(11); recital 32", r"need do nothing"),
     ),
     LetterKind.COMPLAINT_OUTCOME: (
         _duty("the outcome and its reasons", "DPA s.164A(4)", r"What we found.*complaint is",

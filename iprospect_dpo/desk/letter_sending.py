@@ -103,6 +103,8 @@ def _record(
     kind = LetterKind(document.kind)
     said = {key: words for key, words in details.get("said", {}).items() if words}
     shown = {"letter": document.reference, "how": how, "to": to, "said": said}
+    if kind.about_consent:
+        return  # asking is no event of the consent: the answer will be
     if kind.about_complaint:
         complaint = session.get(Complaint, document.subject_id or 0)
         if complaint is None:
@@ -212,6 +214,8 @@ def _mail_to(session: Session, document: IssuedDocument) -> tuple[str, str]:
 
 
 def _subject(session: Session, document: IssuedDocument) -> tuple[str, str]:
+    if document.subject_kind == "consent":
+        return "Do you still agree?", ""
     record: Any = Request if document.subject_kind == "request" else Complaint
     found = session.get(record, document.subject_id or 0)
     noun = "Your request" if document.subject_kind == "request" else "Your complaint"

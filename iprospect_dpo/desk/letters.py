@@ -9,11 +9,15 @@ from typing import TYPE_CHECKING, Any
 
 from iprospect_dpo.desk.common import DeskError, next_reference, the_organisation, the_regulator
 from iprospect_dpo.desk.complaints import get_complaint
+from iprospect_dpo.desk.consent_wordings import refresh_months
+from iprospect_dpo.desk.consents import get_consent
 from iprospect_dpo.desk.letter_addressee import Addressee, addressee_of, recipient_addressee
 from iprospect_dpo.desk.letter_fields import (
+    ANSWER_AFTER,
     NEWS_AFTER,
     complaint_fields,
     complaint_progress_start,
+    consent_fields,
 )
 from iprospect_dpo.desk.letter_gathering import gathered, recipient_row
 from iprospect_dpo.desk.letter_kinds import (
@@ -27,6 +31,7 @@ from iprospect_dpo.desk.letter_rules import why_no_letter
 from iprospect_dpo.desk.paper import Issue, keep_issued, letterhead
 from iprospect_dpo.desk.requests import RequestCase, get_request
 from iprospect_dpo.desk.wordings import parts_of, wording_of
+from iprospect_dpo.law.consents import ConsentState, aged_on
 from iprospect_dpo.law.dates import long_date
 from iprospect_dpo.law.decisions import Decision
 from iprospect_dpo.law.rights import Right
@@ -115,6 +120,8 @@ def compose_letter(
     """
     given = {name: words.strip() for name, words in (filled or {}).items()}
     wordings = drafts or {}
+    if kind.about_consent:
+        return _consent_letter(register, kind, reference, letter_reference, given, wordings)
     if kind.about_complaint:
         return _complaint_letter(register, kind, reference, letter_reference, given, wordings)
     return _request_letter(register, kind, reference, letter_reference, given, recipient, wordings)
@@ -271,6 +278,33 @@ def _complaint_letter(
         person=case.person, to=to, subject_kind="complaint", subject_id=case.complaint.id,
         reference=case.complaint.reference, wording=wording, duties=duties,
         missing=tuple(missing), asked=tuple(asked), filled=filled, fields=tuple(fields),
+    )  # fmt: skip
+
+
+def _consent_letter(
+    register: Register, kind: LetterKind, uid: str, number: str, given: Mapping[str, str],
+    drafts: Mapping[str, str],
+) -> Composed:  # fmt: skip
+    case = get_consent(register, uid)
+    if case.consent.state != ConsentState.LIVE:
+        raise DeskError("They are not asked again: their consent is not live.")
+    with register.reading() as session:
+        business = the_organisation(session).name or "the business"
+        ages = aged_on(case.consent.since, refresh_months(session, case.consent.purpose))
+    today = register.surroundings.today()
+    fields = consent_fields(case, business)
+    start = {"answer_by": long_date(max(ages, today + ANSWER_AFTER))}
+    person = case.person
+    to = Addressee(person.name, person.address, person.email, person.salutation or person.name)
+    wording = wording_name(kind, None)
+    asked = ASKED.get(kind, ())
+    pieces, missing, filled = _filled(register, wording, to, fields, asked, start, given, drafts)
+    values, duties = _values(register, kind, to, pieces, fields, filled, duties_of(kind, None))
+    return Composed(
+        kind=kind, values=replace(values, our_reference=number or "draft"), person=person, to=to,
+        subject_kind="consent", subject_id=case.consent.id, reference=uid, wording=wording,
+        duties=duties, missing=tuple(missing), asked=tuple(asked), filled=filled,
+        fields=tuple(fields),
     )  # fmt: skip
 
 

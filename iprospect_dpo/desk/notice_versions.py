@@ -31,6 +31,7 @@ from iprospect_dpo.law.notice_changes import NoticeChange, notice_changes
 from iprospect_dpo.law.rights import Right
 from iprospect_dpo.register import audit
 from iprospect_dpo.register.file import Register
+from iprospect_dpo.register.lists import whole
 from iprospect_dpo.register.records import (
     Consent,
     IssuedDocument,
@@ -196,7 +197,7 @@ def _to_tell(
     consents = (
         select(Person.name, Consent.purpose, Consent.since)
         .join(Consent, Consent.person_id == Person.id)
-        .where(Consent.state == ConsentState.LIVE)
+        .where(Consent.state == ConsentState.LIVE, whole(Consent))
         .order_by(Person.name)
     )
     requests = (

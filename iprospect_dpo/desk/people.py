@@ -86,14 +86,13 @@ def find_or_add(session: Session, register: Register, draft: PersonDraft) -> Per
         raise DeskError("That is not an e-mail address.", "contact")
     found: Person | None = None
     if draft.uid:
-        found = session.scalars(select(Person).where(Person.uid == draft.uid)).one_or_none()
-        if found is None:
-            raise DeskError("That person is no longer on record.", "name")
+        found = find_person(session, draft.uid)
     elif key:
         found = session.scalars(
             select(Person).where(Person.email_key == key, Person.name_key == match_key(name))
         ).first()
     if found is not None:
+        found = root_of(session, found)
         if not found.email_key:
             found.email, found.email_key = email, key
         found.phone = found.phone or phone
@@ -101,6 +100,40 @@ def find_or_add(session: Session, register: Register, draft: PersonDraft) -> Per
         found.address = found.address or address
         return found
     return new_person(session, register, name, email=email, phone=phone, address=address)
+
+
+def find_person(session: Session, uid: str) -> Person:
+    """Return a person of the register. Raises DeskError when there is none of that id."""
+    found = session.scalars(select(Person).where(Person.uid == uid)).one_or_none()
+    if found is None:
+        raise DeskError("That person is no longer on record.", "name")
+    return found
+
+
+def root_of(session: Session, person: Person) -> Person:
+    """Return the person whose record this one is part of: itself, unless it was merged."""
+    while person.merged_into_id is not None:
+        person = session.get_one(Person, person.merged_into_id)
+    return person
+
+
+def with_merged(session: Session, person: Person) -> list[Person]:
+    """Return a person and all whose records went into theirs."""
+    found = [person]
+    for each in found:
+        found += session.scalars(
+            select(Person).where(Person.merged_into_id == each.id).order_by(Person.id)
+        )
+    return found
+
+
+def through_of(session: Session, person: Person, draft: PersonDraft) -> str:
+    """Return the id of the merged record whose address a draft names, '' for the person's own."""
+    key = email_key(sorted_contact(draft)[0])
+    if not key or key == person.email_key:
+        return ""
+    merged = (each for each in with_merged(session, person)[1:] if each.email_key == key)
+    return next((each.uid for each in merged), "")
 
 
 def new_person(
@@ -142,9 +175,7 @@ def change_person(register: Register, draft: PersonDraft, salutation: str = "") 
     if email and not email_key(email):
         raise DeskError("That is not an e-mail address.", "email")
     with register.writing() as session:
-        person = session.scalars(select(Person).where(Person.uid == draft.uid)).one_or_none()
-        if person is None:
-            raise DeskError("That person is no longer on record.", "name")
+        person = find_person(session, draft.uid)
         before = personal_values(person)
         person.name, person.name_key = name, match_key(name)
         person.email, person.email_key = email, email_key(email)
@@ -175,10 +206,12 @@ def find_matches(register: Register, draft: PersonDraft) -> list[Match]:
             (call, Person.phone_key, "same telephone number"),
         ):
             if key:
-                for person in session.scalars(select(Person).where(column == key).limit(20)):
+                for row in session.scalars(select(Person).where(column == key).limit(20)):
+                    person = root_of(session, row)
                     found.setdefault(person.id, (person, why))
-        for person in _alike(session, name):
-            same = match_key(name) == person.name_key
+        for row in _alike(session, name):
+            person = root_of(session, row)
+            same = match_key(name) == row.name_key
             found.setdefault(person.id, (person, "same name" if same else "a similar name"))
         return [
             Match(

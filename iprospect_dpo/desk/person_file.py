@@ -5,20 +5,26 @@ Never in it: other people's data, the owner's own notes, and the do-not-contact 
 
 from __future__ import annotations
 
+import hashlib
 import json
 from dataclasses import dataclass
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
-from iprospect_dpo.desk.common import as_event, as_events, the_organisation
+from iprospect_dpo.desk.common import as_events, the_organisation
+from iprospect_dpo.desk.consent_records import standing_of
+from iprospect_dpo.desk.lawful_routes import routes_by_person
+from iprospect_dpo.desk.people import find_person, root_of
 from iprospect_dpo.desk.requests import find_request
+from iprospect_dpo.exchange.tables import Sheet, write_xlsx
 from iprospect_dpo.law.complaints import ComplaintKind, Outcome
 from iprospect_dpo.law.consents import Channel, ConsentKind
 from iprospect_dpo.law.dates import long_date
 from iprospect_dpo.law.events import in_force
 from iprospect_dpo.law.requests import RequestKind
 from iprospect_dpo.law.rights import Right
+from iprospect_dpo.register import audit
 from iprospect_dpo.register.file import Register
 from iprospect_dpo.register.records import (
     Complaint,
@@ -50,15 +56,49 @@ class PersonFile:
 def gather(register: Register, reference: str) -> PersonFile:
     """Return what the register holds about the person of a request."""
     with register.reading() as session:
-        person = find_request(session, reference).person
-        sections = (
-            _details(person),
-            _consents(session, person),
-            _requests(session, person),
-            _complaints(session, person),
-            _letters(session, person),
-        )
-        return PersonFile(person, tuple(each for each in sections if each.rows))
+        return _file(session, find_request(session, reference).person)
+
+
+def gather_person(register: Register, uid: str) -> PersonFile:
+    """Return what the register holds about a person. Raises DeskError."""
+    with register.reading() as session:
+        return _file(session, root_of(session, find_person(session, uid)))
+
+
+def export_person(register: Register, uid: str, ending: str) -> bytes:
+    """Return a person's file as XLSX (a sheet a section) or JSON, and note that it left."""
+    found = gather_person(register, uid)
+    if ending == ".xlsx":
+        content = write_xlsx([Sheet(each.title, each.head, each.rows) for each in found.sections])
+    else:
+        sections = {
+            each.title: [dict(zip(each.head, row, strict=True)) for row in each.rows]
+            for each in found.sections
+        }
+        text = json.dumps(
+            {"format": "i-prospect-dpo/person/1", "person": found.person.uid, **sections},
+            ensure_ascii=False, indent=2,
+        )  # fmt: skip
+        content = f"{text}\n".encode()
+    with register.writing() as session:
+        audit.record(
+            session, register.surroundings, "person exported", found.person.uid,
+            new={"as": ending, "sha256": hashlib.sha256(content).hexdigest()},
+            person_id=found.person.id,
+        )  # fmt: skip
+    return content
+
+
+def _file(session: Session, person: Person) -> PersonFile:
+    sections = (
+        _details(person),
+        _consents(session, person),
+        _routes(session, person),
+        _requests(session, person),
+        _complaints(session, person),
+        _letters(session, person),
+    )
+    return PersonFile(person, tuple(each for each in sections if each.rows))
 
 
 def portable_copy(register: Register, reference: str) -> bytes:
@@ -126,6 +166,18 @@ def _consents(session: Session, person: Person) -> Section:
     ]
     head = ("Date", "What you said", "How", "Words you were shown")
     return Section("What you agreed to, and did not", head, tuple(rows))
+
+
+def _routes(session: Session, person: Person) -> Section:
+    rows = [
+        (
+            long_date(held.since), held.route.label, held.purpose or "everything",
+            "; ".join(words for words in held.evidence.values() if words),
+        )
+        for held in routes_by_person(session).get(person.id, [])
+    ]  # fmt: skip
+    head = ("Since", "Why we may write to you", "For what", "What shows it")
+    return Section("Why we may write without asking", head, tuple(rows))
 
 
 def _requests(session: Session, person: Person) -> Section:
@@ -200,12 +252,7 @@ def _consents_of(session: Session, person: Person) -> list[Consent]:
 
 
 def _standing(consent: Consent) -> list[ConsentEvent]:
-    stands = {event.sequence for event in in_force([as_event(each) for each in consent.events])}
-    return [
-        event
-        for event in consent.events
-        if event.sequence in stands and event.kind != ConsentKind.CORRECTED
-    ]
+    return [row for _, row in standing_of(consent.events)]
 
 
 def _wording(event: ConsentEvent) -> str:

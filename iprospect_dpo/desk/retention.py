@@ -23,6 +23,7 @@ from iprospect_dpo.law.consents import ConsentState
 from iprospect_dpo.law.retention import RetentionFacts, cut_off
 from iprospect_dpo.register import audit
 from iprospect_dpo.register.file import Register
+from iprospect_dpo.register.lists import whole
 from iprospect_dpo.register.records import (
     Complaint,
     Consent,
@@ -284,7 +285,11 @@ def _known(
             for name, purpose in session.execute(
                 select(Person.name, Consent.purpose)
                 .join(Consent, Consent.person_id == Person.id)
-                .where(Consent.state == ConsentState.WITHDRAWN, Consent.since <= limit)
+                .where(
+                    Consent.state == ConsentState.WITHDRAWN,
+                    Consent.since <= limit,
+                    whole(Consent),
+                )
                 .order_by(Person.name)
             )
         ]

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,14 +17,20 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from iprospect_dpo.desk.common import DeskError, get_setting
+from iprospect_dpo.desk.common import DeskError
 from iprospect_dpo.desk.consent_index import ConsentIndex
 from iprospect_dpo.desk.consent_records import proof_of, standing_of
+from iprospect_dpo.desk.consent_wordings import refresh_months
+from iprospect_dpo.desk.lawful_routes import RouteHeld, routes_by_person, verdict_by_route
 from iprospect_dpo.desk.paper import Issue, issue, letterhead
 from iprospect_dpo.desk.suppressions import digest_of, has_key
-from iprospect_dpo.exchange.mailing_lists import MailingList, read_mailing_list
+from iprospect_dpo.exchange.mailing_lists import (
+    COLUMNS,
+    MailingList,
+    column_of,
+    read_mailing_list,
+)
 from iprospect_dpo.law.consents import (
-    REFRESH_MONTHS,
     Answer,
     Channel,
     ConsentKind,
@@ -40,15 +45,6 @@ from iprospect_dpo.register.text import email_key, match_key, phone_key
 
 if TYPE_CHECKING:
     from iprospect_dpo.documents.stationery import Paper
-
-_HEADINGS = {
-    "email": ("email", "mail", "emailaddress", "mailaddress"),
-    "phone": ("mobile", "mobilephone", "phone", "phone1", "telephone", "tel", "phonenumber",
-              "mobilenumber", "telephonenumber"),
-    "name": ("name", "fullname", "contact", "contactname"),
-    "first": ("firstname", "forename", "givenname"),
-    "last": ("lastname", "surname", "familyname"),
-}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -173,7 +169,14 @@ _REASONS = {
     "possible-match": "may be somebody on record",
     "shared-address": "several people use the address",
     "no-address": "no readable address",
+    "soft-opt-in": "soft opt-in, proved",
+    "soft-opt-in-unproved": "soft opt-in, a condition unproved",
+    "corporate": "corporate subscriber",
+    "corporate-unproved": "corporate subscriber, unproved",
+    "corporate-call": "a company: compare with the CTPS list",
 }
+#: Where consent says no more than this, another route may carry the message. A no never yields.
+_NO_CONSENT = {"never-agreed", "undated", "no-wording", "no-method", "aged"}
 
 
 class _Screener:
@@ -187,12 +190,12 @@ class _Screener:
         self.purpose = self._index.purpose_key(purpose)
         self._asked, self._channel = purpose, channel
         self._today = register.surroundings.today()
-        months = get_setting(session, "consents.refresh_months", {})
-        self._months = int(months.get(match_key(purpose), REFRESH_MONTHS))
+        self._months = refresh_months(session, purpose)
         self._alike: dict[str, list[Person]] = {}
         for key, people in self._index.by_email.items():
             self._alike.setdefault(_hint(key), []).extend(people)
         self._listed = self._suppressions() if has_key(session) else {}
+        self._routes: dict[int, list[RouteHeld]] = routes_by_person(session)
 
     def row(self, number: int, address: str, name: str) -> RowVerdict:
         """Return what a row comes to."""
@@ -262,6 +265,15 @@ class _Screener:
 
     def _of(self, person: Person) -> tuple[Verdict, date | None]:
         """Return the answer for a person, and the day of their last proved yes."""
+        verdict, yes = self._by_consent(person)
+        if verdict.code in _NO_CONSENT:
+            routes = self._routes.get(person.id, [])
+            other = verdict_by_route(routes, self.purpose or self._asked, self._channel)
+            if other is not None:
+                return other, yes
+        return verdict, yes
+
+    def _by_consent(self, person: Person) -> tuple[Verdict, date | None]:
         consent = self._consent(person)
         if consent is None:
             return judge(None, None, self._today), None
@@ -316,11 +328,7 @@ def _hint(key: str) -> str:
 
 def _places(found: MailingList, channel: Channel) -> dict[str, int]:
     """Return the columns of the list that hold the address and the name. Raises DeskError."""
-    keys = [re.sub(r"[\s_-]+", "", heading.casefold()) for heading in found.table.headings]
-    places = {
-        field: next((keys.index(name) for name in names if name in keys), -1)
-        for field, names in _HEADINGS.items()
-    }
+    places = {field: column_of(found.table.headings, field) for field in COLUMNS}
     kind = channel.address_kind
     if places.get(kind, -1) < 0 and kind != "post":
         places[kind] = _by_content(found, kind)

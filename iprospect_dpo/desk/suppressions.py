@@ -10,6 +10,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from iprospect_dpo.desk.common import get_setting, new_uid, set_setting
+from iprospect_dpo.desk.people import with_merged
 from iprospect_dpo.register.file import Register
 from iprospect_dpo.register.records import Person, Suppression
 from iprospect_dpo.register.text import match_key
@@ -31,7 +32,7 @@ def suppress(
     """  # fmt: skip
     return [
         suppress_address(session, register, kind, address, day, reason, purpose, channel)
-        for kind, address in _addresses(person)
+        for kind, address in _addresses(session, person)
     ]
 
 
@@ -68,7 +69,7 @@ def release(
     """
     if not has_key(session):
         return
-    query = _in_force(session, register, _addresses(person)).where(
+    query = _in_force(session, register, _addresses(session, person)).where(
         Suppression.purpose == purpose, Suppression.channel == channel
     )
     for entry in session.scalars(query):
@@ -84,7 +85,8 @@ def is_listed(session: Session, register: Register, person: Person) -> bool:
     """Say whether an address of a person is on the list at all."""
     if not has_key(session):
         return False
-    return session.scalars(_in_force(session, register, _addresses(person))).first() is not None
+    query = _in_force(session, register, _addresses(session, person))
+    return session.scalars(query).first() is not None
 
 
 def is_suppressed(register: Register, kind: str, address: str) -> bool:
@@ -108,14 +110,17 @@ def digest_of(session: Session, register: Register, kind: str, address: str) -> 
 _KEY = "suppressions.key"
 
 
-def _addresses(person: Person) -> list[tuple[str, str]]:
-    known = [
-        ("email", person.email_key),
-        ("phone", person.phone_key),
-        ("post", match_key(f"{person.name} {person.address}") if person.address else ""),
-    ]
-    found = [(kind, address) for kind, address in known if address]
-    return found or [("name", person.name_key)]
+def _addresses(session: Session, person: Person) -> list[tuple[str, str]]:
+    """Return where a person can be reached, those included whose records went into theirs."""
+    found: list[tuple[str, str]] = []
+    for each in with_merged(session, person):
+        known = [
+            ("email", each.email_key),
+            ("phone", each.phone_key),
+            ("post", match_key(f"{each.name} {each.address}") if each.address else ""),
+        ]
+        found += [(kind, address) for kind, address in known if address]
+    return list(dict.fromkeys(found)) or [("name", person.name_key)]
 
 
 def _in_force(

@@ -25,6 +25,15 @@ from iprospect_dpo.exchange.tables import (
 )
 from iprospect_dpo.exchange.text_files import decode_text
 
+#: Headings of a list by what stands under them, as they are compared.
+COLUMNS = {
+    "email": ("email", "mail", "emailaddress", "mailaddress"),
+    "phone": ("mobile", "mobilephone", "phone", "phone1", "telephone", "tel", "phonenumber",
+              "mobilenumber", "telephonenumber"),
+    "name": ("name", "fullname", "contact", "contactname"),
+    "first": ("firstname", "forename", "givenname"),
+    "last": ("lastname", "surname", "familyname"),
+}  # fmt: skip
 _UTF16 = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
 
 
@@ -89,6 +98,12 @@ class MailingList:
             if record.endswith(("\n", "\r")):
                 return record[-1]
         return "\r\n"
+
+
+def column_of(headings: Sequence[str], field: str) -> int:
+    """Return the place of the column that a field of ``COLUMNS`` names, -1 when there is none."""
+    keys = [re.sub(r"[\s_-]+", "", heading.casefold()) for heading in headings]
+    return next((keys.index(name) for name in COLUMNS[field] if name in keys), -1)
 
 
 def read_mailing_list(path: Path) -> MailingList:

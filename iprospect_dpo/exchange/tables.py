@@ -168,12 +168,13 @@ def _put(cell: Any, value: object, sheet: str) -> None:  # noqa: ANN401 - a cell
         if isinstance(value, date):
             cell.number_format = "yyyy-mm-dd"
         return
-    text = "".join(char for char in str(value) if char in "\t\n" or ord(char) >= 32)
+    text = "".join(char for char in str(value) if char in "\t\n\r" or ord(char) >= 32)
     if len(text) > LONGEST_CELL:
         raise ValueError(
             f"A text on the sheet {sheet} is longer than a spreadsheet can hold: {text[:40]}…"
         )
-    cell.value = text
+    # XML would read a carriage return as a line feed; the format has its own way to write it.
+    cell.value = text.replace("\r", "_x000D_")
     if text:
         cell.data_type = "s"
         cell.quotePrefix = text.startswith(_FORMULA)
@@ -297,7 +298,8 @@ def _text(value: object) -> str:
         return value.isoformat()
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
-    return str(value).replace("\r\n", "\n").replace("_x000D_", "").strip()
+    text = str(value).replace("_x000D_", "\r").replace("\r\n", "\n")
+    return text.rstrip().lstrip(" \n\u00a0")
 
 
 def _first_number(table: Table) -> int:

@@ -118,15 +118,34 @@ def in_order(events: Iterable[Event]) -> list[Event]:
     """Return what stands, oldest first: by date, time of day, then the order of recording.
 
     What has no date is older than anything that has one, so that an undated yes never overturns a
-    no. ``details`` hold ``time`` (HH:MM) and ``undated``.
+    no. Where two people's records were merged, equal times are ordered by the instant of recording,
+    and where that is equal too the no comes last. ``details`` hold ``time`` (HH:MM), ``undated``,
+    ``recorded`` (the instant) and ``from`` (the record of which a merged event is a copy).
     """
-    return sorted(
-        in_force(events),
-        key=lambda event: (
+    standing = sorted(in_force(events), key=lambda event: event.sequence)
+    latest: dict[str, str] = {}
+    slots: dict[int, tuple[bool, date, str, str]] = {}
+    for event in standing:
+        # A clock that was set back must not turn the order of one record.
+        origin = _origin(event)
+        latest[origin] = max(latest.get(origin, ""), str(event.details.get("recorded", "")))
+        slots[event.sequence] = (
             not event.details.get("undated"), event.date, str(event.details.get("time", "")),
-            event.sequence,
+            latest[origin],
+        )  # fmt: skip
+    last = {(slots[event.sequence], _origin(event)): event for event in standing}
+    return sorted(
+        standing,
+        key=lambda event: (
+            slots[event.sequence],
+            not ConsentKind(last[slots[event.sequence], _origin(event)].kind).is_yes,
+            _origin(event), event.sequence,
         ),
     )  # fmt: skip
+
+
+def _origin(event: Event) -> str:
+    return str(event.details.get("from", ""))
 
 
 def fold_consent(events: Iterable[Event]) -> tuple[ConsentState, date | None]:

@@ -12,6 +12,7 @@ from typing import Any
 import sqlcipher3.dbapi2 as driver
 
 from iprospect_dpo.register.errors import BackupError
+from iprospect_dpo.register.evidence import copy_files, evidence_folder
 from iprospect_dpo.register.file import (
     APPLICATION_ID,
     Register,
@@ -23,6 +24,8 @@ from iprospect_dpo.surroundings import Surroundings
 
 #: Daily backups kept; older ones are removed, since they hold what was erased meanwhile.
 KEEP = 14
+#: Where the evidence files lie among the backups: each once, since its name is its fingerprint.
+EVIDENCE = "files"
 
 
 @dataclass(frozen=True)
@@ -56,6 +59,7 @@ def make_backup(register: Register, folder: Path | None = None) -> Backup:
             entries, head = _copy(connection, target, register.key)
         finally:
             connection.close()
+        copy_files(evidence_folder(register.path), folder / EVIDENCE)
         _prune(folder, register.path.stem, target)
     except OSError as error:
         raise BackupError(
@@ -105,6 +109,7 @@ def restore_backup(register: Path, backup: Path, key: str | None) -> None:
         connection.close()
         _drop_side_files(backup)
     replace_register(register, fresh, key)
+    copy_files(backup.parent / EVIDENCE, evidence_folder(register))
 
 
 def replace_register(register: Path, fresh: Path, key: str | None) -> None:

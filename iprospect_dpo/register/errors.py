@@ -37,3 +37,7 @@ class RegisterDamagedError(RegisterError):
 
 class BackupError(RegisterError):
     """A backup could not be made or does not pass its checks."""
+
+
+class EvidenceError(RegisterError):
+    """A file that proves a consent cannot be kept or read."""

@@ -36,7 +36,7 @@ APPLICATION_ID = 0x6944504F
 #: The format of the file as such, apart from the revision of its tables.
 REGISTER_FORMAT = 1
 #: The revision of the tables that this program reads and writes.
-HEAD = "0003"
+HEAD = "0004"
 BUSY_MILLISECONDS = 5000
 
 

@@ -151,6 +151,7 @@ def list_consents(
             ConsentEvent,
             (ConsentEvent.consent_id == Consent.id) & (ConsentEvent.sequence == last),
         )
+        .where(whole(Consent))
         .order_by(Person.name_key, Consent.purpose, Consent.channel)
     )  # fmt: skip
     if states is not None:
@@ -195,9 +196,17 @@ def list_papers(
     return [PaperRow(*row) for row in session.execute(_page(query, limit, offset))]
 
 
+def whole(record: Any) -> ColumnElement[bool]:  # noqa: ANN401 - a record class
+    """Return the test that a record is not of somebody whose record went into another's."""
+    merged = select(Person.id).where(Person.merged_into_id.is_not(None))
+    test: ColumnElement[bool] = record.person_id.not_in(merged)
+    return test
+
+
 def count_states(session: Session, record: Any) -> dict[str, int]:  # noqa: ANN401 - a record class
     """Return how many records are in each state, for the filters."""
-    rows = session.execute(select(record.state, func.count()).group_by(record.state))
+    query = select(record.state, func.count()).where(whole(record)).group_by(record.state)
+    rows = session.execute(query)
     return {row[0]: row[1] for row in rows}
 
 

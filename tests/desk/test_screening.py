@@ -16,10 +16,11 @@ from hypothesis import strategies as st
 
 from iprospect_dpo.desk.common import DeskError
 from iprospect_dpo.desk.consent_import import ImportMap, import_consents, read_map
-from iprospect_dpo.desk.consent_lookup import consents_of, withdraw_by_address
+from iprospect_dpo.desk.consent_lookup import consents_of
 from iprospect_dpo.desk.people import PersonDraft
 from iprospect_dpo.desk.requests import NewRequest, log_request
 from iprospect_dpo.desk.screening import certify, screen_list
+from iprospect_dpo.desk.withdrawals import withdraw_by_address
 from iprospect_dpo.exchange.mailing_lists import read_mailing_list
 from iprospect_dpo.exchange.tables import TableUnreadableError
 from iprospect_dpo.law.consents import (

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from pytestqt.qtbot import QtBot
 
-from iprospect_dpo.desk.consent_lookup import withdraw_by_address
+from iprospect_dpo.desk.withdrawals import withdraw_by_address
 from iprospect_dpo.law.consents import Answer
 from tests.ui_support import open_window, settle, wait_for
 

@@ -8,6 +8,8 @@ from iprospect_dpo.register.records.consents import (
     Consent,
     ConsentEvent,
     ConsentWording,
+    EvidenceFile,
+    LawfulRoute,
     Suppression,
 )
 from iprospect_dpo.register.records.documents import IssuedDocument
@@ -35,7 +37,7 @@ from iprospect_dpo.register.records.organisation import (
     ReferenceCounter,
     Setting,
 )
-from iprospect_dpo.register.records.people import Person
+from iprospect_dpo.register.records.people import Person, PersonMerge
 from iprospect_dpo.register.records.requests import (
     Erasure,
     RecipientNotice,
@@ -58,13 +60,16 @@ __all__ = [
     "ConsentEvent",
     "ConsentWording",
     "Erasure",
+    "EvidenceFile",
     "Hold",
     "ImportedNotice",
     "IssuedDocument",
     "JournalEntry",
+    "LawfulRoute",
     "NoticeVersion",
     "Organisation",
     "Person",
+    "PersonMerge",
     "PersonalValue",
     "ProcessingActivity",
     "Recipient",

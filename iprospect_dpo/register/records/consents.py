@@ -12,7 +12,10 @@ from iprospect_dpo.register.records.people import Person
 
 
 class ConsentWording(Base):
-    """What people were shown or told, by version. Once used it is never changed."""
+    """What people were shown or told, by version. Once used it is never changed.
+
+    ``channel`` is how it was put to them: form, script, web page.
+    """
 
     __tablename__ = "consent_wordings"
     __table_args__ = (UniqueConstraint("purpose", "version"),)
@@ -24,6 +27,7 @@ class ConsentWording(Base):
     text: Mapped[str]
     made_on: Mapped[date]
     notice_version: Mapped[str] = mapped_column(default="")
+    channel: Mapped[str] = mapped_column(default="")
 
 
 class Consent(Base):
@@ -64,6 +68,46 @@ class ConsentEvent(EventColumns, Base):
     evidence: Mapped[str] = mapped_column(default="")
 
     wording: Mapped[ConsentWording | None] = relationship(lazy="raise")
+
+
+class LawfulRoute(Base):
+    """What lets one write to a person without consent (PECR reg 22), with its evidence.
+
+    ``evidence`` (JSON) holds what proves each condition, by the condition's key.
+    """
+
+    __tablename__ = "lawful_routes"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    uid: Mapped[str] = mapped_column(unique=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
+    purpose: Mapped[str]
+    route: Mapped[str]
+    evidence: Mapped[str] = mapped_column(default="{}")
+    since: Mapped[date]
+    ended_on: Mapped[date | None]
+
+
+class EvidenceFile(Base):
+    """A file that proves a consent. It lies beside the register, encrypted under ``key``.
+
+    ``sha256`` is of the file as it was added, ``name`` as it was called; ``stored`` is the SHA-256
+    of what lies on disk, and its name there.
+    """
+
+    __tablename__ = "evidence_files"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    uid: Mapped[str] = mapped_column(unique=True)
+    event_id: Mapped[int] = mapped_column(
+        ForeignKey("consent_events.id", ondelete="CASCADE"), index=True
+    )
+    name: Mapped[str]
+    size: Mapped[int]
+    sha256: Mapped[str]
+    stored: Mapped[str]
+    key: Mapped[str]
+    added_on: Mapped[date]
 
 
 class Suppression(Base):

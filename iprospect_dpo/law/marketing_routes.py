@@ -1,0 +1,79 @@
+"""Lawful routes to a marketing message apart from consent (PECR regs 19 to 22).
+
+The soft opt-in (reg 22(3)) stands on conditions, each of which must be proved. Companies and other
+corporate subscribers are outside reg 22; a named person there may object all the same (Art 21(2)).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from iprospect_dpo.law.consents import Answer, Channel, Verdict
+
+
+class Route(StrEnum):
+    """What a message rests on where nobody was asked."""
+
+    SOFT_OPT_IN = "soft-opt-in"
+    CORPORATE = "corporate"
+
+    @property
+    def label(self) -> str:
+        """The words on screen."""
+        return {"soft-opt-in": "Soft opt-in", "corporate": "Corporate subscriber"}[self.value]
+
+
+#: What each route stands on: the key of the condition, what is to be shown, its source.
+CONDITIONS: dict[Route, tuple[tuple[str, str, str], ...]] = {
+    Route.SOFT_OPT_IN: (
+        ("obtained", "You got the address from them in a sale or in negotiations for one",
+         "PECR reg 22(3)(a)"),
+        ("own-similar", "You write about your own similar products or services only",
+         "PECR reg 22(3)(b)"),
+        ("refusal-then", "They could say no, free and simply, when you got the address",
+         "PECR reg 22(3)(c)"),
+        ("refusal-each", "They can say no in each message", "PECR reg 22(3)(c)"),
+    ),
+    Route.CORPORATE: (
+        ("company", "The subscriber is a company or other body, no sole trader or partnership",
+         "PECR reg 2(1)"),
+    ),
+}  # fmt: skip
+#: By which ways each route lets one write. Reg 22 is about electronic mail; automated calls need
+#: consent from everybody (reg 19).
+CHANNELS: dict[Route, frozenset[Channel]] = {
+    Route.SOFT_OPT_IN: frozenset({Channel.EMAIL, Channel.SMS, Channel.APP}),
+    Route.CORPORATE: frozenset({Channel.EMAIL, Channel.SMS, Channel.APP, Channel.LIVE_CALL}),
+}
+
+
+def unproved(route: Route, evidence: Mapping[str, str]) -> list[str]:
+    """Return the conditions of a route for which no evidence is on record."""
+    return [words for key, words, _ in CONDITIONS[route] if not evidence.get(key, "").strip()]
+
+
+def judge_route(route: Route, channel: Channel, evidence: Mapping[str, str]) -> Verdict | None:
+    """Return whether a route lets one write by a channel; None where it has nothing to say.
+
+    Green only when each condition has its evidence; with a gap one looks first.
+    """
+    if channel not in CHANNELS[route]:
+        return None
+    lacking = unproved(route, evidence)
+    if lacking:
+        first = f"{lacking[0][:1].lower()}{lacking[0][1:]}"
+        return Verdict(
+            Answer.AMBER, f"{route.value}-unproved",
+            f"{route.label.lower()}, but no proof that {first}", "PECR reg 22(3)",
+        )  # fmt: skip
+    if route is Route.CORPORATE:
+        if channel is Channel.LIVE_CALL:
+            return Verdict(
+                Answer.AMBER, "corporate-call", "a company: compare with the CTPS list first",
+                "PECR reg 21",
+            )  # fmt: skip
+        return Verdict(Answer.GREEN, "corporate", "a corporate subscriber", "PECR reg 22(1)")
+    return Verdict(
+        Answer.GREEN, "soft-opt-in", "soft opt-in, each condition with its proof", "PECR reg 22(3)"
+    )
