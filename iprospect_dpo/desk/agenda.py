@@ -8,6 +8,8 @@ from datetime import date
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload
 
+from iprospect_dpo.desk.consent_ageing import Ageing, ageing_in
+from iprospect_dpo.desk.consent_wordings import to_complete
 from iprospect_dpo.desk.erasures import ledger_rows
 from iprospect_dpo.desk.recipient_notices import chase_on, chases_due
 from iprospect_dpo.law.requests import State
@@ -29,7 +31,10 @@ NEAR_DAYS = 7
 
 @dataclass(frozen=True)
 class Task:
-    """Something to do: what, for whom, by when; ``due`` is None while it waits for others."""
+    """Something to do: what, for whom, by when; ``due`` is None while it waits for others.
+
+    ``place`` is where it is done: a tab, or a tab's own action ("Consents:open_ageing").
+    """
 
     kind: str
     reference: str
@@ -39,6 +44,7 @@ class Task:
     days_left: int | None
     state: str
     next_step: str
+    place: str = "Requests"
 
     def as_json(self) -> dict[str, object]:
         """Return the task as ``agenda --json`` prints it."""
@@ -93,6 +99,8 @@ def agenda(register: Register) -> list[Task]:
         tasks += _chases(session, today)
         tasks += _deferred(session, today)
         tasks += _not_told(session)
+        tasks += _ageing(session, today)
+        tasks += _incomplete(session)
     return sorted(
         tasks,
         key=lambda task: (
@@ -161,6 +169,38 @@ def _request_task(request: Request, today: date) -> Task:
         state=request.state,
         next_step=step,
     )
+
+
+def _ageing(session: Session, today: date) -> list[Task]:
+    """Return one task a purpose whose consents grow old: within 30 days, and when they have."""
+    found: dict[str, list[Ageing]] = {}
+    for row in ageing_in(session, today):
+        if row.asked is None:
+            found.setdefault(row.purpose, []).append(row)
+    tasks = []
+    for purpose, rows in found.items():
+        people = len({(row.person, row.email) for row in rows})
+        who = rows[0].person if people == 1 else f"{people} people"
+        tasks.append(
+            Task(
+                kind="consent", reference="", what=f"Ask {who} again: {purpose}", person="",
+                due=rows[0].due, days_left=rows[0].days_left, state=State.OPEN.value,
+                next_step="Ask again", place="Consents:open_ageing",
+            )
+        )  # fmt: skip
+    return tasks
+
+
+def _incomplete(session: Session) -> list[Task]:
+    """Return what an import of consents left open."""
+    return [
+        Task(
+            kind="consent", reference="", what=each.sentence, person="", due=None, days_left=None,
+            state=State.OPEN.value, next_step="Complete it",
+            place="Consents:open_words" if each.version else "Data inventory:main_action",
+        )
+        for each in to_complete(session)
+    ]  # fmt: skip
 
 
 def _chases(session: Session, today: date) -> list[Task]:
@@ -237,4 +277,5 @@ def _complaint_task(complaint: Complaint, today: date, acknowledged: bool) -> Ta
         days_left=(complaint.due_on - today).days if complaint.due_on else None,
         state=complaint.state,
         next_step=step,
+        place="Complaints",
     )

@@ -16,9 +16,10 @@ from iprospect_dpo.desk.people import find_person, root_of
 from iprospect_dpo.desk.suppressions import suppress, suppress_address
 from iprospect_dpo.exchange.mailing_lists import column_of, read_mailing_list
 from iprospect_dpo.law.consents import Channel, ConsentKind, ConsentState
+from iprospect_dpo.law.rights import Right
 from iprospect_dpo.register import audit
 from iprospect_dpo.register.file import Register
-from iprospect_dpo.register.records import Consent, Person
+from iprospect_dpo.register.records import Consent, Person, Request
 from iprospect_dpo.register.text import email_key, match_key, phone_key
 
 
@@ -85,6 +86,21 @@ def withdraw_by_address(
             personal={"email": key},
         )  # fmt: skip
     return ended
+
+
+def confirmation_of(register: Register, person_uid: str, since: date) -> str:
+    """Return the reference under which a withdrawal was logged, whose letter confirms it; or ''."""
+    with register.reading() as session:
+        person = root_of(session, find_person(session, person_uid))
+        query = (
+            select(Request.reference)
+            .where(
+                Request.person_id == person.id, Request.received_on >= since,
+                Request.right.in_((Right.WITHDRAWAL.value, Right.MARKETING_OBJECTION.value)),
+            )
+            .order_by(Request.id.desc())
+        )  # fmt: skip
+        return session.scalars(query).first() or ""
 
 
 @dataclass(frozen=True)

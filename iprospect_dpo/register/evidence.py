@@ -7,9 +7,9 @@ it wherever a copy may lie. A file is written before the transaction that names 
 from __future__ import annotations
 
 import hashlib
-import os
 from pathlib import Path
 
+from iprospect_dpo.files import save_file
 from iprospect_dpo.register.errors import BackupError, EvidenceError
 from iprospect_dpo.surroundings import Surroundings
 
@@ -39,7 +39,7 @@ def keep_file(register: Path, content: bytes, surroundings: Surroundings) -> tup
     try:
         folder.mkdir(parents=True, exist_ok=True)
         folder.chmod(0o700)
-        _write(folder / name, sealed)
+        save_file(folder / name, sealed)
     except OSError as error:
         raise EvidenceError(f"The file could not be kept: {error.strerror or error}.") from error
     return name, key.hex()
@@ -75,21 +75,10 @@ def copy_files(origin: Path, target: Path) -> int:
         target.chmod(0o700)
         for path in origin.iterdir():
             if path.is_file() and not (target / path.name).exists():
-                _write(target / path.name, path.read_bytes())
+                save_file(target / path.name, path.read_bytes())
                 done += 1
     except OSError as error:
         raise BackupError(
             f"The evidence files could not be copied to {target}: {error.strerror or error}."
         ) from error
     return done
-
-
-def _write(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all."""
-    unfinished = path.with_name(f"{path.name}.unfinished")
-    with unfinished.open("wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    unfinished.chmod(0o600)
-    unfinished.replace(path)

@@ -196,6 +196,12 @@ def list_papers(
     return [PaperRow(*row) for row in session.execute(_page(query, limit, offset))]
 
 
+def list_people(session: Session, find: str = "", *, limit: int = PAGE) -> list[Person]:
+    """Return people by name, those left out whose record went into another's."""
+    query = select(Person).where(Person.merged_into_id.is_(None)).order_by(Person.name_key)
+    return list(session.scalars(_found(query, find).limit(limit)))
+
+
 def whole(record: Any) -> ColumnElement[bool]:  # noqa: ANN401 - a record class
     """Return the test that a record is not of somebody whose record went into another's."""
     merged = select(Person.id).where(Person.merged_into_id.is_not(None))

@@ -148,7 +148,6 @@ class Art19Page(TrailPage):
             return
         kind = LetterKind.RECIPIENTS if row.sent_on is None else LetterKind.CHASER
         page = LetterPage(self.desk, self._tab, kind, self._reference, "Who must be told", row.id)
-        page.closed.connect(self._tab.close_page)  # type: ignore[attr-defined]
         self._tab.open_page(page)  # type: ignore[attr-defined]
 
     def _on_add(self) -> None:

@@ -308,7 +308,6 @@ class LetterPage(TrailPage):
             self.desk, self._tab, self._kind, self._reference, self.heading.text(),
             recipient=self._recipient, filled=self._filled(),
         )  # fmt: skip
-        page.closed.connect(self._tab.close_page)  # type: ignore[attr-defined]
         self._tab.open_page(page)  # type: ignore[attr-defined]
 
     def _on_save(self) -> None:

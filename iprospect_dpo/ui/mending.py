@@ -93,7 +93,6 @@ class Mender(QObject):
         from iprospect_dpo.ui.walk_page import WalkPage
 
         page = WalkPage(self._desk, self._host, "Privacy notice")
-        page.closed.connect(self._host.close_page)
         self._host.open_page(page)
 
     def _on_saved(self) -> None:

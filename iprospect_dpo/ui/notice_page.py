@@ -249,7 +249,6 @@ class NoticePage(TrailPage):
         from iprospect_dpo.ui.versions_page import VersionsPage
 
         page = VersionsPage(self.desk, self._host, "Privacy notice")
-        page.closed.connect(self._host.close_page)
         self._host.open_page(page)
 
     # -- saving ------------------------------------------------------------------------------

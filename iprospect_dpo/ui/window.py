@@ -67,6 +67,14 @@ INVENTORY_ACTIONS = (
     ("open_sweep", "Retention s&weep", ""),
     ("open_walk", "Still &true? The yearly walk", ""),
 )
+#: What the consents offer, in the same way.
+CONSENT_ACTIONS = (
+    ("screen_list", "&Screen a mailing list…", ""),
+    ("bring_in", "Bring in &consents…", ""),
+    ("open_words", "&Purposes and wordings", ""),
+    ("open_ageing", "&Who is to be asked again", ""),
+    ("find_person", "Everything about &one person…", ""),
+)
 LOCK_MINUTES = 10
 SCALES = (1.0, 1.25, 1.5, 2.0)
 
@@ -193,8 +201,11 @@ class MainWindow(QMainWindow):
                 ("&Tools", (
                     Entry("Your &details…", "", self.open_details),
                     LINE,
-                    *(Entry(words, keys, self._on_inventory_action, name)
+                    *(Entry(words, keys, self._on_tab_method, f"Data inventory:{name}")
                       for name, words, keys in INVENTORY_ACTIONS),
+                    LINE,
+                    *(Entry(words, keys, self._on_tab_method, f"Consents:{name}")
+                      for name, words, keys in CONSENT_ACTIONS),
                     LINE,
                     Entry("&Larger text", "Ctrl++", self._on_larger),
                     Entry("&Smaller text", "Ctrl+-", self._on_smaller),
@@ -320,25 +331,26 @@ class MainWindow(QMainWindow):
         if isinstance(action, QAction):
             self.tab_bar.setCurrentIndex(int(action.data()))
 
-    def _on_inventory_action(self) -> None:
+    def _on_tab_method(self) -> None:
         action = self.sender()
         if isinstance(action, QAction):
-            self._in_inventory(str(action.data()))
+            self._in_tab(str(action.data()))
 
-    def _in_inventory(self, name: str) -> None:
-        """Do one of the inventory's actions, on its tab."""
+    def _in_tab(self, action: str) -> None:
+        """Do an action of a tab's ("Consents:open_words"), on that tab."""
         if self.locked or self.desk is None:
             return
-        tab = self.show_tab("Data inventory")
+        name, _, method = action.partition(":")
+        tab = self.show_tab(name)
         tab.close_pages()
-        getattr(tab, name)()
+        getattr(tab, method)()
 
     def _on_wanted(self, name: str, key: str, step: bool) -> None:
         if name == "details":
             self.open_details()
             return
-        if name.startswith("inventory:"):
-            self._in_inventory(name.partition(":")[2])
+        if ":" in name:
+            self._in_tab(name)
             return
         tab = self.show_tab(name)
         if key and tab is not None:

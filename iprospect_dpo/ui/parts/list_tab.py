@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
     QLineEdit,
+    QMenu,
     QPushButton,
     QSplitter,
     QStackedWidget,
@@ -43,6 +44,8 @@ class ListTab(PagedTab):
     filters: Sequence[Filter] = ()
     emptiness = Emptiness("paper", "", "", "")
     topics: frozenset[str] = frozenset()
+    #: What the button "More" offers: the tab's method, its words.
+    more: Sequence[tuple[str, str]] = ()
 
     def __init__(self, desk: DeskContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -234,7 +237,12 @@ class ListTab(PagedTab):
         toolbar.addLayout(segments)
         toolbar.addStretch(1)
         self._second_row = SecondRow(toolbar)
-        self._second_row.hold([*self.toolbar_buttons(), self.main_button])
+        shown = self.toolbar_buttons()
+        if self.more:
+            self.more_button = button("More")
+            self.more_button.setMenu(self._more_menu())
+            shown = [*shown, self.more_button]
+        self._second_row.hold([*shown, self.main_button])
         left = card()
         column = QVBoxLayout(left)
         column.setContentsMargins(1, 1, 1, 8)
@@ -278,6 +286,18 @@ class ListTab(PagedTab):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.pages)
+
+    def _more_menu(self) -> QMenu:
+        menu = QMenu(self)
+        for name, words in self.more:
+            action = QAction(words, menu)
+            action.setData(name)
+            menu.addAction(action)
+        menu.triggered.connect(self._on_more)
+        return menu
+
+    def _on_more(self, action: QAction) -> None:
+        getattr(self, str(action.data()))()
 
     def _connect(self) -> None:
         self.finder.textChanged.connect(self._on_find)

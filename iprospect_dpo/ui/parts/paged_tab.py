@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from iprospect_dpo.ui.parts.trail_page import TrailPage
+
 
 class PagedTab(QWidget):
     """Keeps the pages in the order in which they were opened; each leads back to the one before."""
@@ -21,8 +23,9 @@ class PagedTab(QWidget):
         """Go back from the record to the list; say whether there was a way back."""
         raise NotImplementedError
 
-    def open_page(self, page: QWidget) -> None:
+    def open_page(self, page: TrailPage) -> None:
         """Leave the list for a page inside the tab (a letter, a notice)."""
+        page.closed.connect(self.close_page)
         self.pages.addWidget(page)
         self.pages.setCurrentWidget(page)
 

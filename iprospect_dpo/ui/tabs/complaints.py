@@ -37,6 +37,7 @@ from iprospect_dpo.ui.parts.table import Cell
 from iprospect_dpo.ui.parts.timeline import Mark, TimelineValues
 from iprospect_dpo.ui.parts.tone import Tone, Words, countdown_words
 from iprospect_dpo.ui.parts.working import WorkingPopup
+from iprospect_dpo.ui.person_page import PersonPage
 
 TARGET_DAYS = 7
 
@@ -127,7 +128,9 @@ class ComplaintsTab(ListTab):
             for each in same_letter(self.desk.register, complaint)
         ]
         kind = "  ·  ".join(p for p in ("Complaint", complaint.reference, complaint.channel) if p)
-        record.add_title(case.person.name, kind, [Act("event:note", "Add a note"), *opens])
+        record.add_title(case.person.name, kind, [
+            Act("event:note", "Add a note"), Act("card", "Everything about this person"), *opens,
+        ])  # fmt: skip
         record.add_pill(self._words(case))
         record.add_timeline(self._timeline(case))
         record.add_step(self._step(case))
@@ -250,6 +253,8 @@ class ComplaintsTab(ListTab):
             self._open_working()
         elif name == "open":
             self.desk.wanted.emit("Requests", rest, False)
+        elif name == "card":
+            self.open_page(PersonPage(self.desk, self, self._case.person.uid, self.name))
         elif name == "letter":
             self.write_letter(self._case.complaint.reference, LetterKind(rest))
         elif name == "correct":
@@ -260,7 +265,6 @@ class ComplaintsTab(ListTab):
     def write_letter(self, reference: str, kind: LetterKind) -> None:
         """Open a letter as a page of this tab."""
         page = LetterPage(self.desk, self, kind, reference, self.name)
-        page.closed.connect(self.close_page)
         self.open_page(page)
 
     def _open_event(self, kind: ComplaintKind) -> None:

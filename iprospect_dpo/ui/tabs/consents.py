@@ -10,23 +10,32 @@ from typing import Any
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from iprospect_dpo.desk.common import DeskError
 from iprospect_dpo.desk.consents import (
     ConsentCase,
+    consents_of_person,
     get_consent,
     give_again,
     undo_last,
     verdict_of,
-    withdraw_consent,
 )
+from iprospect_dpo.desk.evidence import add_evidence, evidence_of, read_evidence
 from iprospect_dpo.desk.inventory import purpose_title
+from iprospect_dpo.desk.letter_kinds import LetterKind
 from iprospect_dpo.desk.overview import consent_rows, state_counts
-from iprospect_dpo.desk.people import held_words
+from iprospect_dpo.desk.people import PersonDraft, held_words
+from iprospect_dpo.desk.requests import NewRequest, log_request
+from iprospect_dpo.desk.withdrawals import bring_in_unsubscribed, confirmation_of
 from iprospect_dpo.law.consents import Answer, Channel, ConsentState
 from iprospect_dpo.law.dates import short_date
+from iprospect_dpo.law.rights import Right
 from iprospect_dpo.register.lists import ConsentRow
 from iprospect_dpo.ui.consent_list_page import ConsentListPage
 from iprospect_dpo.ui.desk import DeskContext
 from iprospect_dpo.ui.dialogs.consents import NewConsentDialog, SayDialog
+from iprospect_dpo.ui.dialogs.withdrawal import ChoosePersonDialog, WithdrawDialog
+from iprospect_dpo.ui.letter_page import LetterPage
+from iprospect_dpo.ui.paper_actions import PaperActions
 from iprospect_dpo.ui.parts.columns import Column, Filter
 from iprospect_dpo.ui.parts.empty_page import Emptiness
 from iprospect_dpo.ui.parts.list_tab import ListTab
@@ -56,6 +65,16 @@ _WORDS = {
 _LISTS = "Lists (*.csv *.xlsx *.vcf *.txt);;All files (*)"
 
 
+#: What else the tab offers: its method, the words.
+MORE = (
+    ("open_words", "Purposes and wordings…"),
+    ("open_ageing", "Who is to be asked again…"),
+    ("open_counts", "Consents in numbers…"),
+    ("find_person", "Everything about one person…"),
+    ("bring_in_no", "Bring in an unsubscribe list…"),
+)
+
+
 class ConsentsTab(ListTab):
     """Here every yes is proved and every no is kept."""
 
@@ -79,6 +98,7 @@ class ConsentsTab(ListTab):
         "Record a consent",
     )
     topics = frozenset({"consents", "all"})
+    more = MORE
 
     def __init__(self, desk: DeskContext, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
@@ -114,10 +134,12 @@ class ConsentsTab(ListTab):
 
     def foot_words(self, shown: int) -> str:
         """Return how many, in which order."""
-        return f"{shown} rows, by name. A no is kept for good, so that it is never forgotten."
+        rows = "One row" if shown == 1 else f"{shown} rows"
+        return f"{rows}, by name. A no is kept for good, so that it is never forgotten."
 
     def toolbar_buttons(self) -> list[QPushButton]:
         """Return the two ways of dealing with a list."""
+        self._paper = PaperActions(self.desk, self)
         self.import_button = button("Bring in a list…", picture="upload")
         self.screen_button = button("Screen a mailing list…", picture="list")
         self.import_button.clicked.connect(self.bring_in)
@@ -129,7 +151,6 @@ class ConsentsTab(ListTab):
         path = self.desk.prompts.open_file(self, "Bring in consents", _LISTS)
         if path is not None:
             page = ConsentListPage(self.desk, self, path, self.name)
-            page.closed.connect(self.close_page)
             self.open_page(page)
 
     def screen_list(self) -> None:
@@ -138,13 +159,73 @@ class ConsentsTab(ListTab):
         if path is not None:
             self._ask_what_for(path)
 
+    def bring_in_no(self) -> None:
+        """Put the addresses of an unsubscribe list on the do-not-contact list."""
+        path = self.desk.prompts.open_file(self, "Bring in an unsubscribe list", _LISTS)
+        if path is None or not self.desk.prompts.ask(
+            self, f"Everybody in {path.name} withdraws from everything: end their consents and "
+            "never write to them again?", "Do it", "Leave it",
+        ):  # fmt: skip
+            return
+        register = self.desk.register
+        self.desk.background.run(
+            lambda: bring_in_unsubscribed(register, path), self._on_no_brought, self._on_failed,
+            self,
+        )  # fmt: skip
+
+    def _on_no_brought(self, done: Any) -> None:  # noqa: ANN401 - the worker's result
+        self.desk.changed.emit("consents")
+        words = f"{done.listed} addresses are on the do-not-contact list; {done.ended} consents"
+        if done.refused:
+            rows = ", ".join(str(row) for row, _ in done.refused[:20])
+            self.desk.prompts.tell(
+                self, f"{words} ended. These rows hold no address: {rows}. Look at them by hand."
+            )
+            return
+        self.desk.say(f"{words} ended.")
+
+    def _on_failed(self, error: Exception) -> None:
+        self.desk.prompts.tell(self, str(error))
+
+    def open_words(self) -> None:
+        """Open the purposes and their wordings."""
+        from iprospect_dpo.ui.consent_words_page import ConsentWordsPage
+
+        self.open_page(ConsentWordsPage(self.desk, self, self.name))
+
+    def open_ageing(self) -> None:
+        """Open the list of those who are to be asked again."""
+        from iprospect_dpo.ui.ageing_page import AgeingPage
+
+        self.open_page(AgeingPage(self.desk, self, self.name))
+
+    def open_counts(self) -> None:
+        """Open the consents in numbers."""
+        from iprospect_dpo.ui.consent_counts_page import ConsentCountsPage
+
+        self.open_page(ConsentCountsPage(self.desk, self, self.name))
+
+    def find_person(self) -> None:
+        """Choose a person and open their card."""
+        dialog = ChoosePersonDialog(
+            self.desk, self, title="Everything about one person", verb="Open their card",
+            sentence="Consents with their proof, requests, complaints, letters.",
+            do=lambda person: self.open_person(person.uid),
+        )  # fmt: skip
+        self.open_dialog(dialog)
+
+    def open_person(self, uid: str) -> None:
+        """Open a person's card."""
+        from iprospect_dpo.ui.person_page import PersonPage
+
+        self.open_page(PersonPage(self.desk, self, uid, self.name))
+
     def _ask_what_for(self, path: Path) -> None:
         dialog = WhatForDialog(self.desk, self)
 
         def screen() -> None:
             purpose, channel = dialog.chosen
             page = ScreeningPage(self.desk, self, path, purpose, channel, self.name)
-            page.closed.connect(self.close_page)
             self.open_page(page)
 
         dialog.accepted.connect(screen)
@@ -183,13 +264,27 @@ class ConsentsTab(ListTab):
         record, person = self.record, case.person
         record.clear()
         contact = "  ·  ".join(p for p in (person.email, person.phone) if p)
-        record.add_title(person.name, contact or "no contact noted")
+        card_acts = [Act("card", "Everything about this person"),
+                     Act("evidence", "Add a file as proof…")]  # fmt: skip
+        record.add_title(person.name, contact or "no contact noted", card_acts)
         record.add_widget(self._channels(case))
         record.add_step(self._step(case))
         if held := held_words(self.desk.register, person.id):
             record.add_facts([("On hold", held, "")])
-        record.add_section("History")
+        self._add_evidence(key)
+        record.add_section("History", Act("card", "Everything about them"))
         record.add_history(self._history(case))
+
+    def _add_evidence(self, uid: str) -> None:
+        """Show the files that prove what was said."""
+        files = [row for rows in evidence_of(self.desk.register, uid).values() for row in rows]
+        if files:
+            self.record.add_section("Files that prove it")
+            self.record.add_history([
+                Happening(short_date(row.added_on), Tone.NONE, row.name, f"SHA-256 {row.sha256}",
+                          f"file:{row.uid}")
+                for row in files
+            ])  # fmt: skip
 
     def _channels(self, case: ConsentCase) -> Any:  # noqa: ANN401 - a card
         well = card("well")
@@ -224,23 +319,43 @@ class ConsentsTab(ListTab):
         verdict = verdict_of(self.desk.register, case)
         if verdict.answer is Answer.AMBER:
             reason = f"{verdict.reason[:1].upper()}{verdict.reason[1:]}"
+            ask = Act("ask", "Ask them again…") if verdict.code == "aged" else None
+            words = Act("words", "Give it its words…") if verdict.code == "no-wording" else None
             return Step(
                 f"Look first before you write to them by {channel} about this",
                 f"{reason} ({verdict.article}). A mailing list is not cleared by it.",
-                None, again, [withdraw, undo],
+                ask or words, again, [withdraw, undo],
             )  # fmt: skip
         if state is ConsentState.LIVE:
             return Step(
                 f"You may write to them by {channel} about this",
                 "They can withdraw at any time, as easily as they agreed (Art 7(3)).",
-                None, withdraw, [again, undo],
+                None, withdraw, [again, Act("ask", "Ask them again…"), undo],
             )  # fmt: skip
         if state is ConsentState.NEVER_ASKED:
             return Step("Nothing is on record", "What was recorded was taken back.", None)
+        if state is ConsentState.WITHDRAWN:
+            return self._confirming(case, again, undo)
         return Step(
             f"You may not write to them by {channel} about this",
             "Keep the record: it is the proof, and it keeps them off your lists.",
             None, again, [undo],
+        )  # fmt: skip
+
+    def _confirming(self, case: ConsentCase, again: Act, undo: Act) -> Step:
+        """Return the step after a withdrawal: the confirmation, until it is logged."""
+        since = short_date(case.consent.since)
+        done = confirmation_of(self.desk.register, case.person.uid, case.consent.since)
+        if done:
+            return Step(
+                f"Withdrawn on {since}; the confirmation stands under {done}",
+                "Keep the record: it is the proof, and it keeps them off your lists.",
+                None, Act(f"open:{done}", f"Open {done}"), [again, undo],
+            )  # fmt: skip
+        return Step(
+            f"Tell {case.person.name} that it has stopped",
+            f"Withdrawn on {since}; their address is on the do-not-contact list.",
+            Act("confirm", "Send the confirmation"), again, [undo],
         )  # fmt: skip
 
     @staticmethod
@@ -276,34 +391,98 @@ class ConsentsTab(ListTab):
 
     def act(self, key: str) -> None:
         """Do what a button of the record stands for."""
-        if key == "withdraw":
-            self._open_say(
-                "Record a withdrawal",
-                "It counts at once and cannot be refused; no reason and no proof is needed.",
-                withdraw_consent,
-            )
-        elif key == "again":
-            self._open_say(
-                "Record that they agreed again",
-                "To the words that they were shown before. For other words, record a new consent.",
-                give_again,
-            )
-        elif key == "undo":
+        name, _, rest = key.partition(":")
+        if name == "withdraw":
+            self._open_withdrawal()
+        elif name == "again":
+            self._open_again()
+        elif name == "ask":
+            uid = self._case.consent.uid
+            self.open_page(LetterPage(self.desk, self, LetterKind.CONSENT_REFRESH, uid, self.name))
+        elif name == "confirm":
+            self._confirm()
+        elif name == "open":
+            self.desk.wanted.emit("Requests", rest, False)
+        elif name == "card":
+            self.open_person(self._case.person.uid)
+        elif name == "words":
+            self.open_words()
+        elif name == "evidence":
+            self._add_file()
+        elif name == "file":
+            kept_name, content = read_evidence(self.desk.register, rest)
+            self._paper.save_as(content, kept_name, "All files (*)")
+        elif name == "undo":
             self._undoer(self._case.consent.uid)()
 
-    def _open_say(self, title: str, sentence: str, function: Callable[..., Any]) -> None:
+    def _open_withdrawal(self) -> None:
+        case = self._case
+        purposes = list(
+            dict.fromkeys(
+                [case.consent.purpose, *consents_of_person(self.desk.register, case.person.uid)]
+            )
+        )
+        dialog = WithdrawDialog(
+            self.desk, self, case.person, purposes, purpose=case.consent.purpose,
+            channel=Channel(case.consent.channel),
+        )  # fmt: skip
+
+        def done() -> None:
+            self.desk.changed.emit("consents")
+            self.select(case.consent.uid)
+            undo = self._undoer(case.consent.uid) if dialog.ended == 1 else None
+            self.desk.say(f"{case.person.name}: withdrawn.", undo)
+
+        dialog.accepted.connect(done)
+        self.open_dialog(dialog)
+
+    def _confirm(self) -> None:
+        """Log the withdrawal as a request of its own, whose letter is the confirmation."""
+        case = self._case
+        request = log_request(
+            self.desk.register,
+            NewRequest(
+                Right.WITHDRAWAL, PersonDraft(case.person.name, uid=case.person.uid),
+                case.consent.since, channel="Other", purposes=(case.consent.purpose,),
+            ),
+        )  # fmt: skip
+        for topic in ("consents", "requests"):
+            self.desk.changed.emit(topic)
+        self.desk.wanted.emit("Requests", request.reference, True)
+
+    def _add_file(self) -> None:
+        path = self.desk.prompts.open_file(self, "Add a file as proof", "All files (*)")
+        if path is None:
+            return
+        uid, events = self._case.consent.uid, self._case.events
+        said = [each.sequence for each in events if each.kind != "corrected"]
+        try:
+            add_evidence(self.desk.register, uid, said[-1] if said else 0, path)
+        except DeskError as error:
+            self.desk.prompts.tell(self, str(error))
+            return
+        self.desk.changed.emit("consents")
+        self.select(uid)
+        self.desk.say(f"{path.name} is kept, sealed, beside the register.")
+
+    def _open_again(self) -> None:
         uid = self._case.consent.uid
 
         def do(day: date, method: str, note: str) -> None:
-            case = function(self.desk.register, uid, day, method, note)
+            case = give_again(self.desk.register, uid, day, method, note)
             self.desk.changed.emit("consents")
             self.select(uid)
             state = ConsentState(case.consent.state).label.lower()
             self.desk.say(f"{case.person.name}: {state}.", self._undoer(uid))
 
+        title = "Record that they agreed again"
         self.open_dialog(
-            SayDialog(self.desk, self, title=title, sentence=sentence, verb=title, do=do)
-        )
+            SayDialog(
+                self.desk, self, title=title, verb=title, do=do,
+                sentence="To the words that they were shown before. For other words, record a new "
+                "consent.",
+            )
+        )  # fmt: skip
 
     def _undoer(self, uid: str) -> Callable[[], None]:
         def undo() -> None:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from iprospect_dpo.desk.completeness import completeness, whole_completeness
 from iprospect_dpo.desk.inventory import (
@@ -69,6 +68,7 @@ class InventoryTab(ListTab):
         "Add the first activity",
     )
     topics = frozenset({"inventory", "all"})
+    more = MORE
 
     def toolbar_buttons(self) -> list[QPushButton]:
         """Return the way to the notice, and what else can be done with the inventory."""
@@ -77,23 +77,12 @@ class InventoryTab(ListTab):
         self._findings: dict[str, list[Finding]] = {}
         notice = button("Privacy notice", picture="paper")
         notice.clicked.connect(self.write_notice)
-        self.more_button = button("More")
-        self.more_button.setMenu(self._more_menu())
         self.left_button = button("See what became of it", "link")
         self.left_button.clicked.connect(self.show_left_over)
         self.gaps_button = button("Fill the gaps", "link")
         self.gaps_button.clicked.connect(self._on_fill_gaps)
         self._read_words = label("", "small", quiet=True)
-        return [notice, self.more_button]
-
-    def _more_menu(self) -> QMenu:
-        menu = QMenu(self)
-        for name, words in MORE:
-            action = QAction(words, menu)
-            action.setData(name)
-            menu.addAction(action)
-        menu.triggered.connect(self._on_more)
-        return menu
+        return [notice]
 
     def foot_widgets(self) -> list[QWidget]:
         """Return the way to the first gap, and what became of the notice that was read in."""
@@ -177,31 +166,31 @@ class InventoryTab(ListTab):
 
     def write_notice(self) -> None:
         """Open the notice as a page of this tab."""
-        self._open(NoticePage(self.desk, self, self.name))
+        self.open_page(NoticePage(self.desk, self, self.name))
 
     def show_left_over(self) -> None:
         """Show each line of the notice that was read beside what became of it."""
         from iprospect_dpo.ui.read_page import ReadPage
 
-        self._open(ReadPage(self.desk, self, self.name))
+        self.open_page(ReadPage(self.desk, self, self.name))
 
     def open_recipients(self) -> None:
         """Open the list of recipients."""
         from iprospect_dpo.ui.recipients_page import RecipientsPage
 
-        self._open(RecipientsPage(self.desk, self, self.name))
+        self.open_page(RecipientsPage(self.desk, self, self.name))
 
     def open_sweep(self) -> None:
         """Open this month's retention sweep."""
         from iprospect_dpo.ui.sweep_page import SweepPage
 
-        self._open(SweepPage(self.desk, self, self.name))
+        self.open_page(SweepPage(self.desk, self, self.name))
 
     def open_walk(self) -> None:
         """Open the yearly walk."""
         from iprospect_dpo.ui.walk_page import WalkPage
 
-        self._open(WalkPage(self.desk, self, self.name))
+        self.open_page(WalkPage(self.desk, self, self.name))
 
     def read_notice(self) -> None:
         """Read a notice from a file or pasted text."""
@@ -219,7 +208,7 @@ class InventoryTab(ListTab):
             self, "Bring in a sheet", "Tables (*.xlsx *.csv *.tsv *.txt);;All files (*)"
         )
         if path is not None:
-            self._open(SheetPage(self.desk, self, self.name, path))
+            self.open_page(SheetPage(self.desk, self, self.name, path))
 
     def export(self) -> None:
         """Save the whole register of processing as a PDF book or a workbook."""
@@ -240,13 +229,6 @@ class InventoryTab(ListTab):
             return export_book(register).pdf
 
         self.desk.background.run(work, self._on_exported, self._on_export_failed, self)
-
-    def _open(self, page: Any) -> None:  # noqa: ANN401 - a page with a trail
-        page.closed.connect(self.close_page)
-        self.open_page(page)
-
-    def _on_more(self, action: QAction) -> None:
-        getattr(self, str(action.data()))()
 
     def _on_exported(self, content: Any) -> None:  # noqa: ANN401 - the worker's result
         self._paper.save_to(with_ending(self._export_to, (".pdf", ".xlsx")), content)

@@ -78,7 +78,6 @@ class PaperworkTab(ListTab):
     def main_action(self) -> None:
         """Open the notice as a page of this tab."""
         page = NoticePage(self.desk, self, self.name)
-        page.closed.connect(self.close_page)
         self.open_page(page)
 
     def toolbar_buttons(self) -> list[QPushButton]:

@@ -51,8 +51,8 @@ from iprospect_dpo.ui.parts.record import Act
 from iprospect_dpo.ui.parts.table import Cell
 from iprospect_dpo.ui.parts.timeline import Mark, TimelineValues
 from iprospect_dpo.ui.parts.tone import Tone, Words, countdown_words
-from iprospect_dpo.ui.parts.trail_page import TrailPage
 from iprospect_dpo.ui.parts.working import WorkingPopup, due_sentence
+from iprospect_dpo.ui.person_page import PersonPage
 from iprospect_dpo.ui.request_steps import by_hand, facts_of, step_of
 from iprospect_dpo.ui.request_words import EVENTS, NEEDS_WORDS, STARTS, request_history
 from iprospect_dpo.ui.search_page import SearchPage
@@ -176,7 +176,8 @@ class RequestsTab(ListTab):
             part for part in (f"{right.label} request", request.reference, request.channel) if part
         )
         sheet = request_sheet(self.desk.register, key)
-        others = [Act("person", "Change name or address…")]
+        others = [Act("card", "Everything about this person"),
+                  Act("person", "Change name or address…")]  # fmt: skip
         others += [Act(f"open:{name}", f"Open {name}") for name, _ in sheet.linked]
         others += [Act(f"paper:{paper}", f"Open {paper}") for paper, _ in sheet.unsent]
         others += [Act(f"open:{name}", f"Open {name}") for name in sheet.others]
@@ -232,17 +233,19 @@ class RequestsTab(ListTab):
         if name == "working":
             self._open_working()
         elif name == "letter":
-            self._open(LetterPage(self.desk, self, LetterKind(rest), reference, self.name))
+            self.open_page(LetterPage(self.desk, self, LetterKind(rest), reference, self.name))
         elif name == "search":
-            self._open(SearchPage(self.desk, self, reference, self.name))
+            self.open_page(SearchPage(self.desk, self, reference, self.name))
         elif name == "recipients":
-            self._open(Art19Page(self.desk, self, reference, self.name))
+            self.open_page(Art19Page(self.desk, self, reference, self.name))
         elif name == "decide":
             self._open_decision()
         elif name == "text":
             self.open_dialog(
                 TextDialog(f"{reference}: what they wrote", self._case.request.text, self)
             )
+        elif name == "card":
+            self.open_page(PersonPage(self.desk, self, self._case.person.uid, self.name))
         elif name == "person":
             self._open_person()
         elif name == "paper":
@@ -256,10 +259,6 @@ class RequestsTab(ListTab):
         elif name == "open":
             tab = "Complaints" if rest.startswith("CMP") else "Requests"
             self.desk.wanted.emit(tab, rest, False)
-
-    def _open(self, page: TrailPage) -> None:
-        page.closed.connect(self.close_page)
-        self.open_page(page)
 
     def _open_decision(self) -> None:
         case = self._case

@@ -185,8 +185,9 @@ class TodayTab(QWidget):
         words = countdown_words(task.due, today, task.state)
         short = type(words)(words.bold, "", words.tone)
         pill = CountdownButton(short)
-        pill.setProperty("act", f"{task.kind}:{task.reference}")
-        pill.setAccessibleName(f"{words.sentence}. Open {task.reference}.")
+        place = str(self.tasks.index(task))
+        pill.setProperty("act", place)
+        pill.setAccessibleName(f"{words.sentence}. Open {task.reference or task.what}.")
         pill.setToolTip(words.sentence)
         pill.clicked.connect(self._on_open)
         holder = QWidget()
@@ -204,7 +205,7 @@ class TodayTab(QWidget):
         column.addWidget(label(second, "small", quiet=True))
         line.addLayout(column, 1)
         first = self.first_button is None
-        step = button(task.next_step, "step" if first else "", act=f"{task.kind}:{task.reference}")
+        step = button(task.next_step, "step" if first else "", act=place)
         step.setAccessibleName(f"{task.next_step}: {task.what}")
         step.clicked.connect(self._on_step)
         if first:
@@ -279,14 +280,14 @@ class TodayTab(QWidget):
         noun = "finding" if found == 1 else "findings"
         facts.append(
             (Tone.NEAR, f"{found} {noun} on your privacy notice", "See them",
-             "inventory:write_notice")
+             "Data inventory:write_notice")
             if found
             else (Tone.ON_TRACK, "Nothing missing in your privacy notice", "", "")
         )  # fmt: skip
         due = sweep_due(self.desk.register)
         if due is not None and due <= today:
             facts.append((Tone.NEAR, "The monthly retention sweep is due", "Begin it",
-                          "inventory:open_sweep"))  # fmt: skip
+                          "Data inventory:open_sweep"))  # fmt: skip
         elif due is not None:
             facts.append((Tone.ON_TRACK, f"Next retention sweep on {short_date(due)}", "", ""))
         return facts
@@ -314,10 +315,8 @@ class TodayTab(QWidget):
 
     def _open(self, *, step: bool) -> None:
         """Open what a row is about; its own button also does the record's next step."""
-        kind, _, reference = str(self.sender().property("act")).partition(":")
-        tab = "Requests" if kind == "request" else "Complaints"
-        asked = next((t.next_step for t in self.tasks if t.reference == reference), "Open")
-        self.desk.wanted.emit(tab, reference, step and asked != "Open")
+        task = self.tasks[int(self.sender().property("act"))]
+        self.desk.wanted.emit(task.place, task.reference, step and task.next_step != "Open")
 
     def _on_go(self) -> None:
         self.desk.wanted.emit(str(self.sender().property("act")), "", False)
