@@ -13,6 +13,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, selectinload
 
 from iprospect_dpo.desk.consents import end_consent
+from iprospect_dpo.desk.inventory import purpose_key
 from iprospect_dpo.desk.people import are_alike
 from iprospect_dpo.desk.suppressions import suppress
 from iprospect_dpo.law.consents import Channel, ConsentKind, ConsentState, is_marketing
@@ -81,7 +82,7 @@ def _consents(session: Session, person: Person) -> list[Consent]:
 def _concerned(right: Right, purpose: str, purposes: Sequence[str]) -> bool:
     if right is Right.MARKETING_OBJECTION:
         return is_marketing(purpose)
-    return not purposes or purpose in purposes
+    return not purposes or purpose_key(purpose) in {purpose_key(each) for each in purposes}
 
 
 def _words(consent: Consent) -> str:

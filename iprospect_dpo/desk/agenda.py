@@ -184,7 +184,9 @@ def _ageing(session: Session, today: date) -> list[Task]:
         tasks.append(
             Task(
                 kind="consent", reference="", what=f"Ask {who} again: {purpose}", person="",
-                due=rows[0].due, days_left=rows[0].days_left, state=State.OPEN.value,
+                # No law sets a limit, so what has grown old is for today, not late.
+                due=max(rows[0].due, today), days_left=max(rows[0].days_left, 0),
+                state=State.OPEN.value,
                 next_step="Ask again", place="Consents:open_ageing",
             )
         )  # fmt: skip

@@ -55,11 +55,16 @@ def ageing_in(session: Session, today: date, within: int = BANDS[0]) -> list[Age
     """Return the same within a session of the caller's."""
     live = (Consent.state == "live", whole(Consent))
     found = []
-    asked: dict[int | None, date] = {
-        row[0]: row[1]
+    # One letter asks for all channels of a person and purpose.
+    asked: dict[tuple[int, str], date] = {
+        (row[0], row[1]): row[2]
         for row in session.execute(
-            select(IssuedDocument.subject_id, IssuedDocument.issued_on)
-            .where(IssuedDocument.kind == LetterKind.CONSENT_REFRESH.value)
+            select(Consent.person_id, Consent.purpose, IssuedDocument.issued_on)
+            .join(IssuedDocument, IssuedDocument.subject_id == Consent.id)
+            .where(
+                IssuedDocument.subject_kind == "consent",
+                IssuedDocument.kind == LetterKind.CONSENT_REFRESH.value,
+            )
             .order_by(IssuedDocument.id)
         )
     }
@@ -77,7 +82,7 @@ def ageing_in(session: Session, today: date, within: int = BANDS[0]) -> list[Age
             due = aged_on(consent.since, months)
             left = (due - today).days
             if left <= within:
-                sent = asked.get(consent.id)
+                sent = asked.get((person.id, purpose))
                 found.append(Ageing(
                     consent.uid, person.name, person.email, person.address, purpose,
                     Channel(consent.channel), consent.since, due, left,

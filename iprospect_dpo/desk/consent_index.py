@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from iprospect_dpo.desk.common import append_event
 from iprospect_dpo.desk.consent_records import new_consent, new_wording, refold
-from iprospect_dpo.desk.inventory import activities_of
+from iprospect_dpo.desk.inventory import activities_of, purpose_key
 from iprospect_dpo.desk.people import new_person
 from iprospect_dpo.desk.suppressions import suppress
 from iprospect_dpo.law.consents import Channel, ConsentKind
@@ -80,9 +80,9 @@ class ConsentIndex:
             refold(consent)
         self._session.flush()
 
-    def purpose_key(self, purpose: str) -> str | None:
+    def purpose_of(self, purpose: str) -> str | None:
         """Return the purpose on record of that name, capitals alike, or None."""
-        return self.purposes.get(match_key(purpose))
+        return self.purposes.get(purpose_key(purpose))
 
     # -- finding and adding ------------------------------------------------------------------
 
@@ -92,12 +92,12 @@ class ConsentIndex:
         )
         for consent in self._session.scalars(query.order_by(Consent.id)):
             self.consents[consent.person_id, consent.purpose, consent.channel] = consent
-            self.purposes.setdefault(match_key(consent.purpose), consent.purpose)
+            self.purposes.setdefault(purpose_key(consent.purpose), consent.purpose)
         for wording in self._session.scalars(select(ConsentWording)):
             self.wordings[wording.purpose, match_key(wording.version)] = wording
-            self.purposes.setdefault(match_key(wording.purpose), wording.purpose)
+            self.purposes.setdefault(purpose_key(wording.purpose), wording.purpose)
         for activity in activities_of(self._session):
-            self.purposes.setdefault(match_key(activity.purpose), activity.purpose)
+            self.purposes.setdefault(purpose_key(activity.purpose), activity.purpose)
 
     def _file(self, person: Person) -> None:
         """File a person under their keys; one whose record was merged leads to the other."""
@@ -135,7 +135,7 @@ class ConsentIndex:
         return person, ""
 
     def _purpose(self, purpose: str) -> str:
-        key = match_key(purpose)
+        key = purpose_key(purpose)
         if key not in self.purposes:
             self.purposes[key] = purpose
             self.created.append(f"purpose: {purpose}")

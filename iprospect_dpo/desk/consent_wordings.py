@@ -17,7 +17,7 @@ from iprospect_dpo.desk.common import (
     the_organisation,
 )
 from iprospect_dpo.desk.consent_records import new_wording
-from iprospect_dpo.desk.inventory import activities_of
+from iprospect_dpo.desk.inventory import activities_of, purpose_key
 from iprospect_dpo.law.consent_wordings import WordingFinding, check_wording
 from iprospect_dpo.law.consents import REFRESH_MONTHS
 from iprospect_dpo.law.lawful_bases import Basis
@@ -76,7 +76,7 @@ class ToComplete:
 def refresh_months(session: Session, purpose: str) -> int:
     """Return after how many months a consent to a purpose is asked for again."""
     kept = get_setting(session, "consents.refresh_months", {})
-    return int(kept.get(match_key(purpose), REFRESH_MONTHS))
+    return int(kept.get(purpose_key(purpose), REFRESH_MONTHS))
 
 
 def purposes_held(register: Register) -> list[PurposeHeld]:
@@ -98,16 +98,16 @@ def purposes_held(register: Register) -> list[PurposeHeld]:
             )
         }
         asking = asking_names(session)
-        found: dict[str, list[WordingHeld]] = {match_key(name): [] for name in names}
+        found: dict[str, list[WordingHeld]] = {purpose_key(name): [] for name in names}
         query = select(ConsentWording).order_by(ConsentWording.id.desc())
         for row in session.scalars(query):
             held = WordingHeld(row, used.get(row.id, 0), tuple(check_wording(row.text, asking)))
-            found[match_key(row.purpose)].append(held)
-        known = {match_key(activity.purpose) for activity in activities_of(session)}
+            found[purpose_key(row.purpose)].append(held)
+        known = {purpose_key(activity.purpose) for activity in activities_of(session)}
         return [
             PurposeHeld(
-                name, match_key(name) in known, refresh_months(session, name), live.get(name, 0),
-                tuple(found[match_key(name)]),
+                name, purpose_key(name) in known, refresh_months(session, name), live.get(name, 0),
+                tuple(found[purpose_key(name)]),
             )
             for name in names
         ]  # fmt: skip
@@ -142,7 +142,7 @@ def add_wording(
     with register.writing() as session:
         known = [
             row for row in session.scalars(select(ConsentWording))
-            if match_key(row.purpose) == match_key(purpose)
+            if purpose_key(row.purpose) == purpose_key(purpose)
         ]  # fmt: skip
         version = version or f"{day.year}/{len(known) + 1}"
         if any(match_key(row.version) == match_key(version) for row in known):
@@ -189,14 +189,20 @@ def give_text(register: Register, uid: str, text: str, place: str) -> ConsentWor
         return row
 
 
+def known_purpose(session: Session, purpose: str) -> str:
+    """Return a purpose as it stands on record already, else as it is given."""
+    key = purpose_key(purpose)
+    return next((name for name in _names(session, every=True) if purpose_key(name) == key), purpose)
+
+
 def set_refresh_months(register: Register, purpose: str, months: int) -> None:
     """Set after how many months a purpose's consents are asked for again. Raises DeskError."""
     if not 1 <= months <= LONGEST_MONTHS:
         raise DeskError(f"Between 1 and {LONGEST_MONTHS} months.", "months")
     with register.writing() as session:
         kept = get_setting(session, "consents.refresh_months", {})
-        before = kept.get(match_key(purpose), REFRESH_MONTHS)
-        kept[match_key(purpose)] = months
+        before = kept.get(purpose_key(purpose), REFRESH_MONTHS)
+        kept[purpose_key(purpose)] = months
         set_setting(session, "consents.refresh_months", kept)
         audit.record(
             session, register.surroundings, "refresh set", purpose, old={"months": before},
@@ -212,22 +218,22 @@ def to_complete(session: Session) -> list[ToComplete]:
         .order_by(ConsentWording.id)
     )
     found = [ToComplete(purpose, version) for purpose, version in blank]
-    known = {match_key(activity.purpose) for activity in activities_of(session)}
+    known = {purpose_key(activity.purpose) for activity in activities_of(session)}
     found += [
         ToComplete(purpose)
         for purpose in session.scalars(select(Consent.purpose).distinct().order_by(Consent.purpose))
-        if match_key(purpose) not in known
+        if purpose_key(purpose) not in known
     ]
     return found
 
 
-def _names(session: Session) -> list[str]:
-    """Return the purposes, each once whatever its capitals."""
+def _names(session: Session, *, every: bool = False) -> list[str]:
+    """Return the purposes, each once whatever its capitals; all of the inventory's if ``every``."""
     found: dict[str, str] = {}
     for query in (select(Consent.purpose), select(ConsentWording.purpose)):
         for name in session.scalars(query.distinct()):
-            found.setdefault(match_key(name), name)
+            found.setdefault(purpose_key(name), name)
     for activity in activities_of(session):
-        if any(row.basis == Basis.CONSENT for row in activity.bases):
-            found.setdefault(match_key(activity.purpose), activity.purpose)
+        if every or any(row.basis == Basis.CONSENT for row in activity.bases):
+            found.setdefault(purpose_key(activity.purpose), activity.purpose)
     return sorted(found.values(), key=match_key)

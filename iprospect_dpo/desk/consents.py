@@ -23,7 +23,7 @@ from iprospect_dpo.desk.consent_records import (
     refold,
     standing_of,
 )
-from iprospect_dpo.desk.consent_wordings import refresh_months
+from iprospect_dpo.desk.consent_wordings import known_purpose, refresh_months
 from iprospect_dpo.desk.inventory import activities_of
 from iprospect_dpo.desk.people import PersonDraft, find_or_add, personal_values, through_of
 from iprospect_dpo.desk.suppressions import release, suppress
@@ -106,8 +106,8 @@ def record_consent(register: Register, new: NewConsent) -> list[Consent]:
     A yes needs the words that were shown (Art 7(1)); the same words are kept once, by version.
     """
     _check(new, register.surroundings.today())
-    purpose = one_line(new.purpose)
     with register.writing() as session:
+        purpose = known_purpose(session, one_line(new.purpose))
         person = find_or_add(session, register, new.person)
         wording = _wording(session, register, purpose, new)
         through = through_of(session, person, new.person)

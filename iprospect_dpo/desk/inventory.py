@@ -277,6 +277,11 @@ def purpose_title(purpose: str) -> str:
     return purpose[:1].upper() + purpose[1:]
 
 
+def purpose_key(purpose: str) -> str:
+    """Return the key by which a purpose is known: as written in the notice, or as shown."""
+    return match_key(purpose_title(" ".join(purpose.split())))
+
+
 def _differences(detail: str) -> tuple[tuple[str, str, str], ...]:
     kept = json.loads(detail)
     old, new = kept.get("old", {}), kept.get("new", {})

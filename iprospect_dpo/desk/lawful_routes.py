@@ -11,13 +11,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from iprospect_dpo.desk.common import DeskError, check_text, new_uid
+from iprospect_dpo.desk.inventory import purpose_key
 from iprospect_dpo.desk.people import find_person, root_of
 from iprospect_dpo.law.consents import Channel, Verdict
 from iprospect_dpo.law.marketing_routes import CONDITIONS, Route, judge_route
 from iprospect_dpo.register import audit
 from iprospect_dpo.register.file import Register
 from iprospect_dpo.register.records import LawfulRoute
-from iprospect_dpo.register.text import match_key, one_line, stored
+from iprospect_dpo.register.text import one_line, stored
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,7 @@ def record_route(
             (
                 each for each in _rows(session)
                 if each.person_id == person.id and each.route == route.value
-                and match_key(each.purpose) == match_key(purpose)
+                and purpose_key(each.purpose) == purpose_key(purpose)
             ), None,
         )  # fmt: skip
         before = row.evidence if row else ""
@@ -103,7 +104,7 @@ def verdict_by_route(routes: list[RouteHeld], purpose: str, channel: Channel) ->
     verdicts = [
         verdict
         for held in routes
-        if not held.purpose or match_key(held.purpose) == match_key(purpose)
+        if not held.purpose or purpose_key(held.purpose) == purpose_key(purpose)
         if (verdict := judge_route(held.route, channel, held.evidence)) is not None
     ]
     order = ("green", "amber")

@@ -19,7 +19,7 @@ from iprospect_dpo.desk.common import (
 )
 from iprospect_dpo.desk.consent_records import standing_of
 from iprospect_dpo.desk.consent_wordings import refresh_months
-from iprospect_dpo.desk.inventory import activities_of
+from iprospect_dpo.desk.inventory import activities_of, purpose_key
 from iprospect_dpo.desk.notice_facts import retention_lines
 from iprospect_dpo.desk.paper import Issue, keep_issued, letterhead
 from iprospect_dpo.desk.people import find_person
@@ -38,7 +38,6 @@ from iprospect_dpo.register.records import (
     Person,
     ProcessingActivity,
 )
-from iprospect_dpo.register.text import match_key
 
 if TYPE_CHECKING:
     from iprospect_dpo.documents.consent_receipt import ReceiptLine
@@ -86,9 +85,9 @@ def issue_receipt(register: Register, person_uid: str) -> Receipt:
             raise DeskError(f"{person.name} has said nothing yet that could stand on a receipt.")
         who = the_organisation(session)
         regulator = the_regulator(session, today)
-        known = {match_key(each.purpose): each for each in activities_of(session)}
+        known = {purpose_key(each.purpose): each for each in activities_of(session)}
         content = _content(session, register, reference, person, consents, who, known)
-        lines = [_line(session, consent, known.get(match_key(consent.purpose)))
+        lines = [_line(session, consent, known.get(purpose_key(consent.purpose)))
                  for consent in consents]  # fmt: skip
     reach = [
         f"by e-mail to {who.email}" if who.email else "",
@@ -161,7 +160,7 @@ def _content(
                 "pii_processing": {
                     "privacy_notice": notice,
                     "language": "en-GB",
-                    "purposes": [_purpose(consent, known.get(match_key(consent.purpose)), us)],
+                    "purposes": [_purpose(consent, known.get(purpose_key(consent.purpose)), us)],
                 },
                 "consent_events": _events(session, consent, us, them),
             }

@@ -21,6 +21,7 @@ from iprospect_dpo.desk.common import DeskError
 from iprospect_dpo.desk.consent_index import ConsentIndex
 from iprospect_dpo.desk.consent_records import proof_of, standing_of
 from iprospect_dpo.desk.consent_wordings import refresh_months
+from iprospect_dpo.desk.inventory import purpose_key
 from iprospect_dpo.desk.lawful_routes import RouteHeld, routes_by_person, verdict_by_route
 from iprospect_dpo.desk.paper import Issue, issue, letterhead
 from iprospect_dpo.desk.suppressions import digest_of, has_key
@@ -187,7 +188,7 @@ class _Screener:
     ) -> None:
         self._session, self._register = session, register
         self._index = ConsentIndex(session, register)
-        self.purpose = self._index.purpose_key(purpose)
+        self.purpose = self._index.purpose_of(purpose)
         self._asked, self._channel = purpose, channel
         self._today = register.surroundings.today()
         self._months = refresh_months(session, purpose)
@@ -305,7 +306,7 @@ class _Screener:
             return None
         digest = digest_of(self._session, self._register, kind, key)
         for entry in self._listed.get(digest, ()):
-            named = not entry.purpose or match_key(entry.purpose) == match_key(
+            named = not entry.purpose or purpose_key(entry.purpose) == purpose_key(
                 self.purpose or self._asked
             )
             by = not entry.channel or entry.channel == self._channel.value

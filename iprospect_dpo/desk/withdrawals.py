@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from iprospect_dpo.desk.common import DeskError, check_received
 from iprospect_dpo.desk.consents import end_consent
+from iprospect_dpo.desk.inventory import purpose_key
 from iprospect_dpo.desk.people import find_person, root_of
 from iprospect_dpo.desk.suppressions import suppress, suppress_address
 from iprospect_dpo.exchange.mailing_lists import column_of, read_mailing_list
@@ -20,7 +21,7 @@ from iprospect_dpo.law.rights import Right
 from iprospect_dpo.register import audit
 from iprospect_dpo.register.file import Register
 from iprospect_dpo.register.records import Consent, Person, Request
-from iprospect_dpo.register.text import email_key, match_key, phone_key
+from iprospect_dpo.register.text import email_key, phone_key
 
 
 def withdraw_person(
@@ -56,7 +57,7 @@ def end_all(
     """End the consents of a person that are concerned, within the caller's transaction."""
     ended = 0
     for consent in _consents(session, person):
-        asked = purpose is None or match_key(consent.purpose) == match_key(purpose)
+        asked = purpose is None or purpose_key(consent.purpose) == purpose_key(purpose)
         by = channels is None or Channel(consent.channel) in channels
         if asked and by and consent.state != ConsentState.WITHDRAWN:
             end_consent(session, register, consent, ConsentKind.WITHDRAWN, day, note, method=method)
@@ -198,7 +199,7 @@ def _named(session: Session, person: Person, purpose: str | None) -> str:
     if purpose is None:
         return ""
     known = (consent.purpose for consent in _consents(session, person))
-    return next((each for each in known if match_key(each) == match_key(purpose)), purpose)
+    return next((each for each in known if purpose_key(each) == purpose_key(purpose)), purpose)
 
 
 def _consents(session: Session, person: Person) -> list[Consent]:

@@ -90,13 +90,13 @@ class AgeingPage(TrailPage):
 
     @staticmethod
     def _cells(row: Ageing) -> list[Cell]:
-        words = {0: "Old since", 7: "This week:", 30: "Soon:"}[row.band]
+        words = {0: "already", 7: "within the week", 30: "within thirty days"}[row.band]
         return [
             Cell(row.person, row.email or row.address.split("\n")[0] or "no address noted",
                  bold=True),
             Cell(purpose_title(row.purpose), row.channel.label),
             Cell(short_date(row.since)),
-            Cell(f"{words} {short_date(row.due)}", tone=Tone.NEAR if row.band < 30 else Tone.NONE),
+            Cell(short_date(row.due), words, tone=Tone.NEAR if row.band < 30 else Tone.NONE),
             Cell(short_date(row.asked) if row.asked else "not yet"),
         ]  # fmt: skip
 

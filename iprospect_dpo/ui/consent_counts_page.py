@@ -59,7 +59,7 @@ class MonthBars(QWidget):
         painter = QPainter(self)
         painter.setFont(font("small"))
         metrics = painter.fontMetrics()
-        foot, top = metrics.height() + px(6), metrics.height() + px(4)
+        foot, top = metrics.height() + px(6), metrics.height() + px(8)
         base = self.height() - foot
         most = max(*(getattr(m, name) for m in self._months for name, *_ in _SERIES), 1)
         slot = self.width() / len(self._months)
@@ -103,6 +103,7 @@ class ConsentCountsPage(TrailPage):
         column.addWidget(self._head)
         legend = QHBoxLayout()
         legend.setContentsMargins(px(16), 0, px(16), px(8))
+        legend.setSpacing(px(24))
         for _, words, tone, _ in _SERIES:
             legend.addWidget(tone_words(tone, words))
         legend.addStretch(1)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QModelIndex
-from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
 
 from iprospect_dpo.desk.consent_wordings import (
     PLACES,
@@ -28,6 +28,7 @@ from iprospect_dpo.ui.parts.table import Cell, RegisterTableModel, make_table
 from iprospect_dpo.ui.parts.tone import Tone
 from iprospect_dpo.ui.parts.trail_page import TrailPage
 from iprospect_dpo.ui.parts.widgets import button, label
+from iprospect_dpo.ui.theme import px
 
 
 class WordingDialog(FormDialog):
@@ -49,13 +50,16 @@ class WordingDialog(FormDialog):
         self.purpose_box.addItems([each.purpose for each in purposes_held(desk.register)])
         self.purpose_box.setCurrentText(held.wording.purpose if held else purpose)
         self.version = QLineEdit(held.wording.version if held else "")
-        self.version.setPlaceholderText("Given by the desk when left empty")
+        self.version.setPlaceholderText("Given by the desk")
         self.place_box = combo([(each, each) for each in PLACES])
         self.day_box = DateBox(desk.today)
         self.purpose = self.add_field("purpose", Field("What for", self.purpose_box, required=True))
-        self.add_field("version", Field("Version", self.version))
-        self.add_field("place", Field("Where they are shown or said", self.place_box))
-        self.add_field("day", Field("In use since", self.day_box, required=True))
+        row = QHBoxLayout()
+        row.setSpacing(px(14))
+        self.add_field("place", Field("Where they are shown or said", self.place_box), row)
+        self.add_field("version", Field("Version", self.version), row)
+        self.add_field("day", Field("In use since", self.day_box, required=True), row)
+        self.form.addLayout(row)
         box = TextBox(6)
         box.setPlainText(held.wording.text if held else "")
         self.text = self.add_field("text", Field("The words", box, required=True))

@@ -135,6 +135,8 @@ class ChoosePersonDialog(FormDialog):
         self.form.addWidget(self.list)
         self.finder.changed.connect(self._on_find)
         self._on_find()
+        if not self.found and isinstance(self.finder.box, QLineEdit):
+            self.finder.box.clear()
 
     def _on_find(self) -> None:
         people = find_people(self.desk.register, self.finder.text())

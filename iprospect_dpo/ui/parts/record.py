@@ -68,6 +68,17 @@ class Happening:
     act: str = ""
 
 
+#: Acts that open something rather than change it.
+_OPENING = {"text", "go", "file", "paper", "open"}
+
+
+def _act_icon(act: str, name: str, verb: str) -> QPushButton:
+    """Return the button beside a fact or a happening: an eye opens it, a pencil changes it."""
+    if act.partition(":")[0] in _OPENING:
+        return icon_button(f"Open: {name}", "eye", act=act, quiet=True)
+    return icon_button(f"{verb}: {name}", "pencil", act=act, quiet=True)
+
+
 class RecordPane(QScrollArea):
     """Shows one record. Every action leaves as ``acted`` with its key."""
 
@@ -191,7 +202,7 @@ class RecordPane(QScrollArea):
             grid.addWidget(title, number, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(label(value), number, 1, Qt.AlignmentFlag.AlignTop)
             if act:
-                change = icon_button(f"Change: {name}", "pencil", act=act, quiet=True)
+                change = _act_icon(act, name, "Change")
                 change.clicked.connect(self._on_button)
                 grid.addWidget(change, number, 2, Qt.AlignmentFlag.AlignTop)
         self._body.addLayout(grid)
@@ -246,7 +257,7 @@ class RecordPane(QScrollArea):
                 column.addWidget(label(each.text, "small", quiet=True))
             grid.addLayout(column, number, 2)
             if each.act:
-                mend = icon_button(f"Correct: {each.title}", "pencil", act=each.act, quiet=True)
+                mend = _act_icon(each.act, each.title, "Correct")
                 mend.clicked.connect(self._on_button)
                 grid.addWidget(mend, number, 3, Qt.AlignmentFlag.AlignTop)
         self._body.addLayout(grid)

@@ -11,6 +11,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from iprospect_dpo.desk.common import DeskError
+from iprospect_dpo.desk.consent_wordings import purposes_held
 from iprospect_dpo.desk.consents import (
     ConsentCase,
     consents_of_person,
@@ -26,7 +27,7 @@ from iprospect_dpo.desk.overview import consent_rows, state_counts
 from iprospect_dpo.desk.people import PersonDraft, held_words
 from iprospect_dpo.desk.requests import NewRequest, log_request
 from iprospect_dpo.desk.withdrawals import bring_in_unsubscribed, confirmation_of
-from iprospect_dpo.law.consents import Answer, Channel, ConsentState
+from iprospect_dpo.law.consents import REFRESH_MONTHS, Answer, Channel, ConsentState, aged_on
 from iprospect_dpo.law.dates import short_date
 from iprospect_dpo.law.rights import Right
 from iprospect_dpo.register.lists import ConsentRow
@@ -120,15 +121,23 @@ class ConsentsTab(ListTab):
         """Return the consent's own id."""
         return row.uid
 
+    def reload(self) -> None:
+        """Read the list anew, and after how long each purpose's consents grow old."""
+        held = purposes_held(self.desk.register)
+        self._months = {each.purpose: each.refresh_months for each in held}
+        super().reload()
+
     def cells(self, row: ConsentRow) -> list[Cell]:
         """Return person, purpose, state, since."""
         state = ConsentState(row.state)
+        months = self._months.get(row.purpose, REFRESH_MONTHS)
+        aged = state is ConsentState.LIVE and aged_on(row.since, months) <= self.desk.today
         channel = Channel(row.channel).label
         wording = f"wording {row.wording}" if row.wording else "no wording kept"
         return [
             Cell(row.person, row.email, bold=True),
             Cell(purpose_title(row.purpose), f"{channel}  ·  {wording}"),
-            Cell(state.label, tone=_TONES[state]),
+            Cell("Ask again", tone=Tone.NEAR) if aged else Cell(state.label, tone=_TONES[state]),
             Cell(short_date(row.since), row.method.lower()),
         ]
 
