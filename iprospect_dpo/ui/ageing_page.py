@@ -39,10 +39,10 @@ class AgeingPage(TrailPage):
         self.step_button = button("Write the letters", "step")
         self.add_buttons([self.mail_button, self.step_button])
         self.model = RegisterTableModel(
-            ["Person", "Purpose", "They agreed", "Grows old", "Asked again"], self._fetch,
+            ["Person", "Purpose and way", "Grows old", "Asked again"], self._fetch,
             self._cells, self,
         )  # fmt: skip
-        self.table = make_table("Consents that grow old", self.model, [0, 230, 150, 190, 150])
+        self.table = make_table("Consents that grow old", self.model, [0, 260, 190, 130])
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         _, column = self.add_card(1)
         self._head = label("", "lead")
@@ -94,8 +94,8 @@ class AgeingPage(TrailPage):
         return [
             Cell(row.person, row.email or row.address.split("\n")[0] or "no address noted",
                  bold=True),
-            Cell(purpose_title(row.purpose), row.channel.label),
-            Cell(short_date(row.since)),
+            Cell(purpose_title(row.purpose),
+                 f"{row.channel.label}  ·  agreed {short_date(row.since)}"),
             Cell(short_date(row.due), words, tone=Tone.NEAR if row.band < 30 else Tone.NONE),
             Cell(short_date(row.asked) if row.asked else "not yet"),
         ]  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPalette
+from PySide6.QtGui import QFontMetrics, QPalette
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -39,9 +39,23 @@ def label(
     return made
 
 
+class _Segment(QPushButton):
+    """A segment keeps room for its words in bold, which they become when it is pressed."""
+
+    def sizeHint(self) -> QSize:
+        """Return the size for the bold words."""
+        hint = super().sizeHint()
+        bold = QFontMetrics(font("body", bold=True)).horizontalAdvance(self.text())
+        return QSize(max(hint.width(), bold + px(28)), hint.height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the same: a word that is cut says nothing."""
+        return self.sizeHint()
+
+
 def button(words: str, kind: str = "", *, picture: str = "", act: str = "") -> QPushButton:
     """Return a button; ``act`` is the action's key that a slot finds by ``sender()``."""
-    made = QPushButton(words)
+    made = _Segment(words) if kind == "segment" else QPushButton(words)
     made.setProperty("kind", kind)
     made.setProperty("act", act)
     made.setFont(font("body", bold=kind in {"step", "stepleft", "main"}))

@@ -88,7 +88,7 @@ class ConsentsTab(ListTab):
     )  # fmt: skip
     filters = (
         Filter("live", "Live", ("live",)),
-        Filter("no", "Withdrawn or refused", ("withdrawn", "refused")),
+        Filter("no", "Said no", ("withdrawn", "refused")),
         Filter("all", "All", None),
     )
     emptiness = Emptiness(
