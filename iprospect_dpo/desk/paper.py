@@ -21,6 +21,7 @@ from iprospect_dpo.desk.common import (
 from iprospect_dpo.register import audit
 from iprospect_dpo.register.file import Register
 from iprospect_dpo.register.records import IssuedDocument
+from iprospect_dpo.register.text import stored
 
 if TYPE_CHECKING:
     from iprospect_dpo.documents.stationery import Letterhead, Paper
@@ -90,6 +91,7 @@ def keep_issued(
         sha256=hashlib.sha256(paper.pdf).hexdigest(),
         pdf=paper.pdf,
         details=what.details,
+        text=stored(paper.text),
     )
     session.add(document)
     session.flush()

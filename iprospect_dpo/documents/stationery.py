@@ -46,11 +46,15 @@ _BLUE, _AMBER = HexColor("#2B4C8C"), HexColor("#F2B84B")
 
 @dataclass(frozen=True)
 class Paper:
-    """A finished document: its bytes, its pages, and the characters that no font of ours has."""
+    """A finished document: its bytes, its pages, and the characters that no font of ours has.
+
+    ``text`` is what it says of the record, by which it is found again.
+    """
 
     pdf: bytes
     pages: int
     missing: tuple[str, ...] = ()
+    text: str = ""
 
 
 @dataclass(frozen=True)
@@ -348,7 +352,7 @@ class Stationery:
 
         document.build(list(story), canvasmaker=Numbered)
         lost = fonts.missing("".join(texts))
-        return Paper(target.getvalue(), counted[-1], tuple(lost))
+        return Paper(target.getvalue(), counted[-1], tuple(lost), "\n".join(texts))
 
     def _draw_page(self, canvas: Any, document: Any) -> None:  # noqa: ANN401, ARG002
         canvas.saveState()

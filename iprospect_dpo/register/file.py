@@ -29,6 +29,7 @@ from iprospect_dpo.register.errors import (
     WrongPassphraseError,
 )
 from iprospect_dpo.register.key import SALT_BYTES, derive_key, file_salt
+from iprospect_dpo.register.search import watch
 from iprospect_dpo.surroundings import Surroundings
 
 #: "iDPO" as a number: tells our files from other SQLite files.
@@ -36,7 +37,7 @@ APPLICATION_ID = 0x6944504F
 #: The format of the file as such, apart from the revision of its tables.
 REGISTER_FORMAT = 1
 #: The revision of the tables that this program reads and writes.
-HEAD = "0004"
+HEAD = "0005"
 BUSY_MILLISECONDS = 5000
 
 
@@ -62,6 +63,7 @@ class Register:
         self._read = sessionmaker(self._engine, expire_on_commit=False)
         writer = self._engine.execution_options(immediate=True)
         self._write = sessionmaker(writer, expire_on_commit=False)
+        watch(self._write)
 
     @contextmanager
     def reading(self) -> Iterator[Session]:

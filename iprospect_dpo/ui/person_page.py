@@ -41,6 +41,8 @@ class PersonPage(TrailPage):
         self._uid = uid
         self._card: PersonCard | None = None
         self._dialog: QWidget | None = None
+        self._words = ""
+        self._undo: Any = None
         self._paper = PaperActions(desk, self)
         self.receipt_button = button("Consent receipt…", picture="paper")
         self.export_button = button("Export…", picture="save")
@@ -234,9 +236,7 @@ class PersonPage(TrailPage):
             undo_merge(self.desk.register, chosen[0])
             self._changed("They are two records again.")
 
-        dialog.accepted.connect(lambda: self._changed("Merged.", undo))
-        self._dialog = dialog
-        dialog.open()
+        self._open(dialog, "Merged.", undo)
 
     def _on_receipt(self) -> None:
         register, uid = self.desk.register, self._uid
@@ -273,10 +273,14 @@ class PersonPage(TrailPage):
     def _on_failed(self, error: Exception) -> None:
         self.desk.prompts.tell(self, str(error))
 
-    def _open(self, dialog: Any, words: str = "Saved.") -> None:  # noqa: ANN401 - a form
-        dialog.accepted.connect(lambda: self._changed(words))
+    def _open(self, dialog: Any, words: str = "Saved.", undo: Any = None) -> None:  # noqa: ANN401
+        self._words, self._undo = words, undo
+        dialog.accepted.connect(self._on_accepted)
         self._dialog = dialog
         dialog.open()
+
+    def _on_accepted(self) -> None:
+        self._changed(self._words, self._undo)
 
     def _changed(self, words: str, undo: Any = None) -> None:  # noqa: ANN401 - a function
         self.desk.changed.emit("consents")

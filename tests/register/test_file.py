@@ -218,7 +218,9 @@ def test_the_migrated_tables_are_the_declared_ones(tmp_path: Path) -> None:
     create_register(path, HERE, None).close()
     engine = create_engine(f"sqlite:///{path}")
     with engine.connect() as connection:
-        assert compare_metadata(MigrationContext.configure(connection), Base.metadata) == []
+        found = compare_metadata(MigrationContext.configure(connection), Base.metadata)
+        # the search index is a virtual table of SQLite's own, with its shadows
+        assert [each for each in found if not str(each[1]).startswith("search_index")] == []
     engine.dispose()
 
 

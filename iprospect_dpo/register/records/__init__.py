@@ -3,6 +3,12 @@
 from __future__ import annotations
 
 from iprospect_dpo.register.records.base import Base
+from iprospect_dpo.register.records.breaches import (
+    Breach,
+    BreachEvent,
+    OfficeTask,
+    PolicyFile,
+)
 from iprospect_dpo.register.records.complaints import Complaint, ComplaintEvent
 from iprospect_dpo.register.records.consents import (
     Consent,
@@ -54,6 +60,8 @@ __all__ = [
     "Assessment",
     "BankHoliday",
     "Base",
+    "Breach",
+    "BreachEvent",
     "Complaint",
     "ComplaintEvent",
     "Consent",
@@ -67,10 +75,12 @@ __all__ = [
     "JournalEntry",
     "LawfulRoute",
     "NoticeVersion",
+    "OfficeTask",
     "Organisation",
     "Person",
     "PersonMerge",
     "PersonalValue",
+    "PolicyFile",
     "ProcessingActivity",
     "Recipient",
     "RecipientLink",

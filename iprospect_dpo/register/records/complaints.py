@@ -12,7 +12,10 @@ from iprospect_dpo.register.records.people import Person
 
 
 class Complaint(Base):
-    """A complaint. ``due_on`` is by when to acknowledge, then the news promised; a cache."""
+    """A complaint. ``due_on`` is by when to acknowledge, then the news promised; a cache.
+
+    ``points`` (JSON) is what is complained of, point by point, where it was parted.
+    """
 
     __tablename__ = "complaints"
     __table_args__ = (Index("ix_complaints_state_due_on", "state", "due_on"),)
@@ -34,6 +37,7 @@ class Complaint(Base):
     state: Mapped[str]
     outcome: Mapped[str] = mapped_column(default="")
     lessons: Mapped[str] = mapped_column(default="")
+    points: Mapped[str] = mapped_column(default="[]")
     closed_on: Mapped[date | None]
 
     person: Mapped[Person] = relationship(lazy="raise")

@@ -13,7 +13,8 @@ from iprospect_dpo.register.records.base import Base
 class IssuedDocument(Base):
     """A letter, notice or report as issued: PDF bytes with their SHA-256.
 
-    ``details`` (JSON) is what was filled in by hand, which the event of its sending tells.
+    ``details`` (JSON) is what was filled in by hand, which the event of its sending tells; ``text``
+    is what it says, for finding it again.
     """
 
     __tablename__ = "issued_documents"
@@ -36,3 +37,4 @@ class IssuedDocument(Base):
     sent_how: Mapped[str] = mapped_column(default="")
     sent_to: Mapped[str] = mapped_column(default="")
     details: Mapped[str] = mapped_column(default="{}")
+    text: Mapped[str] = mapped_column(default="")

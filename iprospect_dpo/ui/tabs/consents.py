@@ -8,17 +8,15 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from iprospect_dpo.desk.common import DeskError
 from iprospect_dpo.desk.consent_wordings import purposes_held
 from iprospect_dpo.desk.consents import (
-    ConsentCase,
     consents_of_person,
     get_consent,
     give_again,
     undo_last,
-    verdict_of,
 )
 from iprospect_dpo.desk.evidence import add_evidence, evidence_of, read_evidence
 from iprospect_dpo.desk.inventory import purpose_title
@@ -26,12 +24,13 @@ from iprospect_dpo.desk.letter_kinds import LetterKind
 from iprospect_dpo.desk.overview import consent_rows, state_counts
 from iprospect_dpo.desk.people import PersonDraft, held_words
 from iprospect_dpo.desk.requests import NewRequest, log_request
-from iprospect_dpo.desk.withdrawals import bring_in_unsubscribed, confirmation_of
-from iprospect_dpo.law.consents import REFRESH_MONTHS, Answer, Channel, ConsentState, aged_on
+from iprospect_dpo.desk.withdrawals import bring_in_unsubscribed
+from iprospect_dpo.law.consents import REFRESH_MONTHS, Channel, ConsentState, aged_on
 from iprospect_dpo.law.dates import short_date
 from iprospect_dpo.law.rights import Right
 from iprospect_dpo.register.lists import ConsentRow
 from iprospect_dpo.ui.consent_list_page import ConsentListPage
+from iprospect_dpo.ui.consent_record import TONES, channels_card, history_of, step_of
 from iprospect_dpo.ui.desk import DeskContext
 from iprospect_dpo.ui.dialogs.consents import NewConsentDialog, SayDialog
 from iprospect_dpo.ui.dialogs.withdrawal import ChoosePersonDialog, WithdrawDialog
@@ -40,29 +39,12 @@ from iprospect_dpo.ui.paper_actions import PaperActions
 from iprospect_dpo.ui.parts.columns import Column, Filter
 from iprospect_dpo.ui.parts.empty_page import Emptiness
 from iprospect_dpo.ui.parts.list_tab import ListTab
-from iprospect_dpo.ui.parts.record import Act, Happening, Step
+from iprospect_dpo.ui.parts.record import Act, Happening
 from iprospect_dpo.ui.parts.table import Cell
 from iprospect_dpo.ui.parts.tone import Tone
-from iprospect_dpo.ui.parts.widgets import button, card, label, tone_words
+from iprospect_dpo.ui.parts.widgets import button
 from iprospect_dpo.ui.screening_page import ScreeningPage, WhatForDialog
-from iprospect_dpo.ui.theme import px
 
-_TONES = {
-    ConsentState.BOUNCED: Tone.NEAR,
-    ConsentState.LIVE: Tone.ON_TRACK,
-    ConsentState.WITHDRAWN: Tone.NO,
-    ConsentState.REFUSED: Tone.NO,
-    ConsentState.NEVER_ASKED: Tone.NONE,
-}
-_WORDS = {
-    "given": "Given",
-    "refused": "Refused",
-    "refreshed": "Given again",
-    "withdrawn": "Withdrawn",
-    "objected": "Objected",
-    "corrected": "Corrected",
-    "bounced": "A message came back",
-}
 _LISTS = "Lists (*.csv *.xlsx *.vcf *.txt);;All files (*)"
 
 
@@ -137,7 +119,7 @@ class ConsentsTab(ListTab):
         return [
             Cell(row.person, row.email, bold=True),
             Cell(purpose_title(row.purpose), f"{channel}  ·  {wording}"),
-            Cell("Ask again", tone=Tone.NEAR) if aged else Cell(state.label, tone=_TONES[state]),
+            Cell("Ask again", tone=Tone.NEAR) if aged else Cell(state.label, tone=TONES[state]),
             Cell(short_date(row.since), row.method.lower()),
         ]
 
@@ -276,13 +258,13 @@ class ConsentsTab(ListTab):
         card_acts = [Act("card", "Everything about this person"),
                      Act("evidence", "Add a file as proof…")]  # fmt: skip
         record.add_title(person.name, contact or "no contact noted", card_acts)
-        record.add_widget(self._channels(case))
-        record.add_step(self._step(case))
+        record.add_widget(channels_card(case))
+        record.add_step(step_of(self.desk.register, case))
         if held := held_words(self.desk.register, person.id):
             record.add_facts([("On hold", held, "")])
         self._add_evidence(key)
         record.add_section("History", Act("card", "Everything about them"))
-        record.add_history(self._history(case))
+        record.add_history(history_of(case))
 
     def _add_evidence(self, uid: str) -> None:
         """Show the files that prove what was said."""
@@ -294,107 +276,6 @@ class ConsentsTab(ListTab):
                           f"file:{row.uid}")
                 for row in files
             ])  # fmt: skip
-
-    def _channels(self, case: ConsentCase) -> Any:  # noqa: ANN401 - a card
-        well = card("well")
-        column = QVBoxLayout(well)
-        column.setContentsMargins(px(16), px(12), px(16), px(12))
-        column.setSpacing(px(8))
-        column.addWidget(label(purpose_title(case.consent.purpose), bold=True))
-        asked = {consent.channel: consent for consent in case.channels}
-        for channel in Channel:
-            consent = asked.get(channel.value)
-            if consent is None and channel not in {Channel.EMAIL, Channel.POST}:
-                continue
-            row = QHBoxLayout()
-            row.addWidget(label(channel.label), 1)
-            if consent is None:
-                row.addWidget(tone_words(Tone.NONE, "Never asked"), 1)
-            else:
-                state = ConsentState(consent.state)
-                words = f"{state.label} since {short_date(consent.since)}"
-                if state is ConsentState.NEVER_ASKED:
-                    words = state.label
-                row.addWidget(tone_words(_TONES[state], words), 1)
-            column.addLayout(row)
-        return well
-
-    def _step(self, case: ConsentCase) -> Step:
-        state = ConsentState(case.consent.state)
-        channel = Channel(case.consent.channel).label.lower()
-        withdraw = Act("withdraw", "Record a withdrawal…")
-        again = Act("again", "Record that they agreed again…")
-        undo = Act("undo", "Take back the last entry")
-        verdict = verdict_of(self.desk.register, case)
-        if verdict.answer is Answer.AMBER:
-            reason = f"{verdict.reason[:1].upper()}{verdict.reason[1:]}"
-            ask = Act("ask", "Ask them again…") if verdict.code == "aged" else None
-            words = Act("words", "Give it its words…") if verdict.code == "no-wording" else None
-            return Step(
-                f"Look first before you write to them by {channel} about this",
-                f"{reason} ({verdict.article}). A mailing list is not cleared by it.",
-                ask or words, again, [withdraw, undo],
-            )  # fmt: skip
-        if state is ConsentState.LIVE:
-            return Step(
-                f"You may write to them by {channel} about this",
-                "They can withdraw at any time, as easily as they agreed (Art 7(3)).",
-                None, withdraw, [again, Act("ask", "Ask them again…"), undo],
-            )  # fmt: skip
-        if state is ConsentState.NEVER_ASKED:
-            return Step("Nothing is on record", "What was recorded was taken back.", None)
-        if state is ConsentState.WITHDRAWN:
-            return self._confirming(case, again, undo)
-        return Step(
-            f"You may not write to them by {channel} about this",
-            "Keep the record: it is the proof, and it keeps them off your lists.",
-            None, again, [undo],
-        )  # fmt: skip
-
-    def _confirming(self, case: ConsentCase, again: Act, undo: Act) -> Step:
-        """Return the step after a withdrawal: the confirmation, until it is logged."""
-        since = short_date(case.consent.since)
-        done = confirmation_of(self.desk.register, case.person.uid, case.consent.since)
-        if done:
-            return Step(
-                f"Withdrawn on {since}; the confirmation stands under {done}",
-                "Keep the record: it is the proof, and it keeps them off your lists.",
-                None, Act(f"open:{done}", f"Open {done}"), [again, undo],
-            )  # fmt: skip
-        return Step(
-            f"Tell {case.person.name} that it has stopped",
-            f"Withdrawn on {since}; their address is on the do-not-contact list.",
-            Act("confirm", "Send the confirmation"), again, [undo],
-        )  # fmt: skip
-
-    @staticmethod
-    def _history(case: ConsentCase) -> list[Happening]:
-        undone = {event.corrects for event in case.events if event.corrects}
-        happenings = []
-        for event in reversed(case.events):
-            title = _WORDS[event.kind]
-            if event.sequence in undone:
-                title += " (taken back)"
-            parts = [event.method]
-            if event.wording is not None:
-                parts.append(f"Shown wording {event.wording.version}: “{event.wording.text}”")
-                if event.wording.notice_version:
-                    parts.append(f"With the notice “{event.wording.notice_version}”")
-            if event.evidence:
-                parts.append(f"Proof: {event.evidence}")
-            if event.note:
-                parts.append(f"“{event.note}”" if event.kind != "corrected" else event.note)
-            if '"back_dated": true' in event.details:
-                entered = date.fromisoformat(event.recorded_at[:10])
-                parts.append(f"Entered on {short_date(entered)}")
-            tone = {
-                "given": Tone.ON_TRACK, "refreshed": Tone.ON_TRACK, "corrected": Tone.NONE,
-            }.get(event.kind, Tone.NO)  # fmt: skip
-            if event.sequence in undone:
-                tone = Tone.NONE
-            text = " ".join(_sentence(part) for part in parts if part)
-            happenings.append(Happening(short_date(event.date), tone, title, text))
-        return happenings
 
     # -- acting ------------------------------------------------------------------------------
 
@@ -500,7 +381,3 @@ class ConsentsTab(ListTab):
             self.desk.say("Taken back.")
 
         return undo
-
-
-def _sentence(words: str) -> str:
-    return words if words.endswith((".", "”", "!", "?")) else f"{words}."
