@@ -159,6 +159,7 @@ def _case_commands(commands: argparse._SubParsersAction[_Parser]) -> None:
         show.add_argument("--json", action="store_true")
 
     _consent_commands(commands)
+    _report_commands(commands)
     letter = _add(
         commands, "letter", "Write a letter and keep it as issued.", "desk_commands:letter"
     )
@@ -229,7 +230,10 @@ _EVENTS = (
     "fee-paid", "clarification-asked", "clarification-answered", "extension-noticed", "decided",
     "sent", "withdrawn", "note", "corrected",
 )  # fmt: skip
-_COMPLAINT_EVENTS = ("acknowledged", "enquiry", "progress", "outcome", "sent", "corrected")
+_COMPLAINT_EVENTS = (
+    "acknowledged", "enquiry", "progress", "outcome", "sent", "review", "escalated", "ico-decided",
+    "note", "corrected",
+)  # fmt: skip
 _LETTERS = (
     "acknowledgement", "identity", "authority", "fee", "clarification", "extension", "progress",
     "access-response", "response", "refusal", "nothing-held", "recipients", "chaser",
@@ -251,6 +255,30 @@ def _event_command(kinds: argparse._SubParsersAction[_Parser]) -> None:
         "--event", type=int, metavar="N", help="corrected: the event's number, else the last"
     )
     event.add_argument("--to", metavar="DATE", help="corrected: the right day; else it is undone")
+
+
+def _report_commands(commands: argparse._SubParsersAction[_Parser]) -> None:
+    report = _add(
+        commands, "report", "Count a year and write the annual report.", "report_commands:report"
+    )
+    report.add_argument("year", metavar="YEAR", help="2026, or 2026-04 for twelve months from then")
+    report.add_argument("out", metavar="OUT", help="a file that ends in .pdf or .xlsx")
+    report.add_argument("--json", action="store_true", help="print the figures as JSON")
+    calendar = _add(
+        commands, "calendar", "Write all limits as a calendar file.", "report_commands:calendar"
+    )
+    calendar.add_argument("out", metavar="OUT.ics")
+    calendar.add_argument("--reference", metavar="REFERENCE", help="one case alone")
+    search = _add(commands, "search", "Search everything on record.", "report_commands:search")
+    search.add_argument("words", metavar="WORDS", nargs="+")
+    search.add_argument("--json", action="store_true")
+    evidence = _add(
+        commands, "evidence", "Write the pack for the regulator as a ZIP.",
+        "report_commands:evidence",
+    )  # fmt: skip
+    evidence.add_argument("out", metavar="OUT.zip")
+    evidence.add_argument("--person", metavar="P", help="one person: name or e-mail; else all")
+    evidence.add_argument("--as-at", metavar="DATE", help="the notice as it stood on this day")
 
 
 def _complaint_event_command(kinds: argparse._SubParsersAction[_Parser]) -> None:

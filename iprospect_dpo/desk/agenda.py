@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session, joinedload, selectinload
 
+from iprospect_dpo.desk.breaches import breaches_in
 from iprospect_dpo.desk.consent_ageing import Ageing, ageing_in
 from iprospect_dpo.desk.consent_wordings import to_complete
 from iprospect_dpo.desk.erasures import ledger_rows
+from iprospect_dpo.desk.office import get_fee, open_tasks
 from iprospect_dpo.desk.recipient_notices import chase_on, chases_due
+from iprospect_dpo.law.breaches import Risk
 from iprospect_dpo.law.requests import State
 from iprospect_dpo.law.rights import Right
 from iprospect_dpo.register.file import Register
@@ -21,10 +25,14 @@ from iprospect_dpo.register.records import (
     ComplaintEvent,
     Consent,
     Organisation,
+    Recipient,
     RecipientNotice,
     Request,
 )
+from iprospect_dpo.register.records.base import EventColumns
 
+#: Yearly things are named so many days before.
+SOON = 30
 #: Within so many days a date is near (the owner may change it).
 NEAR_DAYS = 7
 
@@ -33,7 +41,9 @@ NEAR_DAYS = 7
 class Task:
     """Something to do: what, for whom, by when; ``due`` is None while it waits for others.
 
-    ``place`` is where it is done: a tab, or a tab's own action ("Consents:open_ageing").
+    ``place`` is where it is done: a tab, or a tab's own action ("Consents:open_ageing"). ``uid``
+    and ``sequence`` tell a calendar what it is and how often it moved; ``at`` is the instant where
+    hours count.
     """
 
     kind: str
@@ -45,6 +55,9 @@ class Task:
     state: str
     next_step: str
     place: str = "Requests"
+    uid: str = ""
+    sequence: int = 0
+    at: datetime | None = None
 
     def as_json(self) -> dict[str, object]:
         """Return the task as ``agenda --json`` prints it."""
@@ -79,13 +92,13 @@ def agenda(register: Register) -> list[Task]:
         requests = session.scalars(
             select(Request)
             .where(Request.state != State.CLOSED.value)
-            .options(joinedload(Request.person))
+            .options(joinedload(Request.person), selectinload(Request.events))
         )
         tasks += [_request_task(request, today) for request in requests]
         complaints = session.scalars(
             select(Complaint)
             .where(Complaint.state != State.CLOSED.value)
-            .options(joinedload(Complaint.person))
+            .options(joinedload(Complaint.person), selectinload(Complaint.events))
         )
         acknowledged = set(
             session.scalars(
@@ -100,6 +113,8 @@ def agenda(register: Register) -> list[Task]:
         tasks += _deferred(session, today)
         tasks += _not_told(session)
         tasks += _ageing(session, today)
+        tasks += _of_breaches(session, register.surroundings.now(), today)
+        tasks += _of_the_office(session, today)
         tasks += _incomplete(session)
     return sorted(
         tasks,
@@ -168,7 +183,66 @@ def _request_task(request: Request, today: date) -> Task:
         days_left=(request.due_on - today).days if request.due_on else None,
         state=request.state,
         next_step=step,
+        uid=request.uid,
+        sequence=_moves(request.events),
     )
+
+
+def _moves(events: Sequence[EventColumns]) -> int:
+    """Return how often something happened since the receipt: a later date is a newer one."""
+    return max(len(events) - 1, 0)
+
+
+def _of_breaches(session: Session, now: datetime, today: date) -> list[Task]:
+    """Return the breaches of which the ICO must know, or of which that is not decided yet."""
+    tasks = []
+    for case in breaches_in(session, now):
+        if case.state.state == "closed" or case.state.notified is not None:
+            continue
+        if case.breach.risk == Risk.UNLIKELY:
+            continue
+        left = case.hours_left
+        hours = f"{abs(left)} hour{'' if abs(left) == 1 else 's'}"
+        when = f"{hours} left of 72" if left >= 0 else f"{hours} over the 72"
+        due = case.notify_by.date()
+        verb = "Notify the ICO of it" if case.breach.risk else "Say whether the ICO must know"
+        tasks.append(
+            Task(
+                kind="breach", reference=case.breach.reference, what=f"{verb}: {when}", person="",
+                due=due, days_left=(due - today).days, state=State.OPEN.value, next_step="Open",
+                place="Complaints:open_breaches", uid=case.breach.uid, at=case.notify_by,
+                sequence=_moves(case.events),
+            )
+        )  # fmt: skip
+    return tasks
+
+
+def _of_the_office(session: Session, today: date) -> list[Task]:
+    """Return the owner's own tasks, the fee to be renewed, the contracts that end."""
+    soon = today + timedelta(days=SOON)
+    found = [
+        (row.uid, row.what, row.due_on, "Paperwork:open_office") for row in open_tasks(session)
+    ]
+    fee = get_fee(session)
+    if fee.until is not None and not fee.exempt and fee.until <= soon:
+        found.append(("fee", "Renew the data protection fee", fee.until, "Paperwork:open_office"))
+    query = select(Recipient).where(
+        Recipient.retired_on.is_(None), Recipient.contract_ends.is_not(None),
+        Recipient.contract_ends <= soon,
+    )  # fmt: skip
+    found += [
+        (row.uid, f"Renew the contract with {row.name or row.category}", row.contract_ends,
+         "Data inventory:open_recipients")
+        for row in session.scalars(query)
+    ]  # fmt: skip
+    return [
+        Task(
+            kind="office", reference="", what=what, person="", due=due,
+            days_left=(due - today).days if due else None, state=State.OPEN.value,
+            next_step="Open", place=place, uid=uid,
+        )
+        for uid, what, due, place in found
+    ]  # fmt: skip
 
 
 def _ageing(session: Session, today: date) -> list[Task]:
@@ -280,4 +354,6 @@ def _complaint_task(complaint: Complaint, today: date, acknowledged: bool) -> Ta
         state=complaint.state,
         next_step=step,
         place="Complaints",
+        uid=complaint.uid,
+        sequence=_moves(complaint.events),
     )

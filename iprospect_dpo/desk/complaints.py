@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, selectinload
@@ -21,6 +21,7 @@ from iprospect_dpo.desk.common import (
     next_reference,
     working_days,
 )
+from iprospect_dpo.desk.office import task_row
 from iprospect_dpo.desk.paper import follow_correction
 from iprospect_dpo.desk.people import PersonDraft, find_or_add, personal_values
 from iprospect_dpo.law.complaints import (
@@ -28,6 +29,7 @@ from iprospect_dpo.law.complaints import (
     ComplaintState,
     Outcome,
     fold_complaint,
+    whole_outcome,
     why_refused,
 )
 from iprospect_dpo.law.requests import State
@@ -36,6 +38,9 @@ from iprospect_dpo.register import audit
 from iprospect_dpo.register.file import Register
 from iprospect_dpo.register.records import Complaint, ComplaintEvent, Person, Request
 from iprospect_dpo.register.text import one_line, stored
+
+#: A lesson is to be put into practice within so long.
+LEARNED_BY = timedelta(days=30)
 
 
 @dataclass(frozen=True)
@@ -50,6 +55,24 @@ class NewComplaint:
     on_behalf_by: str = ""
     their_reference: str = ""
     request: str = ""
+
+
+@dataclass(frozen=True)
+class PointOutcome:
+    """What was found of one point of a complaint, and why."""
+
+    point: str
+    outcome: Outcome
+    reasons: str
+
+    @property
+    def words(self) -> str:
+        """The point with its outcome and reasons, as the outcome letter tells it."""
+        return f"{self.point}: {self.outcome.label.lower()}. {self.reasons}".strip()
+
+    def as_json(self) -> dict[str, str]:
+        """Return it as the details of an event."""
+        return {"point": self.point, "outcome": self.outcome.value, "reasons": self.reasons}
 
 
 @dataclass(frozen=True)
@@ -135,17 +158,28 @@ def record_complaint_event(
     lessons: str = "",
     news_by: date | None = None,
     manner: str = "",
+    points: Sequence[PointOutcome] = (),
+    asked: str = "",
 ) -> ComplaintCase:
     """Record what happened to a complaint. ``manner`` says how it was told (s.164A(3), (5)).
 
-    ``outcome``, ``action`` and ``lessons`` belong to the outcome, ``news_by`` to what was promised.
-    Raises DeskError with the reason when it is refused.
+    ``outcome``, ``points``, ``action`` and ``lessons`` belong to the outcome, ``news_by`` to what
+    was promised, ``asked`` (of whom) to an enquiry. With points the whole outcome follows from
+    theirs; each lesson, one a line, becomes a task. Raises DeskError with the reason when it is
+    refused.
     """
     details: dict[str, object] = {}
+    if points:
+        outcome = whole_outcome(each.outcome for each in points)
+        note = note.strip() or "\n".join(each.words for each in points)
+    if kind is ComplaintKind.ENQUIRY and asked.strip():
+        details["asked"] = one_line(asked)
     if kind is ComplaintKind.OUTCOME:
         if outcome is None:
             raise DeskError("Choose an outcome.", "outcome")
         details = {"outcome": outcome.value, "action": stored(action)}
+        if points:
+            details["points"] = [each.as_json() for each in points]
     if news_by is not None:
         if news_by < day:
             raise DeskError("Promise news on a later day.", "news_by")
@@ -154,9 +188,34 @@ def record_complaint_event(
         details["manner"] = one_line(manner)
     with register.writing() as session:
         complaint = find_complaint(session, reference)
-        if lessons:
+        if lessons.strip():
             complaint.lessons = stored(lessons)
+            due = register.surroundings.today() + LEARNED_BY
+            for lesson in complaint.lessons.splitlines():
+                if one_line(lesson):
+                    task_row(session, register, one_line(lesson), due, origin=reference)
         return add_complaint_event(session, register, complaint, kind, day, note, details)
+
+
+def set_points(register: Register, reference: str, points: Sequence[str]) -> ComplaintCase:
+    """Part a complaint into its points, each to have its own outcome. Raises DeskError."""
+    kept = [one_line(each) for each in points if one_line(each)]
+    for each in kept:
+        check_text("points", each, 2000)
+    with register.writing() as session:
+        complaint = find_complaint(session, reference)
+        before, complaint.points = complaint.points, json.dumps(kept, ensure_ascii=False)
+        audit.record(
+            session, register.surroundings, "complaint parted", complaint.reference,
+            new={"points": len(kept)}, personal={"points": complaint.points},
+            old_personal={"points": before}, person_id=complaint.person_id,
+        )  # fmt: skip
+    return get_complaint(register, reference)
+
+
+def points_of(complaint: Complaint) -> list[str]:
+    """Return the points of a complaint; [] while it was not parted."""
+    return [str(each) for each in json.loads(complaint.points or "[]")]
 
 
 def add_complaint_event(

@@ -71,15 +71,7 @@ def export_person(register: Register, uid: str, ending: str) -> bytes:
     if ending == ".xlsx":
         content = write_xlsx([Sheet(each.title, each.head, each.rows) for each in found.sections])
     else:
-        sections = {
-            each.title: [dict(zip(each.head, row, strict=True)) for row in each.rows]
-            for each in found.sections
-        }
-        text = json.dumps(
-            {"format": "i-prospect-dpo/person/1", "person": found.person.uid, **sections},
-            ensure_ascii=False, indent=2,
-        )  # fmt: skip
-        content = f"{text}\n".encode()
+        content = person_json(found)
     with register.writing() as session:
         audit.record(
             session, register.surroundings, "person exported", found.person.uid,
@@ -87,6 +79,19 @@ def export_person(register: Register, uid: str, ending: str) -> bytes:
             person_id=found.person.id,
         )  # fmt: skip
     return content
+
+
+def person_json(found: PersonFile) -> bytes:
+    """Return a person's file as JSON: a list of rows for each section, by the section's title."""
+    sections = {
+        each.title: [dict(zip(each.head, row, strict=True)) for row in each.rows]
+        for each in found.sections
+    }
+    text = json.dumps(
+        {"format": "i-prospect-dpo/person/1", "person": found.person.uid, **sections},
+        ensure_ascii=False, indent=2,
+    )  # fmt: skip
+    return f"{text}\n".encode()
 
 
 def _file(session: Session, person: Person) -> PersonFile:

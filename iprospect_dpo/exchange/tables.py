@@ -50,6 +50,13 @@ class Table:
     delimiter: str = ""
 
 
+@dataclass(frozen=True)
+class Formula:
+    """A formula of the program's own making; nothing from outside ever becomes one."""
+
+    text: str
+
+
 @dataclass
 class Sheet:
     """A sheet to be written."""
@@ -163,7 +170,10 @@ def write_xlsx(sheets: Sequence[Sheet]) -> bytes:
 
 
 def _put(cell: Any, value: object, sheet: str) -> None:  # noqa: ANN401 - a cell of the library
-    if value is None or isinstance(value, (date, int)):
+    if isinstance(value, Formula):
+        cell.value = value.text
+        return
+    if value is None or isinstance(value, (date, int, float)):
         cell.value = value
         if isinstance(value, date):
             cell.number_format = "yyyy-mm-dd"

@@ -23,6 +23,9 @@ class ComplaintKind(StrEnum):
     PROGRESS = "progress"
     OUTCOME = "outcome"
     OUTCOME_SENT = "outcome-sent"
+    REVIEW = "review"
+    ESCALATED = "escalated"
+    DECIDED = "ico-decided"
     NOTE = "note"
     CORRECTED = "corrected"
 
@@ -36,6 +39,9 @@ class ComplaintKind(StrEnum):
             "progress": "Told how it is going",
             "outcome": "Outcome recorded",
             "outcome-sent": "Outcome sent",
+            "review": "Looked at again",
+            "escalated": "Taken to the ICO",
+            "ico-decided": "What the ICO said",
             "note": "Note",
             "corrected": "Corrected",
         }[self.value]
@@ -82,6 +88,8 @@ class ComplaintState:
     due: date | None
     closed_on: date | None
     standing: tuple[Event, ...]
+    points: tuple[Outcome, ...] = ()
+    escalated: date | None = None
 
 
 def fold_complaint(events: Iterable[Event], days: WorkingDays) -> ComplaintState:
@@ -99,6 +107,7 @@ def fold_complaint(events: Iterable[Event], days: WorkingDays) -> ComplaintState
     sent = last_of(standing, ComplaintKind.OUTCOME_SENT)
     told = last_of(standing, ComplaintKind.ACKNOWLEDGED) or sent
     outcome = last_of(standing, ComplaintKind.OUTCOME)
+    escalated = last_of(standing, ComplaintKind.ESCALATED)
     promised = _promised(standing)
     acknowledged = told.date if told else None
     if sent is not None:
@@ -118,12 +127,26 @@ def fold_complaint(events: Iterable[Event], days: WorkingDays) -> ComplaintState
         due=due,
         closed_on=sent.date if sent else None,
         standing=tuple(standing),
-    )
+        points=tuple(
+            Outcome(each["outcome"]) for each in (outcome.details.get("points") or [])
+        ) if outcome else (),
+        escalated=escalated.date if escalated else None,
+    )  # fmt: skip
+
+
+def whole_outcome(points: Iterable[Outcome]) -> Outcome:
+    """Return what the outcomes of all points add up to; raises ValueError for none."""
+    found = set(points)
+    if not found:
+        raise ValueError("A complaint without points has no outcome by point.")
+    return found.pop() if len(found) == 1 else Outcome.UPHELD_IN_PART
 
 
 def why_not(state: ComplaintState, kind: ComplaintKind) -> str:
     """Return why an event of that kind cannot happen now, or '' when it can."""
-    if state.state is State.CLOSED and kind is not ComplaintKind.NOTE:
+    if kind is ComplaintKind.DECIDED and state.escalated is None:
+        return "It was not taken to the ICO."
+    if state.state is State.CLOSED and kind not in _AFTERWARDS:
         return "The complaint is closed. Take back what closed it first."
     if kind is ComplaintKind.ACKNOWLEDGED and state.acknowledged is not None:
         return "It is acknowledged already."
@@ -145,6 +168,12 @@ def why_refused(
     if kind is ComplaintKind.OUTCOME and not note.strip():
         return "Say what you found and why; the outcome letter tells them (s.164A(4))."
     return ""
+
+
+#: What may still happen to a complaint that is closed.
+_AFTERWARDS = {
+    ComplaintKind.NOTE, ComplaintKind.REVIEW, ComplaintKind.ESCALATED, ComplaintKind.DECIDED,
+}  # fmt: skip
 
 
 def _promised(events: list[Event]) -> date | None:
