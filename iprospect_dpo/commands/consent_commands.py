@@ -106,11 +106,18 @@ def show(args: argparse.Namespace) -> int:
 
 def withdraw(args: argparse.Namespace) -> int:
     """Withdraw consents of an address and put it on the do-not-contact list."""
+    from iprospect_dpo.desk.inventory import purpose_key
+    from iprospect_dpo.desk.screening_purposes import screening_purposes
     from iprospect_dpo.desk.withdrawals import withdraw_by_address
 
     channel = None if args.channel == "all" else Channel(args.channel)
-    purpose = None if args.purpose.casefold() == "all" else args.purpose
+    if not args.purpose.strip():
+        raise CannotError("Say from which purpose, or all.")
+    purpose = None if args.purpose.strip().casefold() == "all" else args.purpose
     with opened(args, write=True) as register:
+        known = {purpose_key(each) for each in screening_purposes(register)}
+        if purpose is not None and purpose_key(purpose) not in known:
+            say(f"Nobody was ever asked for “{purpose}”; the list keeps it all the same.")
         try:
             ended = withdraw_by_address(register, args.email, purpose, channel)
         except DeskError as error:

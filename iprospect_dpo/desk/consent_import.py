@@ -14,7 +14,13 @@ from typing import Any
 from iprospect_dpo.desk.common import DeskError, get_setting, set_setting
 from iprospect_dpo.desk.consent_index import ConsentIndex
 from iprospect_dpo.exchange.mailing_lists import read_mailing_list
-from iprospect_dpo.exchange.table_dates import DateOrder, find_order, read_date
+from iprospect_dpo.exchange.table_dates import (
+    DateOrder,
+    find_order,
+    read_date,
+    read_time,
+    split_time,
+)
 from iprospect_dpo.exchange.tables import Table, write_csv
 from iprospect_dpo.law.consents import Channel, ConsentKind
 from iprospect_dpo.register import audit
@@ -42,11 +48,12 @@ _EVENTS = {
     "no": ConsentKind.REFUSED, "declined": ConsentKind.REFUSED, "renewed": ConsentKind.REFRESHED,
     "unsubscribed": ConsentKind.WITHDRAWN, "opted out": ConsentKind.WITHDRAWN,
     "opt out": ConsentKind.WITHDRAWN, "opt-out": ConsentKind.WITHDRAWN,
-    "objection": ConsentKind.OBJECTED, "bounce": ConsentKind.BOUNCED,
+    "withdrawal": ConsentKind.WITHDRAWN, "withdrew": ConsentKind.WITHDRAWN,
+    "unsubscribe": ConsentKind.WITHDRAWN, "objection": ConsentKind.OBJECTED,
+    "bounce": ConsentKind.BOUNCED,
 }  # fmt: skip
 _ORDERS = {"dmy": DateOrder.DAY_FIRST, "mdy": DateOrder.MONTH_FIRST, "iso": DateOrder.DAY_FIRST}
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ].*)?")
-_TIME = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)(?::[0-5]\d)?")
 
 
 @dataclass(frozen=True)
@@ -107,6 +114,9 @@ def read_map(text: str) -> ImportMap:
         raise DeskError(f"The mapping is no JSON: {error}.") from error
     if not isinstance(given, dict):
         raise DeskError("The mapping must be an object with columns, constants, dates.")
+    for name in ("columns", "constants"):
+        if not isinstance(given.get(name, {}), dict):
+            raise DeskError(f"The mapping’s {name} must be an object.")
     columns = {str(key): _field(str(value)) for key, value in given.get("columns", {}).items()}
     constants = {_field(str(key)): str(value) for key, value in given.get("constants", {}).items()}
     dates = str(given.get("dates", "") or "")
@@ -133,25 +143,33 @@ def import_consents(
         index = ConsentIndex(session, register)
         written = []
         for row in rows:
-            new = index.record(
-                name=row.name, email=row.email, phone=row.phone, purpose=row.purpose,
-                channel=row.channel, kind=row.kind, day=row.day, time=row.time, method=row.method,
-                wording=row.wording, wording_text=row.wording_text, evidence=row.evidence,
-            )  # fmt: skip
+            try:
+                new = index.record(
+                    name=row.name, email=row.email, phone=row.phone, purpose=row.purpose,
+                    channel=row.channel, kind=row.kind, day=row.day, time=row.time,
+                    method=row.method, wording=row.wording, wording_text=row.wording_text,
+                    evidence=row.evidence,
+                )  # fmt: skip
+            except DeskError as error:
+                refused.append((row.number, str(error)))
+                continue
             if new:
                 added += 1
                 written.append(row)
             else:
                 unchanged += 1
-        if dry_run or not added:
+        written_any = bool(added or index.completed)
+        if dry_run or not written_any:
             session.rollback()
         else:
             index.finish()
             audit.record(
                 session, register.surroundings, "consents brought in", path.name,
-                new={"rows": added, "sha256": _digest(written), "created": list(index.created)},
+                new={"rows": added, "sha256": _digest(written), "created": list(index.created),
+                     "wordings completed": index.completed},
             )  # fmt: skip
-        created = tuple(index.created)
+        created = tuple(index.created) if written_any else ()
+    refused.sort()
     return ImportResult(len(table.rows), added, unchanged, tuple(refused), created, told)
 
 
@@ -226,13 +244,14 @@ def _row(
     purpose = one_line(cells.get("purpose"))
     if not purpose:
         raise DeskError("The row does not say for what (purpose).")
-    day = _day(cells.get("date", "").strip(), order, dates, today)
-    time = cells.get("time", "").strip()
-    if time:
-        match = _TIME.match(time)
-        if match is None:
-            raise DeskError(f"“{time}” is no time of day.")
-        time = f"{int(match[1]):02}:{match[2]}"
+    if any(char.isdigit() for char in phone) and not phone_key(phone):
+        raise DeskError(f"“{phone}” is not a telephone number.")
+    day_words, behind = split_time(cells.get("date", ""))
+    day = _day(day_words, order, dates, today)
+    time_words = cells.get("time", "").strip() or behind
+    time = read_time(time_words)
+    if time is None:
+        raise DeskError(f"“{time_words}” is no time of day.")
     return ConsentRow(
         number=number, name=named, email=email, phone=phone, purpose=purpose,
         channel=_channel(cells.get("channel", ""), email), kind=_kind(cells.get("event")),
@@ -258,13 +277,14 @@ def _day(words: str, order: DateOrder, dates: str, today: date) -> date | None:
 
 
 def _channel(words: str, email: str) -> Channel:
-    named = " ".join(words.casefold().replace("_", "-").split())
+    named = " ".join(words.casefold().replace("_", " ").split())
     if not named:
         if email:
             return Channel.EMAIL
         raise DeskError("The row does not say by which way (channel).")
-    if named in {each.value for each in Channel}:
-        return Channel(named)
+    joined = named.replace(" ", "-")
+    if joined in {each.value for each in Channel}:
+        return Channel(joined)
     found = _CHANNELS.get(named) or _CHANNELS.get(named.replace("-", " "))
     if found is None:
         raise DeskError(f"“{words.strip()}” is no channel: {', '.join(Channel)}.")
@@ -278,8 +298,9 @@ def _kind(words: str | None) -> ConsentKind:
     known = {each.value for each in ConsentKind if each is not ConsentKind.CORRECTED}
     if named in known:
         return ConsentKind(named)
-    if named in _EVENTS:
-        return _EVENTS[named]
+    for written in (named, named.replace("-", " ")):
+        if written in _EVENTS:
+            return _EVENTS[written]
     raise DeskError(f"“{(words or '').strip()}” is no event: {', '.join(sorted(known))}.")
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
-from iprospect_dpo.desk.common import append_event
+from iprospect_dpo.desk.common import DeskError, append_event
 from iprospect_dpo.desk.consent_records import new_consent, new_wording, refold
 from iprospect_dpo.desk.inventory import activities_of, purpose_key
 from iprospect_dpo.desk.people import new_person
@@ -30,12 +30,15 @@ class ConsentIndex:
         self.by_phone: dict[str, list[Person]] = defaultdict(list)
         self.by_name: dict[str, list[Person]] = defaultdict(list)
         self._merged: dict[tuple[int, str], Person] = {}
+        self._parts: dict[int, list[Person]] | None = None
         for person in everybody.values():
             self._file(person)
         self.consents: dict[tuple[int, str, str], Consent] = {}
         self.wordings: dict[tuple[str, str], ConsentWording] = {}
         self.purposes: dict[str, str] = {}
         self.created: list[str] = []
+        #: How many wordings got their text.
+        self.completed = 0
         self._touched: dict[int, Consent] = {}
         self._load()
 
@@ -44,20 +47,26 @@ class ConsentIndex:
         kind: ConsentKind, day: date | None, time: str, method: str, wording: str,
         wording_text: str, evidence: str,
     ) -> bool:  # fmt: skip
-        """Record one event; return False when it stands on record already."""
+        """Record one event; return False when it stands on record already, with all its proof.
+
+        Raises DeskError for a wording that is on record with other words.
+        """
         today = self._register.surroundings.today()
+        purpose = self._purpose(purpose)
+        shown = self._wording(purpose, wording, wording_text, day or today)
         person, through = self._person(name, email, phone)
-        consent = self._consent(person, self._purpose(purpose), channel)
+        consent = self._consent(person, purpose, channel)
         undated = day is None and kind.is_yes
-        shown = self._wording(consent.purpose, wording, wording_text, day or today)
         when = day or today
         for event in consent.events:
-            same_day = event.date == when or (undated and '"undated"' in event.details)
-            if event.kind == kind.value and same_day and event.time == time:
-                if day is None or event.wording_id == (shown.id if shown else None):
-                    return False
-                if shown is None:
-                    return False
+            was_undated = '"undated"' in event.details
+            same_day = undated == was_undated and (undated or event.date == when)
+            if event.kind != kind.value or not same_day or event.time != time:
+                continue
+            if method and not event.method:
+                continue  # the same, with more proof: it is put beside
+            if shown is None or event.wording is shown:
+                return False
         details: dict[str, object] = {"undated": True} if undated else {}
         if when < today and not undated:
             details["back_dated"] = True
@@ -79,6 +88,25 @@ class ConsentIndex:
         for consent in self._touched.values():
             refold(consent)
         self._session.flush()
+
+    def records_of(self, person: Person) -> list[Person]:
+        """Return a person's record and those that went into it."""
+        if self._parts is None:
+            self._parts = defaultdict(list)
+            for each in self._everybody.values():
+                if each.merged_into_id is not None:
+                    whole = each
+                    while whole.merged_into_id is not None:
+                        whole = self._everybody[whole.merged_into_id]
+                    self._parts[whole.id].append(each)
+        return [person, *self._parts.get(person.id, ())]
+
+    def through(self, person: Person, address: str) -> str:
+        """Return the id of the merged record to which an address belongs, '' for their own."""
+        if address in {person.email_key, person.phone_key}:
+            return ""
+        merged = self._merged.get((person.id, address))
+        return merged.uid if merged else ""
 
     def purpose_of(self, purpose: str) -> str | None:
         """Return the purpose on record of that name, capitals alike, or None."""
@@ -114,15 +142,24 @@ class ConsentIndex:
                 self._merged[whole.id, key] = person
 
     def _person(self, name: str, email: str, phone: str) -> tuple[Person, str]:
-        """Return whose event it is, and the id of the merged record through whose address."""
+        """Return whose event it is, and the id of the record through whose address it came.
+
+        A person who was known by nothing but an address gets their name; another number of
+        theirs is kept as a record that leads to them.
+        """
         mail, call, named = email_key(email), phone_key(phone), match_key(name)
         key = mail or call
         same = self.by_email[mail] if mail else self.by_phone[call] if call else []
         for person in same:
             merged = self._merged.get((person.id, key))
+            nameless = match_key(person.name) in {person.email_key, match_key(person.phone)}
+            if nameless and named and named != person.name_key:
+                person.name, person.name_key = name, named
+                self.by_name[named].append(person)
             if not named or person.name_key == named or (merged and merged.name_key == named):
                 own = key in {person.email_key, person.phone_key}
-                return person, merged.uid if merged and not own else ""
+                through = merged.uid if merged and not own else ""
+                return person, self._number(person, phone, call) or through
         if not key:
             alone = [each for each in self.by_name[named] if not each.email_key]
             if alone:
@@ -133,6 +170,23 @@ class ConsentIndex:
         self._everybody[person.id] = person
         self._file(person)
         return person, ""
+
+    def _number(self, person: Person, phone: str, call: str) -> str:
+        """Keep the telephone number that came with a known person; return its record's id."""
+        if not call or call == person.phone_key:
+            return ""
+        if not person.phone_key:
+            person.phone, person.phone_key = phone, call
+            self._file(person)
+            return ""
+        known = self._merged.get((person.id, call))
+        if known is None:
+            known = new_person(self._session, self._register, person.name, phone=phone)
+            known.merged_into_id = person.id
+            self._everybody[known.id] = known
+            self._session.flush()
+            self._file(known)
+        return known.uid
 
     def _purpose(self, purpose: str) -> str:
         key = purpose_key(purpose)
@@ -152,20 +206,26 @@ class ConsentIndex:
     def _wording(self, purpose: str, version: str, text: str, day: date) -> ConsentWording | None:
         if not version and not text:
             return None
+        mine = {key: row for (owner, key), row in self.wordings.items() if owner == purpose}
         if not version:
-            known = next(
-                (w for (p, _), w in self.wordings.items() if p == purpose and w.text == text), None
-            )
+            known = next((row for row in mine.values() if row.text == text), None)
             if known is not None:
                 return known
-            number = sum(p == purpose for p, _ in self.wordings) + 1
+            number = len(mine) + 1
+            while match_key(f"{day.year}/{number}") in mine:
+                number += 1
             version = f"{day.year}/{number}"
-        found = self.wordings.get((purpose, match_key(version)))
-        if found is not None:
-            if not found.text and text:
-                found.text = text
-            return found
-        made = new_wording(self._session, self._register, purpose, version, text, day)
-        self.wordings[purpose, match_key(version)] = made
-        self.created.append(f"wording: {purpose}, {version}")
-        return made
+        found = mine.get(match_key(version))
+        if found is None:
+            made = new_wording(self._session, self._register, purpose, version, text, day)
+            self.wordings[purpose, match_key(version)] = made
+            self.created.append(f"wording: {purpose}, {version}")
+            return made
+        if text and found.text and found.text != text:
+            raise DeskError(
+                f"Wording {version} is on record with other words; a change is a new version."
+            )
+        if text and not found.text:
+            found.text = text
+            self.completed += 1
+        return found

@@ -33,6 +33,7 @@ from iprospect_dpo.law.consents import (
     ConsentState,
     Verdict,
     judge,
+    telling,
 )
 from iprospect_dpo.law.lawful_bases import Basis
 from iprospect_dpo.register import audit
@@ -193,9 +194,9 @@ def verdict_of(register: Register, case: ConsentCase) -> Verdict:
     """Return whether this consent lets one write today, and why (Art 7; PECR reg 22)."""
     with register.reading() as session:
         kept = refresh_months(session, case.consent.purpose)
-    standing = standing_of(case.events)
-    event = standing[-1][0] if standing else None
-    proof = proof_of(*standing[-1]) if standing else None
+    told = telling(standing_of(case.events))
+    event = told[0] if told else None
+    proof = proof_of(*told) if told else None
     return judge(event, proof, register.surroundings.today(), kept)
 
 

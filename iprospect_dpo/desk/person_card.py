@@ -16,7 +16,7 @@ from iprospect_dpo.desk.lawful_routes import RouteHeld, routes_by_person
 from iprospect_dpo.desk.merging import Merged, merges_of
 from iprospect_dpo.desk.people import find_person, root_of
 from iprospect_dpo.desk.suppressions import is_listed
-from iprospect_dpo.law.consents import Channel, ConsentState, Verdict, judge
+from iprospect_dpo.law.consents import Channel, ConsentState, Verdict, judge, telling
 from iprospect_dpo.law.dates import short_date
 from iprospect_dpo.law.rights import Right
 from iprospect_dpo.register.file import Register
@@ -99,10 +99,10 @@ def _consents(session: Session, today: date, person: Person) -> list[ConsentOn]:
     )
     found = []
     for consent in session.scalars(query):
-        standing = standing_of(consent.events)
-        if not standing:
+        told = telling(standing_of(consent.events))
+        if told is None:
             continue
-        event, row = standing[-1]
+        event, row = told
         months = refresh_months(session, consent.purpose)
         verdict = judge(event, proof_of(event, row), today, months)
         found.append(

@@ -14,35 +14,26 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
-
 from iprospect_dpo.desk.common import DeskError
-from iprospect_dpo.desk.consent_index import ConsentIndex
-from iprospect_dpo.desk.consent_records import proof_of, standing_of
-from iprospect_dpo.desk.consent_wordings import refresh_months
-from iprospect_dpo.desk.inventory import purpose_key
-from iprospect_dpo.desk.lawful_routes import RouteHeld, routes_by_person, verdict_by_route
 from iprospect_dpo.desk.paper import Issue, issue, letterhead
-from iprospect_dpo.desk.suppressions import digest_of, has_key
+from iprospect_dpo.desk.screener import Screener
 from iprospect_dpo.exchange.mailing_lists import (
     COLUMNS,
     MailingList,
     column_of,
+    columns_of,
     read_mailing_list,
 )
+from iprospect_dpo.exchange.tables import TableRow
 from iprospect_dpo.law.consents import (
     Answer,
     Channel,
-    ConsentKind,
     Verdict,
-    is_marketing,
-    judge,
 )
-from iprospect_dpo.law.dates import long_date, short_date
+from iprospect_dpo.law.dates import long_date
 from iprospect_dpo.register.file import Register
-from iprospect_dpo.register.records import Consent, IssuedDocument, Person, Suppression
-from iprospect_dpo.register.text import email_key, match_key, phone_key
+from iprospect_dpo.register.records import IssuedDocument
+from iprospect_dpo.register.text import email_key, phone_key
 
 if TYPE_CHECKING:
     from iprospect_dpo.documents.stationery import Paper
@@ -104,12 +95,14 @@ def screen_list(register: Register, path: Path, purpose: str, channel: Channel) 
     found = read_mailing_list(path)
     places = _places(found, channel)
     with register.reading() as session:
-        screener = _Screener(session, register, purpose, channel)
+        screener = Screener(session, register, purpose, channel)
+        where = [places.get(channel.address_kind, -1)]
+        if channel.address_kind != "post":
+            where += columns_of(found.table.headings, channel.address_kind)
         rows = tuple(
-            screener.row(row.number, _cell(row.cells, places.get(channel.address_kind, -1)),
-                         _name(row.cells, places))
+            _row(screener, row, list(dict.fromkeys(where)), _name(row.cells, places))
             for row in found.table.rows
-        )  # fmt: skip
+        )
     return Screening(
         found, screener.purpose or purpose, channel, register.surroundings.today(), rows,
         screener.purpose is not None,
@@ -176,155 +169,16 @@ _REASONS = {
     "corporate-unproved": "corporate subscriber, unproved",
     "corporate-call": "a company: compare with the CTPS list",
 }
-#: Where consent says no more than this, another route may carry the message. A no never yields.
-_NO_CONSENT = {"never-agreed", "undated", "no-wording", "no-method", "aged"}
 
 
-class _Screener:
-    """Answers for one address after another, from people and consents held in memory."""
-
-    def __init__(
-        self, session: Session, register: Register, purpose: str, channel: Channel
-    ) -> None:
-        self._session, self._register = session, register
-        self._index = ConsentIndex(session, register)
-        self.purpose = self._index.purpose_of(purpose)
-        self._asked, self._channel = purpose, channel
-        self._today = register.surroundings.today()
-        self._months = refresh_months(session, purpose)
-        self._alike: dict[str, list[Person]] = {}
-        for key, people in self._index.by_email.items():
-            self._alike.setdefault(_hint(key), []).extend(people)
-        self._listed = self._suppressions() if has_key(session) else {}
-        self._routes: dict[int, list[RouteHeld]] = routes_by_person(session)
-
-    def row(self, number: int, address: str, name: str) -> RowVerdict:
-        """Return what a row comes to."""
-        return RowVerdict(number, name, address, self._verdict(address, name))
-
-    def _verdict(self, address: str, name: str) -> Verdict:
-        kind = self._channel.address_kind
-        if kind == "post":
-            key, people = match_key(name), list(self._index.by_name.get(match_key(name), ()))
-        else:
-            key = email_key(address) if kind == "email" else phone_key(address)
-            held = self._index.by_email if kind == "email" else self._index.by_phone
-            people = list(held.get(key, ())) if key else []
-        if not key:
-            return Verdict(Answer.AMBER, "no-address", "no address that can be read", "")
-        verdicts = [(person, self._of(person)) for person in people]
-        last_yes = max((day for _, (_, day) in verdicts if day), default=None)
-        answers = [(person, verdict) for person, (verdict, _) in verdicts]
-        for _, verdict in answers:
-            if verdict.answer is Answer.RED and verdict.code != "never-agreed":
-                return verdict  # one no counts for all who use the address
-        if reason := self._on_the_list(kind, key, last_yes):
-            return reason
-        if not answers:
-            return self._unknown(kind, key)
-        return self._among(answers, name)
-
-    def _among(self, answers: Sequence[tuple[Person, Verdict]], name: str) -> Verdict:
-        """Return the answer of the person who is meant; in doubt one looks first."""
-        named = [verdict for person, verdict in answers if person.name_key == match_key(name)]
-        chosen = named[0] if len(named) == 1 else answers[0][1] if len(answers) == 1 else None
-        if chosen is None:
-            if any(verdict.answer is Answer.GREEN for _, verdict in answers):
-                others = ", ".join(person.name for person, _ in answers)
-                return Verdict(
-                    Answer.AMBER, "shared-address", f"several people use it: {others}", "Art 7(1)"
-                )
-            return answers[0][1]
-        if chosen.answer is Answer.GREEN and (doubt := self._elsewhere(answers)):
-            return doubt
-        return chosen
-
-    def _elsewhere(self, answers: Sequence[tuple[Person, Verdict]]) -> Verdict | None:
-        """Return a doubt where somebody of the same name said no under another address."""
-        here = {person.id for person, _ in answers}
-        for person, _ in answers:
-            for other in self._index.by_name.get(person.name_key, ()):
-                if other.id in here:
-                    continue
-                verdict, _ = self._of(other)
-                if verdict.code in {"withdrawn", "objected", "refused"}:
-                    return Verdict(
-                        Answer.AMBER, "possible-match",
-                        f"{other.name} {verdict.reason} under another address", verdict.article,
-                    )  # fmt: skip
-        return None
-
-    def _unknown(self, kind: str, key: str) -> Verdict:
-        if kind == "email":
-            for person in self._alike.get(_hint(key), ()):
-                verdict, _ = self._of(person)
-                return Verdict(
-                    Answer.AMBER, "possible-match",
-                    f"may be {person.name} ({person.email}), who {verdict.reason}", "Art 7(1)",
-                )  # fmt: skip
-        return judge(None, None, self._today)
-
-    def _of(self, person: Person) -> tuple[Verdict, date | None]:
-        """Return the answer for a person, and the day of their last proved yes."""
-        verdict, yes = self._by_consent(person)
-        if verdict.code in _NO_CONSENT:
-            routes = self._routes.get(person.id, [])
-            other = verdict_by_route(routes, self.purpose or self._asked, self._channel)
-            if other is not None:
-                return other, yes
-        return verdict, yes
-
-    def _by_consent(self, person: Person) -> tuple[Verdict, date | None]:
-        consent = self._consent(person)
-        if consent is None:
-            return judge(None, None, self._today), None
-        standing = standing_of(consent.events)
-        if not standing:
-            return judge(None, None, self._today), None
-        event, record = standing[-1]
-        proof = proof_of(event, record)
-        verdict = judge(event, proof, self._today, self._months)
-        yes = ConsentKind(event.kind).is_yes and proof.dated
-        return verdict, event.date if yes else None
-
-    def _consent(self, person: Person) -> Consent | None:
-        if self.purpose is None:
-            return None
-        return self._index.consents.get((person.id, self.purpose, self._channel.value))
-
-    def _suppressions(self) -> dict[str, list[Suppression]]:
-        found: dict[str, list[Suppression]] = {}
-        for entry in self._session.scalars(
-            select(Suppression).where(Suppression.released_on.is_(None))
-        ):
-            found.setdefault(entry.digest, []).append(entry)
-        return found
-
-    def _on_the_list(self, kind: str, key: str, last_yes: date | None) -> Verdict | None:
-        """Return the no of the do-not-contact list, unless a later yes is on record."""
-        if not self._listed:
-            return None
-        digest = digest_of(self._session, self._register, kind, key)
-        for entry in self._listed.get(digest, ()):
-            named = not entry.purpose or purpose_key(entry.purpose) == purpose_key(
-                self.purpose or self._asked
-            )
-            by = not entry.channel or entry.channel == self._channel.value
-            everything = entry.reason == ConsentKind.OBJECTED.value and not entry.purpose
-            fits = named and by and (not everything or is_marketing(self.purpose or self._asked))
-            if fits and (last_yes is None or last_yes <= entry.since):
-                since = short_date(entry.since, breaking=True)
-                return Verdict(
-                    Answer.RED, "do-not-contact", f"on the do-not-contact list since {since}",
-                    "Art 21(3); Art 7(3)",
-                )  # fmt: skip
-        return None
-
-
-def _hint(key: str) -> str:
-    """Return an e-mail key without dots and plus tags: alike enough to look, never the same."""
-    local, _, domain = key.rpartition("@")
-    return f"{local.partition('+')[0].replace('.', '')}@{domain}"
+def _row(screener: Screener, row: TableRow, where: Sequence[int], name: str) -> RowVerdict:
+    """Return what a row comes to: with several addresses in it, the worst of their answers."""
+    addresses = [_cell(row.cells, at) for at in where]
+    given = [each for each in addresses if each] or [""]
+    order = (Answer.RED, Answer.AMBER, Answer.GREEN)
+    verdicts = [(screener.verdict(each, name), each) for each in given]
+    verdict, address = min(verdicts, key=lambda pair: order.index(pair[0].answer))
+    return RowVerdict(row.number, name, address, verdict)
 
 
 def _places(found: MailingList, channel: Channel) -> dict[str, int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+from collections.abc import Sequence
 from datetime import date
 
 from sqlalchemy import Select, select
@@ -11,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from iprospect_dpo.desk.common import get_setting, new_uid, set_setting
 from iprospect_dpo.desk.people import with_merged
+from iprospect_dpo.law.consents import ConsentKind
 from iprospect_dpo.register.file import Register
 from iprospect_dpo.register.records import Person, Suppression
 from iprospect_dpo.register.text import match_key
@@ -54,8 +56,13 @@ def suppress_address(
             purpose=purpose, channel=channel, reason=reason, since=day,
         )  # fmt: skip
         session.add(entry)
-    elif entry.released_on is not None or day > entry.since:
+    elif entry.released_on is not None:
         entry.released_on, entry.since, entry.reason = None, day, reason
+    else:
+        # A withdrawal from everything reaches further than an objection to marketing.
+        entry.since = max(entry.since, day)
+        if ConsentKind.WITHDRAWN in {entry.reason, reason}:
+            entry.reason = ConsentKind.WITHDRAWN.value
     session.flush()
     return entry
 
@@ -110,17 +117,21 @@ def digest_of(session: Session, register: Register, kind: str, address: str) -> 
 _KEY = "suppressions.key"
 
 
-def _addresses(session: Session, person: Person) -> list[tuple[str, str]]:
-    """Return where a person can be reached, those included whose records went into theirs."""
+def addresses_from(records: Sequence[Person]) -> list[tuple[str, str]]:
+    """Return where a person can be reached, from their record and those that went into it."""
     found: list[tuple[str, str]] = []
-    for each in with_merged(session, person):
+    for each in records:
         known = [
             ("email", each.email_key),
             ("phone", each.phone_key),
             ("post", match_key(f"{each.name} {each.address}") if each.address else ""),
         ]
         found += [(kind, address) for kind, address in known if address]
-    return list(dict.fromkeys(found)) or [("name", person.name_key)]
+    return list(dict.fromkeys(found)) or [("name", records[0].name_key)]
+
+
+def _addresses(session: Session, person: Person) -> list[tuple[str, str]]:
+    return addresses_from(with_merged(session, person))
 
 
 def _in_force(

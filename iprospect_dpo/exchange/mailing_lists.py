@@ -12,18 +12,22 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from iprospect_dpo.exchange.csv_records import OpenQuoteError, split_records
 from iprospect_dpo.exchange.tables import (
     Sheet,
     Table,
     TableRow,
     TableUnreadableError,
+    csv_text,
     distinct,
-    guarded,
     read_tables,
     unguarded,
+    unmarked_utf16,
+    without_preamble,
     write_xlsx,
 )
 from iprospect_dpo.exchange.text_files import decode_text
+from iprospect_dpo.exchange.xlsx_rows import xlsx_without
 
 #: Headings of a list by what stands under them, as they are compared.
 COLUMNS = {
@@ -49,33 +53,34 @@ class MailingList:
     records: tuple[str, ...] = ()
     codec: str = ""
     mark: bytes = b""
+    #: Whether the first record is a heading; without one it is a row like the others.
+    headed: bool = True
+    #: What stands before the heading and is no row: Excel's "sep=;".
+    preamble: str = ""
 
     def cleared(self, keep: Collection[int]) -> bytes:
         """Return the list with the rows of those numbers alone, in its own format."""
         if self.kind == "xlsx":
-            return _xlsx_without(self.raw, self.table, keep)
+            return xlsx_without(self.raw, self.table, keep)
         kept = [
             record
             for row, record in zip(self.table.rows, self._row_records(), strict=True)
             if row.number in keep
         ]
-        head = [self.records[0]] if self.kind == "csv" else []
-        return self.mark + "".join([*head, *kept]).encode(self.codec)
+        head = [self.records[0]] if self.kind == "csv" and self.headed else []
+        return self.mark + "".join([self.preamble, *head, *kept]).encode(self.codec)
 
     def held_back(self, why: Mapping[int, tuple[str, str]]) -> bytes:
         """Return the other rows with two more columns: the answer and its reason."""
         rows = [row for row in self.table.rows if row.number in why]
         headings = [*self.table.headings, "outcome", "reason"]
         if self.kind == "csv":
-            out = io.StringIO()
-            writer = csv.writer(
-                out, delimiter=self.table.delimiter or ",", lineterminator=self._line_end()
-            )
-            writer.writerow([guarded(cell) for cell in headings])
+            lines: list[Sequence[object]] = [headings] if self.headed else []
             for row in rows:
                 cells = [*row.cells, *[""] * (len(self.table.headings) - len(row.cells))]
-                writer.writerow([guarded(cell) for cell in (*cells, *why[row.number])])
-            return self.mark + out.getvalue().encode(self.codec, "replace")
+                lines.append([*cells, *why[row.number]])
+            text = csv_text(lines, self.table.delimiter or ",", self._line_end())
+            return self.mark + f"{self.preamble}{text}".encode(self.codec, "replace")
         if self.kind == "vcard":
             return self.mark + "".join(
                 _noted(record, why[row.number], self._line_end())
@@ -89,7 +94,7 @@ class MailingList:
         return write_xlsx([Sheet(self.table.name, headings, cells_of)])
 
     def _row_records(self) -> Sequence[str]:
-        return self.records[1:] if self.kind == "csv" else self.records
+        return self.records[1:] if self.kind == "csv" and self.headed else self.records
 
     def _line_end(self) -> str:
         for record in self.records:
@@ -100,10 +105,23 @@ class MailingList:
         return "\r\n"
 
 
-def column_of(headings: Sequence[str], field: str) -> int:
-    """Return the place of the column that a field of ``COLUMNS`` names, -1 when there is none."""
+def columns_of(headings: Sequence[str], field: str) -> list[int]:
+    """Return the places of the columns that a field of ``COLUMNS`` names, the surest first.
+
+    "Email 2" and "E-mail 2 Address" are addresses of the same person.
+    """
     keys = [re.sub(r"[\s_-]+", "", heading.casefold()) for heading in headings]
-    return next((keys.index(name) for name in COLUMNS[field] if name in keys), -1)
+    plain = [re.sub(r"\d+", "", key) for key in keys]
+    first = [keys.index(name) for name in COLUMNS[field] if name in keys][:1]
+    if field not in {"email", "phone"}:
+        return first
+    numbered = [at for at, key in enumerate(plain) if key in COLUMNS[field] and key != keys[at]]
+    return [*first, *(at for at in numbered if at not in first)]
+
+
+def column_of(headings: Sequence[str], field: str) -> int:
+    """Return the place of the first such column, -1 when there is none."""
+    return next(iter(columns_of(headings, field)), -1)
 
 
 def read_mailing_list(path: Path) -> MailingList:
@@ -120,34 +138,78 @@ def read_mailing_list(path: Path) -> MailingList:
         return _vcards(path, raw)
     table = read_tables(path)[0]
     if table.encoding == "xlsx":
-        _check_widths(path, table)
-        return MailingList(path, raw, table, "xlsx")
+        headed = not _is_data(table.headings)
+        if not headed:
+            table = _unheaded(table, TableRow(1, table.headings))
+        table = _check_widths(path, table)
+        return MailingList(path, raw, table, "xlsx", headed=headed)
+    return _csv_list(path, raw, table)
+
+
+def _csv_list(path: Path, raw: bytes, table: Table) -> MailingList:
     mark, codec = _codec(raw)
     text = raw[len(mark) :].decode(codec)
-    records = _csv_records(text)
-    rows = tuple(
+    preamble, text, delimiter = without_preamble(text)
+    delimiter = delimiter or table.delimiter
+    try:
+        records = split_records(text, delimiter)
+    except OpenQuoteError as error:
+        raise TableUnreadableError(f"{path.name}: {error} Close it, and try again.") from error
+    rows = [
         TableRow(number, cells)
-        for number, (_, cells) in enumerate(_parsed(records, table.delimiter), start=1)
-    )
+        for number, (_, cells) in enumerate(_parsed(records, delimiter), start=2 if preamble else 1)
+    ]
     kept = [(record, row) for record, row in zip(records, rows, strict=True) if not row.empty]
     if not kept:
         raise TableUnreadableError(f"{path.name} holds no table.")
+    first = kept[0][1]
     made = Table(
-        table.name, distinct([cell.strip() for cell in kept[0][1].cells]),
-        tuple(row for _, row in kept[1:]), codec, table.delimiter,
+        table.name, distinct([cell.strip() for cell in first.cells]),
+        tuple(row for _, row in kept[1:]), codec, delimiter,
     )  # fmt: skip
-    _check_widths(path, made)
-    return MailingList(path, raw, made, "csv", tuple(record for record, _ in kept), codec, mark)
+    headed = not _is_data(first.cells)
+    if not headed:
+        made = _unheaded(made, first)
+    made = _check_widths(path, made)
+    return MailingList(
+        path, raw, made, "csv", tuple(record for record, _ in kept), codec, mark, headed, preamble
+    )
 
 
-def _check_widths(path: Path, table: Table) -> None:
-    """Refuse a row with more cells than there are headings: its columns cannot be told."""
+def _is_data(cells: Sequence[str]) -> bool:
+    """Say whether a first row is a person rather than a heading: an address stands in it."""
+    return any(_ADDRESS.fullmatch(cell.strip()) or _NUMBER.fullmatch(cell.strip())
+               for cell in cells)  # fmt: skip
+
+
+_ADDRESS = re.compile(r"[^@\s;,<>]+@[^@\s;,<>]+\.[^@\s;,<>]+")
+_NUMBER = re.compile(r"\+?\d[\d ()-]{8,}")
+
+
+def _unheaded(table: Table, first: TableRow) -> Table:
+    """Return a table whose first row was taken for its heading; its columns have numbers."""
+    width = max([len(first.cells), *(len(row.cells) for row in table.rows)])
+    names = tuple(f"Column {number}" for number in range(1, width + 1))
+    return Table(table.name, names, (first, *table.rows), table.encoding, table.delimiter)
+
+
+def _check_widths(path: Path, table: Table) -> Table:
+    """Return the table without empty cells past its last heading.
+
+    A row with more in it than there are headings is refused: its columns cannot be told.
+    """
+    width, rows = len(table.headings), []
     for row in table.rows:
-        if len(row.cells) > len(table.headings):
+        cells = row.cells
+        while len(cells) > width and not cells[-1].strip():
+            cells = cells[:-1]
+        if len(cells) > width:
             raise TableUnreadableError(
-                f"Row {row.number} of {path.name} has {len(row.cells)} columns where the first row "
-                f"has {len(table.headings)}. Nothing was screened."
+                f"Row {row.number} of {path.name} has {len(cells)} columns where the first row "
+                f"has {width}. Nothing was read."
             )
+        rows.append(TableRow(row.number, cells))
+    return Table(table.name, table.headings, tuple(rows), table.encoding, table.delimiter)
 
 
 def _codec(raw: bytes) -> tuple[bytes, str]:
@@ -157,6 +219,8 @@ def _codec(raw: bytes) -> tuple[bytes, str]:
             return mark, codec
     if raw.startswith(b"\xef\xbb\xbf"):
         return b"\xef\xbb\xbf", "utf-8"
+    if (codec_seen := unmarked_utf16(raw)) is not None:
+        return b"", codec_seen
     try:
         raw.decode("utf-8")
     except UnicodeDecodeError:
@@ -166,26 +230,6 @@ def _codec(raw: bytes) -> tuple[bytes, str]:
             return b"", "latin-1"
         return b"", "cp1252"
     return b"", "utf-8"
-
-
-def _csv_records(text: str) -> list[str]:
-    """Split a CSV into its records with their line ends; a line end in quotes ends none."""
-    records: list[str] = []
-    start, quoted = 0, False
-    at = 0
-    while at < len(text):
-        char = text[at]
-        if char == '"':
-            quoted = not quoted
-        elif char in "\r\n" and not quoted:
-            end = at + 2 if text[at : at + 2] == "\r\n" else at + 1
-            records.append(text[start:end])
-            start, at = end, end
-            continue
-        at += 1
-    if start < len(text):
-        records.append(text[start:])
-    return records
 
 
 def _parsed(records: Sequence[str], delimiter: str) -> list[tuple[str, tuple[str, ...]]]:
@@ -205,26 +249,39 @@ def _vcards(path: Path, raw: bytes) -> MailingList:
     mark, codec = _codec(raw)
     if decode_text(raw) is None:
         raise TableUnreadableError(f"{path.name} is not a vCard file.")
-    cards = _CARD.findall(raw[len(mark) :].decode(codec))
+    text = raw[len(mark) :].decode(codec)
+    cards = _CARD.findall(text)
     if not cards:
         raise TableUnreadableError(f"{path.name} holds no card.")
+    begun = len(re.findall(r"^BEGIN:VCARD", text, re.IGNORECASE | re.MULTILINE))
+    if begun != len(cards) or any(card.upper().count("BEGIN:VCARD") > 1 for card in cards):
+        raise TableUnreadableError(
+            f"{path.name} begins {begun} cards, and not each has its end (END:VCARD). Nothing was "
+            "read."
+        )
     rows = tuple(TableRow(number, _card_cells(card)) for number, card in enumerate(cards, start=1))
-    table = Table(path.stem, ("Name", "Email", "Phone"), rows, "vcard")
+    most = max(len(row.cells) for row in rows)
+    more = tuple(f"Email {number}" for number in range(2, most - 1))
+    table = Table(path.stem, ("Name", "Email", "Phone", *more), rows, "vcard")
     return MailingList(path, raw, table, "vcard", tuple(cards), codec, mark)
 
 
-def _card_cells(card: str) -> tuple[str, str, str]:
+def _card_cells(card: str) -> tuple[str, ...]:
+    """Return name, first e-mail address, first number, then the other e-mail addresses."""
     unfolded = re.sub(r"(?:\r\n|\n|\r)[ \t]", "", card)
-    found = {"FN": "", "N": "", "EMAIL": "", "TEL": ""}
+    found: dict[str, list[str]] = {"FN": [], "N": [], "EMAIL": [], "TEL": []}
     for line in unfolded.splitlines():
         head, colon, value = line.partition(":")
         name = head.split(";")[0].rpartition(".")[2].upper()
-        if colon and name in found and not found[name]:
+        if colon and name in found:
             plain = value.replace("\\,", ",").replace("\\;", ";").replace("\\n", " ").strip()
-            found[name] = plain.removeprefix("tel:").removeprefix("mailto:")
-    family, _, given = found["N"].partition(";")
-    named = found["FN"] or f"{given.split(';')[0]} {family}".strip()
-    return named, found["EMAIL"], found["TEL"]
+            plain = plain.removeprefix("tel:").removeprefix("mailto:")
+            if plain:
+                found[name].append(plain)
+    family, _, given = (found["N"] or [""])[0].partition(";")
+    named = (found["FN"] or [""])[0] or f"{given.split(';')[0]} {family}".strip()
+    mails, calls = found["EMAIL"] or [""], found["TEL"] or [""]
+    return (named, mails[0], calls[0], *mails[1:])
 
 
 def _noted(card: str, why: tuple[str, str], line_end: str) -> str:
@@ -233,18 +290,3 @@ def _noted(card: str, why: tuple[str, str], line_end: str) -> str:
     lines = f"X-OUTCOME:{why[0]}{line_end}X-REASON:{reason}{line_end}"
     at = re.search(r"END:VCARD", card, re.IGNORECASE)
     return card[: at.start()] + lines + card[at.start() :] if at else card
-
-
-# -- XLSX ------------------------------------------------------------------------------------
-
-
-def _xlsx_without(raw: bytes, table: Table, keep: Collection[int]) -> bytes:
-    from openpyxl import load_workbook
-
-    book = load_workbook(io.BytesIO(raw))
-    sheet = book[table.name]
-    for row in sorted((row.number for row in table.rows if row.number not in keep), reverse=True):
-        sheet.delete_rows(row)
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()

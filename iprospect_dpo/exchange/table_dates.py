@@ -12,6 +12,18 @@ from iprospect_dpo.law.dates import find_date, long_date
 
 _NUMBERS = re.compile(r"(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4}|\d{2})")
 
+_TIME = re.compile(
+    r"(\d{1,2})(?:[:.](\d{2})(?:[:.]\d{2}(?:[.,]\d+)?)?)?\s*([ap]\.?m\.?)?(?:\s*(?:Z|UTC|GMT"
+    r"|[+-]\d{2}:?\d{2}))?",
+    re.IGNORECASE,
+)
+_TIME_BEHIND = re.compile(
+    r"(.*\d,?)[T ]\s*(\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?\s*(?:[ap]\.?m\.?)?"
+    r"(?:\s*(?:Z|UTC|GMT|[+-]\d{2}:?\d{2}))?)",
+    re.IGNORECASE,
+)
+_YEAR_FIRST = re.compile(r"(\d{4})[/.](\d{1,2})[/.](\d{1,2})")
+
 
 class DateOrder(StrEnum):
     """The order in which a column writes its dates."""
@@ -35,7 +47,7 @@ def find_order(values: Sequence[str]) -> DateOrder | DateQuestion | None:
     pairs = [
         (value, int(match[1]), int(match[2]))
         for value in values
-        if (match := _NUMBERS.fullmatch(value.strip()))
+        if (match := _NUMBERS.fullmatch(split_time(value)[0]))
     ]
     if not pairs:
         return None
@@ -55,14 +67,42 @@ def find_order(values: Sequence[str]) -> DateOrder | DateQuestion | None:
     )
 
 
+def split_time(text: str) -> tuple[str, str]:
+    """Return a cell's date and the time of day that stands behind it ('' where none does)."""
+    text = text.strip()
+    match = _TIME_BEHIND.fullmatch(text)
+    return (match[1].rstrip(","), match[2]) if match else (text, "")
+
+
+def read_time(text: str) -> str | None:
+    """Return a time of day as HH:MM, '' for none, None for what is no time: 1:30 PM is 13:30."""
+    text = text.strip()
+    if not text:
+        return ""
+    match = _TIME.fullmatch(text)
+    if match is None:
+        return None
+    hour, half = int(match[1]), (match[3] or "").casefold().replace(".", "")
+    if half:
+        if not 1 <= hour <= 12:
+            return None
+        hour = hour % 12 + (12 if half == "pm" else 0)
+    return f"{hour:02}:{match[2] or '00'}" if hour < 24 and (match[2] or half) else None
+
+
 def read_date(text: str, order: DateOrder = DateOrder.DAY_FIRST) -> date | None:
     """Return the date that a cell writes, or None when it writes none."""
-    text = text.strip()
+    text = split_time(text)[0]
     if match := _NUMBERS.fullmatch(text):
         first, second, year = int(match[1]), int(match[2]), int(match[3])
         day, month = (first, second) if order is DateOrder.DAY_FIRST else (second, first)
         try:
             return date(year + 2000 if year < 100 else year, month, day)
+        except ValueError:
+            return None
+    if match := _YEAR_FIRST.fullmatch(text):
+        try:
+            return date(int(match[1]), int(match[2]), int(match[3]))
         except ValueError:
             return None
     return find_date(text)

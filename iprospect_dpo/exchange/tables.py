@@ -8,17 +8,19 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
 #: What is larger was chosen by mistake, or is meant to harm.
 MAX_BYTES, MAX_UNPACKED = 50_000_000, 300_000_000
 #: A cell of a spreadsheet holds no more.
-LONGEST_CELL = 32_000
+LONGEST_CELL = 32_767
+_ADDRESS = re.compile(r"[^@\s;,|]+@[^@\s;,|]+")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -134,11 +136,19 @@ def heading_key(text: str) -> str:
 
 def write_csv(headings: Sequence[str], rows: Sequence[Sequence[object]]) -> bytes:
     """Return a CSV that spreadsheets open rightly: UTF-8 with its mark, no cell a formula."""
+    return csv_text([headings, *rows], ",", "\r\n").encode("utf-8-sig", "replace")
+
+
+def csv_text(rows: Sequence[Sequence[object]], delimiter: str, line_end: str) -> str:
+    """Return rows as CSV, no cell a formula; a row with a line end in a cell is quoted whole."""
     out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow([guarded(cell) for cell in headings])
-    writer.writerows([guarded(cell) for cell in row] for row in rows)
-    return out.getvalue().encode("utf-8-sig", "replace")
+    plain = csv.writer(out, delimiter=delimiter, lineterminator=line_end)
+    quoted = csv.writer(out, delimiter=delimiter, lineterminator=line_end, quoting=csv.QUOTE_ALL)
+    for row in rows:
+        cells = [guarded(cell) for cell in row]
+        broken = any("\r" in cell or "\n" in cell for cell in cells)
+        (quoted if broken else plain).writerow(cells)
+    return out.getvalue()
 
 
 def write_xlsx(sheets: Sequence[Sheet]) -> bytes:
@@ -213,15 +223,9 @@ def decode_table(raw: bytes, name: str) -> tuple[str, str]:
                 return raw.decode(encoding), encoding.removesuffix("-sig")
             except UnicodeDecodeError as error:
                 raise TableUnreadableError(f"{name} is not a table of text.") from error
-    sample = raw[:4000]
-    if b"\x00" in sample:
-        half = len(sample) // 4
-        for encoding, zeros in (("utf-16-le", sample[1::2]), ("utf-16-be", sample[0::2])):
-            if zeros.count(0) > half:
-                try:
-                    return raw.decode(encoding), "utf-16"
-                except UnicodeDecodeError:
-                    break
+    if (found := unmarked_utf16(raw)) is not None:
+        return raw.decode(found), "utf-16"
+    if b"\x00" in raw[:4000]:
         raise TableUnreadableError(f"{name} is not a table of text.")
     if raw.startswith(b"%PDF"):
         raise TableUnreadableError(f"{name} is a PDF, not a table.")
@@ -231,10 +235,32 @@ def decode_table(raw: bytes, name: str) -> tuple[str, str]:
         return raw.decode("cp1252", errors="replace"), "windows-1252"
 
 
+def unmarked_utf16(raw: bytes) -> str | None:
+    """Return the codec of a UTF-16 text without its mark, None for what is none."""
+    sample = raw[:4000]
+    if b"\x00" not in sample:
+        return None
+    half = len(sample) // 4
+    for encoding, zeros in (("utf-16-le", sample[1::2]), ("utf-16-be", sample[0::2])):
+        if zeros.count(0) > half:
+            try:
+                raw.decode(encoding)
+            except UnicodeDecodeError:
+                return None
+            return encoding
+    return None
+
+
+def without_preamble(text: str) -> tuple[str, str, str]:
+    """Return Excel's line "sep=;" if a text begins with one, the rest, and the mark it names."""
+    match = re.match(r"(?:\ufeff)?\"?sep=(.)\"?(?:\r\n|\n|\r)", text, re.IGNORECASE)
+    return (match[0], text[match.end() :], match[1]) if match else ("", text, "")
+
+
 def _read_csv(raw: bytes, name: str) -> Table:
     text, encoding = decode_table(raw, name)
-    text = text.replace("\x00", "")
-    delimiter = _delimiter(text)
+    _, text, delimiter = without_preamble(text.replace("\x00", ""))
+    delimiter = delimiter or _delimiter(text)
     rows: list[TableRow] = []
     csv.field_size_limit(10_000_000)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
@@ -255,13 +281,17 @@ def _delimiter(text: str) -> str:
     best, most = ",", -1.0
     for mark in (",", ";", "\t", "|"):
         sample = io.StringIO(text[:20_000], newline="")
-        counts = [len(row) for _, row in zip(range(20), csv.reader(sample, delimiter=mark),
-                                             strict=False) if row]  # fmt: skip
+        read = [row for _, row in zip(range(20), csv.reader(sample, delimiter=mark), strict=False)
+                if row]  # fmt: skip
+        counts = [len(row) for row in read]
         if not counts or counts[0] < 2:
             continue
         even = sum(count == counts[0] for count in counts) / len(counts)
-        if even + counts[0] / 1000 > most:
-            best, most = mark, even + counts[0] / 1000
+        # An amount like 1,50 parts as evenly as a real mark does; an address stands whole in a cell
+        # only where the mark is right.
+        whole = any(_ADDRESS.fullmatch(cell.strip()) for row in read for cell in row)
+        if even + whole / 2 + counts[0] / 1000 > most:
+            best, most = mark, even + whole / 2 + counts[0] / 1000
     return best
 
 
@@ -303,7 +333,9 @@ def _text(value: object) -> str:
     if isinstance(value, bool):
         return "Yes" if value else "No"
     if isinstance(value, datetime):
-        return value.date().isoformat()
+        if value.time() == time():
+            return value.date().isoformat()
+        return value.isoformat(" ", "minutes")
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, float) and value.is_integer():

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Any, TypeVar
 
 from dateutil.relativedelta import relativedelta
 
 from iprospect_dpo.law.dates import short_date
 from iprospect_dpo.law.events import Event, in_force
 from iprospect_dpo.law.notice_words import MARKETING
+
+AnyHappening = TypeVar("AnyHappening")
 
 
 class ConsentKind(StrEnum):
@@ -155,6 +158,25 @@ def fold_consent(events: Iterable[Event]) -> tuple[ConsentState, date | None]:
         return ConsentState.NEVER_ASKED, None
     last = standing[-1]
     return _STATES[ConsentKind(last.kind)], last.date
+
+
+def telling(standing: Sequence[AnyHappening]) -> AnyHappening | None:
+    """Return the event by which one is judged: the latest, but that a bounce hides no no.
+
+    ``standing`` are events, or pairs that begin with one, oldest first.
+    """
+    if not standing:
+        return None
+    last = standing[-1]
+    if _kind_of(last) is not ConsentKind.BOUNCED:
+        return last
+    said = next((e for e in reversed(standing) if _kind_of(e) is not ConsentKind.BOUNCED), None)
+    return last if said is None or _kind_of(said).is_yes else said
+
+
+def _kind_of(happening: Any) -> ConsentKind:  # noqa: ANN401 - an event, or a pair
+    event = happening[0] if isinstance(happening, tuple) else happening
+    return ConsentKind(event.kind)
 
 
 class Answer(StrEnum):

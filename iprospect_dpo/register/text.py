@@ -6,6 +6,9 @@ import contextlib
 import re
 import unicodedata
 
+_NAMED = re.compile(r"<\s*([^<>]+)\s*>\s*$")
+#: What no single address of everyday life has in it.
+_NO_ADDRESS = re.compile(r"[\s<>;,]|@.*@|^\.|\.\.|@[.-]")
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
@@ -32,9 +35,18 @@ def match_key(text: str) -> str:
 
 
 def email_key(address: str) -> str:
-    """Return the key of an e-mail address, its domain in IDNA; '' when it is none."""
-    local, at, domain = match_key(address).rpartition("@")
-    if not at or not local or not domain:
+    """Return the key of an e-mail address, its domain in IDNA; '' when it is none.
+
+    What mail programs put around an address is taken off ("Ann <ann@x.org>", "mailto:"); two
+    addresses in one are none.
+    """
+    plain = "".join(char for char in address if unicodedata.category(char) != "Cf")
+    if match := _NAMED.search(plain):
+        plain = match[1]
+    plain = re.sub(r"\s*@\s*", "@", match_key(plain)).removeprefix("mailto:")
+    plain = plain.strip(" '\"<>()[]‘’“”").rstrip(".,;: ").strip("'\"")
+    local, at, domain = plain.rpartition("@")
+    if not at or not local or not domain or _NO_ADDRESS.search(plain):
         return ""
     with contextlib.suppress(UnicodeError):
         domain = domain.encode("idna").decode("ascii")
@@ -47,8 +59,12 @@ def phone_key(number: str) -> str:
         return ""
     import phonenumbers
 
+    # Spreadsheets make 7700900123.0 of a number; people write "(mob)" behind it.
+    plain = re.sub(
+        r"\s*\(?\s*[^\W\d_][^\d]*$", "", re.sub(r"^\+?(\d{7,})\.0+$", r"\1", number.strip())
+    )
     try:
-        parsed = phonenumbers.parse(number, "GB")
+        parsed = phonenumbers.parse(plain or number, "GB")
     except phonenumbers.NumberParseException:
         return ""
     if not phonenumbers.is_possible_number(parsed):
