@@ -104,8 +104,9 @@ class Screener:
             for other in self._index.by_name.get(person.name_key, ()):
                 if other.id in here:
                     continue
-                verdict = self._of(other).verdict
-                if verdict.code in {"withdrawn", "objected", "refused"}:
+                said = self._of(other)
+                verdict = self._anywhere(said) or said.verdict
+                if verdict.code in {"withdrawn", "objected", "refused", "do-not-contact"}:
                     return Verdict(
                         Answer.AMBER, "possible-match",
                         f"{other.name} {verdict.reason} under another address", verdict.article,
@@ -170,6 +171,13 @@ class Screener:
                 return found
         if kind == "post":
             return self._on_the_list("name", said.person.name_key, said, own=True)
+        return None
+
+    def _anywhere(self, said: _Said) -> Verdict | None:
+        """Return a no of the list for any address of a person, whatever the channel's kind."""
+        for where, address in addresses_from(self._index.records_of(said.person)):
+            if found := self._on_the_list(where, address, said):
+                return found
         return None
 
     def _on_the_list(
