@@ -91,7 +91,7 @@ def _leadership(now: YearFigures, before: YearFigures, standing: Standing) -> Re
     return ReportSection(
         1, "Leadership and oversight",
         "The owner answers for data protection (UK GDPR Arts 5(2), 24).",
-        (paid, f"The journal holds {standing.journal_entries:,} entries "
+        (paid, f"The journal holds {_entries(standing.journal_entries)} "
                f"{'and is unbroken' if standing.journal_sound else 'and IS BROKEN'}; its head is "
                f"{standing.journal_head}."),
         (),
@@ -157,8 +157,11 @@ def _rights(now: YearFigures, before: YearFigures, standing: Standing) -> Report
     return ReportSection(
         4, "Individuals’ rights", _rights_lead(now),
         (_days_words(now), _complaints_lead(now)),
-        (Bars("stacked", "Requests by right", "", tuple(right.label for right in shown),
-              tuple(series)), distribution),
+        (
+            *([Bars("stacked", "Requests by right", "", tuple(right.label for right in shown),
+                    tuple(series))] if requests.rows else []),
+            *([distribution] if requests.days_taken or earlier.days_taken else []),
+        ),
         (
             *_request_figures(now, before),
             *_complaint_figures(now, before),
@@ -284,7 +287,7 @@ def _records(now: YearFigures, before: YearFigures, standing: Standing) -> Repor
         ),
         (_listing("Consents by purpose and way",
                   ("Purpose", "By", "Given", "Refused", "Withdrawn", "Live"), rows,
-                  (0.36, 0.2, 0.1, 0.11, 0.13, 0.1)),),
+                  (0.34, 0.19, 0.1, 0.12, 0.15, 0.1)),),
     )  # fmt: skip
 
 
@@ -466,6 +469,10 @@ def _percent(rate: float | None) -> str:
 
 def _or_none(value: object) -> str:
     return "none" if value is None else f"{value:g}" if isinstance(value, float) else str(value)
+
+
+def _entries(number: int) -> str:
+    return "one entry" if number == 1 else f"{number:,} entries"
 
 
 def _times(number: int) -> str:

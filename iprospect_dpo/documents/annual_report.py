@@ -72,11 +72,13 @@ def build_annual_report(values: ReportValues, stationery: Stationery) -> Paper:
     story.append(stationery.facts(values.business))
     story.append(stationery.text("In short", stationery.heading))
     story.append(
-        stationery.table(("What", values.name), [list(row) for row in values.summary], (0.7, 0.3))
+        stationery.table(
+            ("What", values.name), [list(row) for row in values.summary], (0.7, 0.3), {1}
+        )
     )
     for section in values.sections:
         story += _section(section, values, stationery)
-    story.append(CondPageBreak(200))
+    story.append(CondPageBreak(150))
     story.append(stationery.text("The owner’s statement", stationery.heading))
     story.append(stationery.text(values.statement))
     story.append(Spacer(1, 42))
@@ -108,7 +110,7 @@ def _section(
         story.append(
             stationery.table(
                 ("Figure", values.name, values.before, "How it was counted"), section.figures,
-                (0.36, 0.12, 0.12, 0.4),
+                (0.34, 0.11, 0.11, 0.44), {1, 2},
             )
         )  # fmt: skip
     for table in section.tables:

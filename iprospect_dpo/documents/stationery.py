@@ -7,7 +7,7 @@ it could open files or run code (CVE-2023-33733).
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -274,11 +274,24 @@ class Stationery:
         return KeepTogether([Spacer(1, 4), box, Spacer(1, 6)])
 
     def table(
-        self, head: Sequence[str], rows: Sequence[Sequence[str]], shares: Sequence[float]
-    ) -> Table:
-        """Return a table without boxes that splits across pages, within a row if need be."""
-        cells: list[list[Any]] = [[self.text(words, self.cell_head) for words in head]]
-        cells += [[self.text(words, self.cell) for words in row] for row in rows]
+        self, head: Sequence[str], rows: Sequence[Sequence[str]], shares: Sequence[float],
+        numbers: Collection[int] = (),
+    ) -> Table:  # fmt: skip
+        """Return a table without boxes that splits across pages, within a row if need be.
+
+        ``numbers`` are the columns whose cells stand at the right.
+        """
+        heads = [self._aside(self.cell_head) if at in numbers else self.cell_head
+                 for at in range(len(head))]  # fmt: skip
+        plain = [self._aside(self.cell) if at in numbers else self.cell
+                 for at in range(len(head))]  # fmt: skip
+        cells: list[list[Any]] = [
+            [self.text(words, style) for words, style in zip(head, heads, strict=True)]
+        ]
+        cells += [
+            [self.text(words, style) for words, style in zip(row, plain, strict=True)]
+            for row in rows
+        ]
         made = Table(
             cells,
             colWidths=[WIDTH * share for share in shares],
@@ -299,6 +312,10 @@ class Stationery:
         )
         made.spaceAfter = 8
         return made
+
+    @staticmethod
+    def _aside(style: ParagraphStyle) -> ParagraphStyle:
+        return ParagraphStyle(f"{style.name}_right", parent=style, alignment=2)
 
     # -- the document ------------------------------------------------------------------------
 

@@ -66,13 +66,14 @@ def count_request(
 ) -> RequestCount:
     """Return a request as it is counted.
 
-    Rights that are acted on at once have a month too in which the person is told so (Art 12(3));
-    a withdrawal of consent is counted like them.
+    An objection to marketing is acted on at once, but the person is told so within a month all the
+    same (Art 12(3)). A withdrawal of consent (Art 7(3)) is no request under Arts 15 to 22, so that
+    its confirmation is never late.
     """
     sent = last_of(state.standing, RequestKind.SENT)
     taken_back = last_of(state.standing, RequestKind.WITHDRAWN)
     due = state.deadline.due
-    if right.act_now:
+    if right is Right.MARKETING_OBJECTION:
         due = days.roll_forward(months_after(state.facts.received, MONTHS))
     if sent is not None:
         became = "late" if due is not None and sent.date > due else "in time"
@@ -300,9 +301,9 @@ def period_of(words: str) -> tuple[date, date]:
 
     Raises ValueError with one sentence for anything else.
     """
-    year, _, month = words.strip().partition("-")
+    year, dash, month = words.strip().partition("-")
     wrong = f"“{words}” is no year like 2026, and no month like 2026-04."
-    if not (year.isdigit() and len(year) == 4 and (not month or month.isdigit())):
+    if not (year.isdigit() and len(year) == 4 and (month.isdigit() if dash else not month)):
         raise ValueError(wrong)
     try:
         first = date(int(year), int(month or 1), 1)
