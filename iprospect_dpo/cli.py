@@ -237,7 +237,7 @@ _COMPLAINT_EVENTS = (
 _LETTERS = (
     "acknowledgement", "identity", "authority", "fee", "clarification", "extension", "progress",
     "access-response", "response", "refusal", "nothing-held", "recipients", "chaser",
-    "complaint-acknowledgement", "complaint-progress", "complaint-outcome",
+    "complaint-acknowledgement", "complaint-progress", "complaint-facts", "complaint-outcome",
 )  # fmt: skip
 
 

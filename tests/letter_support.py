@@ -159,6 +159,8 @@ def _complaint(register: Register, kind: LetterKind, who: PersonDraft, long: str
     filled: dict[str, str] = {}
     if kind is LetterKind.COMPLAINT_PROGRESS:
         filled = {"done": long or "We asked the accountant.", "delay": "She is away."}
+    if kind is LetterKind.COMPLAINT_FACTS:
+        filled = {"question": long or "Which invoice was it?", "why": "there are three."}
     if kind is LetterKind.COMPLAINT_OUTCOME:
         record_complaint_event(
             register, complaint.reference, ComplaintKind.OUTCOME, date(2026, 11, 20),

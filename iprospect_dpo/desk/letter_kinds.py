@@ -30,6 +30,7 @@ class LetterKind(StrEnum):
     CHASER = "chaser"
     COMPLAINT_ACKNOWLEDGEMENT = "complaint-acknowledgement"
     COMPLAINT_PROGRESS = "complaint-progress"
+    COMPLAINT_FACTS = "complaint-facts"
     COMPLAINT_OUTCOME = "complaint-outcome"
     CONSENT_REFRESH = "consent-refresh"
 
@@ -79,6 +80,7 @@ _LABELS = {
     LetterKind.CHASER: "Reminder to {name}",
     LetterKind.COMPLAINT_ACKNOWLEDGEMENT: "Acknowledgement to {name}",
     LetterKind.COMPLAINT_PROGRESS: "News of the complaint, for {name}",
+    LetterKind.COMPLAINT_FACTS: "Question about the complaint, to {name}",
     LetterKind.COMPLAINT_OUTCOME: "Outcome for {name}",
     LetterKind.CONSENT_REFRESH: "Asking {name} again",
 }
@@ -95,6 +97,7 @@ SENDING: dict[LetterKind, RequestKind] = {
 SENDING_COMPLAINT: dict[LetterKind, ComplaintKind] = {
     LetterKind.COMPLAINT_ACKNOWLEDGEMENT: ComplaintKind.ACKNOWLEDGED,
     LetterKind.COMPLAINT_PROGRESS: ComplaintKind.PROGRESS,
+    LetterKind.COMPLAINT_FACTS: ComplaintKind.ENQUIRY,
     LetterKind.COMPLAINT_OUTCOME: ComplaintKind.OUTCOME_SENT,
 }
 
@@ -166,6 +169,11 @@ ASKED: dict[LetterKind, tuple[Asked, ...]] = {
     ),
     LetterKind.COMPLAINT_ACKNOWLEDGEMENT: (
         Asked("news_by", "They hear from you by", "", 1),
+    ),
+    LetterKind.COMPLAINT_FACTS: (
+        Asked("question", "What you need to know", "", 4, required=True),
+        Asked("why", "Why you ask", "", 2),
+        Asked("answer_by", "By when", "", 1, required=True),
     ),
     LetterKind.CONSENT_REFRESH: (
         Asked("answer_by", "They answer by", "", 1, required=True),
@@ -339,6 +347,10 @@ _DUTIES: dict[LetterKind, tuple[Duty, ...]] = {
     LetterKind.COMPLAINT_PROGRESS: (
         _duty("what was done and what remains", "DPA s.164A(5)(b)", r"have done.*remains"),
         _duty("when they hear again", "DPA s.164A(5)(b)", r"again by"),
+    ),
+    LetterKind.COMPLAINT_FACTS: (
+        _duty("what you need to know", "DPA s.164A(5)(a)", r"like to know this:\s+\S"),
+        _duty("that the outcome does not wait", "DPA s.164A(4)", r"without undue delay"),
     ),
     LetterKind.CONSENT_REFRESH: (
         _duty("who asks, and for what", "Art 4(11); recital 42", r"may use your information for",

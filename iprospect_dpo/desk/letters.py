@@ -259,6 +259,8 @@ def _complaint_letter(
     if kind is LetterKind.COMPLAINT_PROGRESS:
         start = complaint_progress_start(case, today)
         fields.pop("news_by")
+    if kind is LetterKind.COMPLAINT_FACTS:
+        start = {"answer_by": long_date(today + NEWS_AFTER)}
     if kind is LetterKind.COMPLAINT_ACKNOWLEDGEMENT:
         start = {"news_by": fields["news_by"] or long_date(today + NEWS_AFTER)}
     to = Addressee(case.person.name, case.person.address, case.person.email,

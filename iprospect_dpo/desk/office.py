@@ -69,6 +69,12 @@ def get_fee(session: Session) -> Fee:
     )  # fmt: skip
 
 
+def fee_of(register: Register) -> Fee:
+    """Return what is on record of the fee."""
+    with register.reading() as session:
+        return get_fee(session)
+
+
 def set_fee(register: Register, fee: Fee) -> None:
     """Keep until when the fee is paid, in which tier, or why none is due. Raises DeskError."""
     if fee.tier not in TIERS:

@@ -3,65 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from iprospect_dpo.desk.inventory import purpose_title
 from iprospect_dpo.desk.office import TIERS
 from iprospect_dpo.desk.report_figures import Standing, YearFigures, london
+from iprospect_dpo.desk.report_parts import Bars, Figure, ReportSection, figure_of, listing_of
+from iprospect_dpo.desk.report_rights import rights_section
 from iprospect_dpo.law.breaches import Risk
-from iprospect_dpo.law.complaints import Outcome
 from iprospect_dpo.law.dates import long_date
-from iprospect_dpo.law.exemptions import exemption
-from iprospect_dpo.law.rights import Right
-
-
-@dataclass(frozen=True)
-class Figure:
-    """One figure: this time's, the year before's, and how it was counted."""
-
-    name: str
-    now: str
-    before: str
-    how: str
-
-
-@dataclass(frozen=True)
-class Listing:
-    """Rows behind the figures: a heading, the heads of the columns, their shares of the width."""
-
-    heading: str
-    head: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-    shares: tuple[float, ...]
-
-
-@dataclass(frozen=True)
-class Bars:
-    """A chart: its name, a note, what each bar is called, the series (name, values).
-
-    ``kind`` is ``stacked`` (lying bars, one a name) or ``grouped`` (standing bars side by side);
-    ``limit`` is the place of a dashed line with its word, after so many bars.
-    """
-
-    kind: str
-    name: str
-    note: str
-    labels: tuple[str, ...]
-    series: tuple[tuple[str, tuple[int, ...]], ...]
-    limit: tuple[int, str] | None = None
-
-
-@dataclass(frozen=True)
-class ReportSection:
-    """One section: its number and title, what it says first, charts, figures, listings."""
-
-    number: int
-    title: str
-    lead: str
-    words: tuple[str, ...] = ()
-    charts: tuple[Bars, ...] = ()
-    figures: tuple[Figure, ...] = ()
-    listings: tuple[Listing, ...] = ()
 
 
 def sections_of(
@@ -69,8 +18,8 @@ def sections_of(
 ) -> tuple[ReportSection, ...]:
     """Return the report's ten sections; a year with nothing says so in each."""
     makers: Sequence[Callable[[YearFigures, YearFigures, Standing], ReportSection]] = (
-        _leadership, _policies, _training, _rights, _transparency, _records, _sharing, _risks,
-        _security, _breaches,
+        _leadership, _policies, _training, rights_section, _transparency, _records, _sharing,
+        _risks, _security, _breaches,
     )  # fmt: skip
     return tuple(make(now, before, standing) for make in makers)
 
@@ -96,12 +45,12 @@ def _leadership(now: YearFigures, before: YearFigures, standing: Standing) -> Re
                f"{standing.journal_head}."),
         (),
         (
-            _figure("Entries in the journal", now, before, "journal_entries",
+            figure_of("Entries in the journal", now, before, "journal_entries",
                     "one for each thing done on the desk"),
-            _figure("Tasks done", now, before, "tasks_done", "lessons and other tasks, by the day"),
+            figure_of("Tasks done", now, before, "tasks_done", "lessons and others, by the day"),
             Figure("Tasks open", str(len(open_words)), "", "on the day of counting"),
         ),
-        (_listing("Open tasks", ("What",), [(each,) for each in open_words], (1.0,)),),
+        (listing_of("Open tasks", ("What",), [(each,) for each in open_words], (1.0,)),),
     )  # fmt: skip
 
 
@@ -114,7 +63,7 @@ def _policies(now: YearFigures, before: YearFigures, standing: Standing) -> Repo
     return ReportSection(
         2, "Policies and procedures", lead, (), (),
         (Figure("Policies on file", str(number), "", "in use on the day of counting"),),
-        (_listing("Policies", ("Policy",), [(each,) for each in standing.policies], (1.0,)),),
+        (listing_of("Policies", ("Policy",), [(each,) for each in standing.policies], (1.0,)),),
     )  # fmt: skip
 
 
@@ -125,102 +74,9 @@ def _training(now: YearFigures, before: YearFigures, standing: Standing) -> Repo
     lead = f"{_times(len(rows))} training is on record." if rows else "No training is on record."
     return ReportSection(
         3, "Training and awareness", lead, (), (),
-        (_figure("Training", now, before, "training", "by the day on which it was done"),),
-        (_listing("Training", ("Day", "What", "Note"), rows, (0.22, 0.5, 0.28)),),
+        (figure_of("Training", now, before, "training", "by the day on which it was done"),),
+        (listing_of("Training", ("Day", "What", "Note"), rows, (0.22, 0.5, 0.28)),),
     )  # fmt: skip
-
-
-def _rights(now: YearFigures, before: YearFigures, standing: Standing) -> ReportSection:
-    del standing
-    requests, earlier = now.requests, before.requests
-    rights = [right for right in Right if right.value in requests.by_right]
-    shown = rights or [Right.ACCESS]
-    series = []
-    for name, became in (("In time", {"in time"}), ("Open, in time", {"open"}),
-                         ("Late", {"late", "overdue"})):  # fmt: skip
-        values = tuple(
-            sum(row.right is right and row.became in became for row in requests.rows)
-            for right in shown
-        )
-        series.append((name, values))
-    year, last_year = _name(now), _name(before)
-    distribution = Bars(
-        "grouped", "Days from start to answer",
-        f"{requests.answered} answered; days on which the clock stood are left out",
-        tuple(words for words, _ in requests.distribution),
-        ((year, tuple(number for _, number in requests.distribution)),
-         (last_year, tuple(number for _, number in earlier.distribution))),
-        (6, "one month"),
-    )  # fmt: skip
-    complaints = now.complaints
-    outcomes = [(Outcome(key).label, str(number)) for key, number in complaints.points.items()]
-    return ReportSection(
-        4, "Individuals’ rights", _rights_lead(now),
-        (_days_words(now), _complaints_lead(now)),
-        (
-            *([Bars("stacked", "Requests by right", "", tuple(right.label for right in shown),
-                    tuple(series))] if requests.rows else []),
-            *([distribution] if requests.days_taken or earlier.days_taken else []),
-        ),
-        (
-            *_request_figures(now, before),
-            *_complaint_figures(now, before),
-        ),
-        (
-            _listing("Exemptions relied on", ("Exemption", "Times"),
-                     [(_exemption(code), str(times)) for code, times in
-                      requests.exemptions.items()], (0.8, 0.2)),
-            _listing("Complaints by point", ("Outcome", "Points"), outcomes, (0.8, 0.2)),
-        ),
-    )  # fmt: skip
-
-
-def _request_figures(now: YearFigures, before: YearFigures) -> list[Figure]:
-    rows = (
-        ("Received", "received", "by the day received, not the day seen"),
-        ("Answered in time", "in_time", "sent on or before the due day"),
-        ("Answered late", "late", "sent after the due day"),
-        ("Open and late", "overdue", "counts against the business"),
-        ("Open, in all", "open", "not answered on the day of counting, the late ones included"),
-        ("Paused for clarification", "paused", "access requests only (Art 12A(5))"),
-        ("Extended", "extended", "with a notice in time and reasons (Art 12A(3))"),
-        ("Refused", "refused", "as a whole, with reasons (Art 12(4))"),
-        ("Refused in part", "refused_in_part", "a part was withheld or not done"),
-        ("Withdrawn by the person", "withdrawn", "counts neither way"),
-    )
-    one, other = now.requests.as_json(), before.requests.as_json()
-    found = [Figure(name, str(one[key]), str(other[key]), how) for name, key, how in rows]
-    found.append(Figure(
-        "In time", _percent(one["in_time_rate"]), _percent(other["in_time_rate"]),
-        "answered in time, of those answered or open and late",
-    ))  # fmt: skip
-    for name, key in (("Median days", "median_days"), ("Longest, in days", "longest_days")):
-        found.append(Figure(name, _or_none(one[key]), _or_none(other[key]),
-                            "from the start to the answer, stopped days left out"))  # fmt: skip
-    return found
-
-
-def _complaint_figures(now: YearFigures, before: YearFigures) -> list[Figure]:
-    rows = (
-        ("Complaints received", "received", "by the day received (DPA s.164A)"),
-        ("Acknowledged in time", "acknowledged_in_time", "within thirty days (s.164A(3))"),
-        ("Acknowledged late", "acknowledged_late", "after the thirty days"),
-        ("Not acknowledged, late", "unacknowledged_overdue", "counts against the business"),
-        ("Complaints open", "open", "no outcome was sent by the day of counting"),
-        ("Median days to the outcome", "median_days", "from receipt to the day it was sent"),
-        ("Taken to the ICO", "escalated", "of those received in the time"),
-        ("With lessons", "lessons", "something was learned and became a task"),
-    )
-    one, other = now.complaints.as_json(), before.complaints.as_json()
-    found = [Figure(name, _or_none(one[key]), _or_none(other[key]), how) for name, key, how in rows]
-    found += [
-        Figure(
-            f"Complaints {outcome.label.lower()}", str(one["outcomes"].get(outcome.value, 0)),
-            str(other["outcomes"].get(outcome.value, 0)), "the outcome was sent",
-        )
-        for outcome in Outcome
-    ]  # fmt: skip
-    return found
 
 
 def _transparency(now: YearFigures, before: YearFigures, standing: Standing) -> ReportSection:
@@ -234,13 +90,13 @@ def _transparency(now: YearFigures, before: YearFigures, standing: Standing) -> 
     return ReportSection(
         5, "Transparency", lead, (), (),
         (
-            _figure("Notices published", now, before, "notices_published", "new versions"),
+            figure_of("Notices published", now, before, "notices_published", "new versions"),
             Figure("Findings open", str(standing.findings), "", "on the day of counting"),
-            _figure("Findings set aside", now, before, "findings_set_aside", "with a reason"),
-            _figure("Letters and other papers issued", now, before, "letters_issued",
+            figure_of("Findings set aside", now, before, "findings_set_aside", "with a reason"),
+            figure_of("Letters and other papers issued", now, before, "letters_issued",
                     "kept byte for byte"),
         ),
-        (_listing("Versions", ("Day", "Version", "Why"), rows, (0.25, 0.2, 0.55)),),
+        (listing_of("Versions", ("Day", "Version", "Why"), rows, (0.25, 0.2, 0.55)),),
     )  # fmt: skip
 
 
@@ -278,14 +134,14 @@ def _records(now: YearFigures, before: YearFigures, standing: Standing) -> Repor
         6, "Records of processing and lawful basis", lead, (),
         (months,) if any(month.given or month.withdrawn for month in one.months) else (),
         (
-            _figure("Changes to the inventory", now, before, "inventory_changes",
+            figure_of("Changes to the inventory", now, before, "inventory_changes",
                     "entries of the journal"),
             *figures,
-            _figure("Addresses not to be contacted", now, before, "suppressed",
+            figure_of("Addresses not to be contacted", now, before, "suppressed",
                     "on the do-not-contact list at the end"),
-            _figure("Mailing lists screened", now, before, "screenings", "with a certificate"),
+            figure_of("Mailing lists screened", now, before, "screenings", "with a certificate"),
         ),
-        (_listing("Consents by purpose and way",
+        (listing_of("Consents by purpose and way",
                   ("Purpose", "By", "Given", "Refused", "Withdrawn", "Live"), rows,
                   (0.34, 0.19, 0.1, 0.12, 0.15, 0.1)),),
     )  # fmt: skip
@@ -309,12 +165,12 @@ def _sharing(now: YearFigures, before: YearFigures, standing: Standing) -> Repor
     return ReportSection(
         7, "Contracts and data sharing", lead, (), (),
         (
-            _figure("Recipients", now, before, "recipients", "on the list on the day of counting"),
-            _figure("Processors", now, before, "processors", "who work on your behalf (Art 28)"),
-            _figure("With a contract on record", now, before, "contracts", "of the processors"),
-            _figure("Outside the United Kingdom", now, before, "transfers", "Arts 44 to 49"),
+            figure_of("Recipients", now, before, "recipients", "on the day of counting"),
+            figure_of("Processors", now, before, "processors", "who work on your behalf (Art 28)"),
+            figure_of("With a contract on record", now, before, "contracts", "of the processors"),
+            figure_of("Outside the United Kingdom", now, before, "transfers", "Arts 44 to 49"),
         ),
-        (_listing("Recipients", ("Who", "What", "Country", "Safeguard", "Contract"), rows,
+        (listing_of("Recipients", ("Who", "What", "Country", "Safeguard", "Contract"), rows,
                   (0.26, 0.15, 0.18, 0.2, 0.21)),),
     )  # fmt: skip
 
@@ -329,7 +185,7 @@ def _risks(now: YearFigures, before: YearFigures, standing: Standing) -> ReportS
     )  # fmt: skip
     return ReportSection(
         8, "Risks and assessments", lead, (), (),
-        (_figure("Assessments decided", now, before, "assessments",
+        (figure_of("Assessments decided", now, before, "assessments",
                  "of legitimate interests (Art 6(1)(f)), by their day"),),
     )  # fmt: skip
 
@@ -352,15 +208,15 @@ def _security(now: YearFigures, before: YearFigures, standing: Standing) -> Repo
     return ReportSection(
         9, "Records management and security", lead, (), (),
         (
-            _figure("Retention sweeps", now, before, "sweeps", "finished in the time"),
-            _figure("Lines destroyed", now, before, "destroyed", "of the destruction log"),
-            _figure("Erased on request", now, before, "erasures", "of the erasure ledger"),
-            _figure("Backups tested", now, before, "backup_tests", "restored and looked at"),
+            figure_of("Retention sweeps", now, before, "sweeps", "finished in the time"),
+            figure_of("Lines destroyed", now, before, "destroyed", "of the destruction log"),
+            figure_of("Erased on request", now, before, "erasures", "of the erasure ledger"),
+            figure_of("Backups tested", now, before, "backup_tests", "restored and looked at"),
         ),
         (
-            _listing("Destruction log", ("Day", "What", "Rule", "How", "Sweep"), log,
+            listing_of("Destruction log", ("Day", "What", "Rule", "How", "Sweep"), log,
                      (0.17, 0.25, 0.25, 0.18, 0.15)),
-            _listing("Tests of backups", ("Day", "What", "Note"), tests, (0.22, 0.4, 0.38)),
+            listing_of("Tests of backups", ("Day", "What", "Note"), tests, (0.22, 0.4, 0.38)),
         ),
     )  # fmt: skip
 
@@ -388,87 +244,21 @@ def _breaches(now: YearFigures, before: YearFigures, standing: Standing) -> Repo
     return ReportSection(
         10, "Breach response and monitoring", lead, (), (),
         (
-            _figure("Breaches", now, before, "breaches", "all, notified or not (Art 33(5))"),
-            _figure("Notified to the ICO", now, before, "breaches_notified", "Art 33(1)"),
-            _figure("Within 72 hours", now, before, "breaches_notified_in_time",
+            figure_of("Breaches", now, before, "breaches", "all, notified or not (Art 33(5))"),
+            figure_of("Notified to the ICO", now, before, "breaches_notified", "Art 33(1)"),
+            figure_of("Within 72 hours", now, before, "breaches_notified_in_time",
                     "of awareness, in hours"),
-            _figure("People told", now, before, "breaches_people_told", "Art 34"),
+            figure_of("People told", now, before, "breaches_people_told", "Art 34"),
         ),
-        (_listing("Breaches", ("Reference", "Known", "What", "Risk", "Notified", "People told"),
+        (listing_of("Breaches", ("Reference", "Known", "What", "Risk", "Notified", "People told"),
                   rows, (0.14, 0.15, 0.26, 0.15, 0.15, 0.15)),),
     )  # fmt: skip
-
-
-def _rights_lead(now: YearFigures) -> str:
-    requests = now.requests
-    number = len(requests.rows)
-    if not number:
-        return "No request was received."
-    late, overdue = requests.count("late"), requests.count("overdue")
-    good = requests.count("in time") + requests.count("open")
-    counted = number - requests.count("withdrawn")
-    noun = "request was" if counted == 1 else "requests were"
-    words = f"{good} of {counted} {noun} answered in time, or are still within it."
-    if late or overdue:
-        words += f" {late} answered late and {overdue} open and late count against the business."
-    return words
-
-
-def _days_words(now: YearFigures) -> str:
-    requests = now.requests
-    if requests.median_days is None:
-        return "No answer was sent."
-    return (
-        f"The median answer took {requests.median_days} days, the longest "
-        f"{requests.longest_days}."
-    )  # fmt: skip
-
-
-def _complaints_lead(now: YearFigures) -> str:
-    figures = now.complaints
-    if not figures.rows:
-        return "No complaint was received."
-    return (
-        f"{len(figures.rows)} complaint{'' if len(figures.rows) == 1 else 's'} received; "
-        f"{figures.count('in time')} acknowledged within thirty days, {figures.count('late')} "
-        f"late, {figures.count('overdue')} not yet and late."
-    )
-
-
-def _figure(name: str, now: YearFigures, before: YearFigures, key: str, how: str) -> Figure:
-    return Figure(name, str(now.numbers[key]), str(before.numbers[key]), how)
-
-
-def _listing(
-    heading: str, head: tuple[str, ...], rows: Sequence[tuple[str, ...]],
-    shares: tuple[float, ...],
-) -> Listing:  # fmt: skip
-    return Listing(heading, head, tuple(rows), shares)
-
-
-def _exemption(code: str) -> str:
-    found = exemption(code)
-    return found.name if found is not None else code
-
-
-def _name(figures: YearFigures) -> str:
-    if figures.first.month == 1:
-        return str(figures.first.year)
-    return f"{figures.first:%Y}/{figures.last:%y}"
 
 
 def _due(day: object) -> str:
     from datetime import date
 
     return f" (by {long_date(day)})" if isinstance(day, date) else ""
-
-
-def _percent(rate: float | None) -> str:
-    return "none" if rate is None else f"{round(100 * rate, 1):g} %"
-
-
-def _or_none(value: object) -> str:
-    return "none" if value is None else f"{value:g}" if isinstance(value, float) else str(value)
 
 
 def _entries(number: int) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from iprospect_dpo.desk.report_figures import YearFigures, london, screening_counts
-from iprospect_dpo.desk.report_sections import ReportSection
+from iprospect_dpo.desk.report_parts import ReportSection
 from iprospect_dpo.exchange.tables import Formula, Sheet, write_xlsx
 from iprospect_dpo.law.breaches import Risk
 from iprospect_dpo.law.complaints import Outcome

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from iprospect_dpo.desk.common import next_reference, the_organisation
 from iprospect_dpo.desk.paper import Issue, keep_issued, letterhead
 from iprospect_dpo.desk.report_figures import Standing, YearFigures, standing_now, year_figures
-from iprospect_dpo.desk.report_sections import ReportSection, sections_of
+from iprospect_dpo.desk.report_parts import ReportSection
+from iprospect_dpo.desk.report_sections import sections_of
 from iprospect_dpo.desk.report_sheets import report_workbook
 from iprospect_dpo.law.dates import long_date
 from iprospect_dpo.law.figures import year_before

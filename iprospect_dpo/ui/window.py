@@ -47,6 +47,7 @@ from iprospect_dpo.ui.welcome import MessagePage, WelcomePage
 
 if TYPE_CHECKING:
     from iprospect_dpo.register.file import Register
+    from iprospect_dpo.ui.search_palette import SearchPalette
 
 #: Each tab: its name, its icon, the module and class that build it when it is first shown.
 TABS = (
@@ -74,6 +75,13 @@ CONSENT_ACTIONS = (
     ("open_words", "&Purposes and wordings", ""),
     ("open_ageing", "&Who is to be asked again", ""),
     ("find_person", "Everything about &one person…", ""),
+)
+#: And the complaints and the paperwork.
+OFFICE_ACTIONS = (
+    ("Complaints:open_breaches", "Personal data &breaches", ""),
+    ("Paperwork:open_report", "&Annual report", ""),
+    ("Paperwork:make_pack", "&If the ICO rings…", ""),
+    ("Paperwork:open_office", "The &office: tasks, training, fee", ""),
 )
 LOCK_MINUTES = 10
 SCALES = (1.0, 1.25, 1.5, 2.0)
@@ -118,6 +126,9 @@ class MainWindow(QMainWindow):
         for number, (name, picture, _, _) in enumerate(TABS, start=1):
             index = self.tab_bar.addTab(icon(picture), name)
             self.tab_bar.setTabToolTip(index, f"{name} (Ctrl+{number})")
+        self.search_button = button("Search everything", picture="search")
+        self.search_button.setToolTip("Search everything (Ctrl+K)")
+        self.palette_box: SearchPalette | None = None
         self.lock_button = button("Lock", picture="lock")
         self.lock_button.setToolTip("Lock the desk (Ctrl+L)")
         self.desk_page = QWidget()
@@ -147,6 +158,7 @@ class MainWindow(QMainWindow):
         row.setSpacing(px(12))
         row.addWidget(mark)
         row.addWidget(self.tab_bar, 1)
+        row.addWidget(self.search_button)
         row.addWidget(self.lock_button)
         status = QHBoxLayout()
         status.setContentsMargins(px(16), 3, px(16), 5)
@@ -192,6 +204,7 @@ class MainWindow(QMainWindow):
                 ("&Go to", (
                     *tabs,
                     LINE,
+                    Entry("Search &everything", "Ctrl+K", self.open_search),
                     Entry("&Find in this list", "Ctrl+F", self._on_find),
                     Entry("Next &area", "F6", self._on_next_area),
                     Entry("Area be&fore", "Shift+F6", self._on_area_before),
@@ -207,6 +220,9 @@ class MainWindow(QMainWindow):
                     *(Entry(words, keys, self._on_tab_method, f"Consents:{name}")
                       for name, words, keys in CONSENT_ACTIONS),
                     LINE,
+                    *(Entry(words, keys, self._on_tab_method, name)
+                      for name, words, keys in OFFICE_ACTIONS),
+                    LINE,
                     Entry("&Larger text", "Ctrl++", self._on_larger),
                     Entry("&Smaller text", "Ctrl+-", self._on_smaller),
                     Entry("&Normal text", "Ctrl+0", self._on_normal),
@@ -221,6 +237,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self.tab_bar.currentChanged.connect(self._on_tab)
         self.lock_button.clicked.connect(self.lock)
+        self.search_button.clicked.connect(self.open_search)
         self.opening.opened.connect(self._show_desk)
         self.opening.closed.connect(self.close)
         self._minute.timeout.connect(self._on_minute)
@@ -336,21 +353,36 @@ class MainWindow(QMainWindow):
         if isinstance(action, QAction):
             self._in_tab(str(action.data()))
 
-    def _in_tab(self, action: str) -> None:
+    def _open_person(self, uid: str) -> None:
+        """Open a person's card, over the tab that is shown where it can hold one."""
+        tab = self.current_tab()
+        if not hasattr(tab, "open_page"):
+            tab = self.show_tab("Consents")
+        from iprospect_dpo.ui.person_page import PersonPage
+
+        tab.open_page(PersonPage(self.desk, tab, uid, tab.name))  # type: ignore[arg-type]
+
+    def _in_tab(self, action: str, key: str = "") -> None:
         """Do an action of a tab's ("Consents:open_words"), on that tab."""
         if self.locked or self.desk is None:
             return
         name, _, method = action.partition(":")
         tab = self.show_tab(name)
         tab.close_pages()
-        getattr(tab, method)()
+        if key:
+            getattr(tab, method)(key)
+        else:
+            getattr(tab, method)()
 
     def _on_wanted(self, name: str, key: str, step: bool) -> None:
         if name == "details":
             self.open_details()
             return
+        if name == "person":
+            self._open_person(key)
+            return
         if ":" in name:
-            self._in_tab(name)
+            self._in_tab(name, key)
             return
         tab = self.show_tab(name)
         if key and tab is not None:
@@ -372,6 +404,7 @@ class MainWindow(QMainWindow):
         for number, (_, picture, _, _) in enumerate(TABS):
             self.tab_bar.setTabIcon(number, QIcon() if narrow else icon(picture))
         self._status_right.setVisible(self.width() >= px(760))
+        self.search_button.setText("Search" if narrow else "Search everything")
         super().resizeEvent(event)
 
     def _show_badges(self) -> None:
@@ -469,6 +502,16 @@ class MainWindow(QMainWindow):
         if self.desk is not None:
             self.desk.changed.emit("all")
             self.desk.say("Saved.")
+
+    def open_search(self) -> None:
+        """Search everything."""
+        if self.desk is None or self.locked:
+            return
+        if self.palette_box is None:
+            from iprospect_dpo.ui.search_palette import SearchPalette
+
+            self.palette_box = SearchPalette(self.desk, self)
+        self.palette_box.open()
 
     def _on_new(self) -> None:
         if (tab := self._active()) is not None:

@@ -3,24 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
+from pathlib import Path
 from typing import Any
+
+from PySide6.QtWidgets import QPushButton
 
 from iprospect_dpo.desk.common import DeskError
 from iprospect_dpo.desk.complaints import (
     ComplaintCase,
+    PointOutcome,
     correct_complaint_event,
     get_complaint,
+    points_of,
     record_complaint_event,
     same_letter,
+    set_points,
 )
 from iprospect_dpo.desk.letter_kinds import LetterKind
 from iprospect_dpo.desk.overview import CLOSED_STATES, OPEN_STATES, complaint_rows, state_counts
 from iprospect_dpo.desk.people import held_words
-from iprospect_dpo.law.complaints import ComplaintKind, Outcome, why_not
+from iprospect_dpo.desk.published import complaint_form
+from iprospect_dpo.desk.triage import besides, log_besides
+from iprospect_dpo.law.complaints import ComplaintKind, Outcome
 from iprospect_dpo.law.dates import short_date
 from iprospect_dpo.law.requests import State
+from iprospect_dpo.law.rights import Right
 from iprospect_dpo.register.lists import CaseRow
+from iprospect_dpo.ui.complaint_record import facts_of, history_of, step_of, timeline_of
 from iprospect_dpo.ui.dialogs.cases import (
     AcknowledgeDialog,
     CorrectDialog,
@@ -28,18 +38,29 @@ from iprospect_dpo.ui.dialogs.cases import (
     NewComplaintDialog,
     OutcomeDialog,
 )
+from iprospect_dpo.ui.dialogs.complaint_points import (
+    EnquiryDialog,
+    PointsDialog,
+    PointsOutcomeDialog,
+)
+from iprospect_dpo.ui.dialogs.reading import TextDialog
 from iprospect_dpo.ui.letter_page import LetterPage
+from iprospect_dpo.ui.paper_actions import PaperActions, with_ending
 from iprospect_dpo.ui.parts.columns import Column, Filter
 from iprospect_dpo.ui.parts.empty_page import Emptiness
 from iprospect_dpo.ui.parts.list_tab import ListTab
-from iprospect_dpo.ui.parts.record import Act, Happening, Step
+from iprospect_dpo.ui.parts.record import Act
 from iprospect_dpo.ui.parts.table import Cell
-from iprospect_dpo.ui.parts.timeline import Mark, TimelineValues
 from iprospect_dpo.ui.parts.tone import Tone, Words, countdown_words
 from iprospect_dpo.ui.parts.working import WorkingPopup
 from iprospect_dpo.ui.person_page import PersonPage
 
-TARGET_DAYS = 7
+#: What else the tab offers: its method, the words.
+MORE = (
+    ("from_letter", "Take in an e-mail or a letter…"),
+    ("open_breaches", "Personal data breaches…"),
+    ("save_form", "Save a complaint form to publish…"),
+)
 
 
 class ComplaintsTab(ListTab):
@@ -66,6 +87,13 @@ class ComplaintsTab(ListTab):
         "Log the first complaint",
     )
     topics = frozenset({"complaints", "papers", "all"})
+    more = MORE
+
+    def toolbar_buttons(self) -> list[QPushButton]:
+        """Return none; what else there is stands under More."""
+        self._paper = PaperActions(self.desk, self)
+        self._form_path = Path()
+        return []
 
     def fetch(self, chosen: Filter, find: str, limit: int, offset: int) -> list[CaseRow]:
         """Return a page of the complaints."""
@@ -132,13 +160,14 @@ class ComplaintsTab(ListTab):
             Act("event:note", "Add a note"), Act("card", "Everything about this person"), *opens,
         ])  # fmt: skip
         record.add_pill(self._words(case))
-        record.add_timeline(self._timeline(case))
-        record.add_step(self._step(case))
+        record.add_timeline(timeline_of(case, self.desk.today))
+        record.add_step(step_of(case))
         held = held_words(self.desk.register, case.person.id)
         letter = same_letter(self.desk.register, complaint)
-        record.add_facts(self._facts(case, held, letter))
+        also = besides(self.desk.register, key)
+        record.add_facts(facts_of(case, held, letter, also))
         record.add_section("What happened", Act("event:note", "Add a note"))
-        record.add_history(self._history(case))
+        record.add_history(history_of(case))
 
     def _words(self, case: ComplaintCase) -> Words:
         if case.state.state is State.CLOSED:
@@ -147,103 +176,6 @@ class ComplaintsTab(ListTab):
         verb = "acknowledge by" if case.state.acknowledged is None else "news promised by"
         return countdown_words(case.state.due, self.desk.today, "open", verb=verb)
 
-    def _timeline(self, case: ComplaintCase) -> TimelineValues:
-        state = case.state
-        due = state.deadline.due or state.received
-        until = state.closed_on or self.desk.today
-        marks = [
-            Mark(state.received, "Received", "post"),
-            Mark(until, "Outcome sent" if state.closed_on else "Today", "disc"),
-            Mark(due, "Acknowledge by", "diamond"),
-        ]
-        if state.acknowledged:
-            marks.append(Mark(state.acknowledged, "Acknowledged", "hollow"))
-        else:
-            target = state.received + timedelta(days=TARGET_DAYS)
-            marks.append(Mark(target, "Your target", "hollow", f"{TARGET_DAYS}\u00a0days"))
-        if state.promised:
-            marks.append(Mark(state.promised, "News promised", "diamond"))
-        end = max(mark.day for mark in marks)
-        return TimelineValues(state.received, end, until, marks)
-
-    def _step(self, case: ComplaintCase) -> Step:
-        state, name = case.state, case.person.name
-        if state.state is State.CLOSED:
-            return Step("Nothing is left to do", "The outcome was sent.", None)
-        acknowledge = Act("letter:complaint-acknowledgement", "Write the acknowledgement")
-        outcome_letter = Act("letter:complaint-outcome", "Write the outcome")
-        told = Act("event:acknowledged", "Record that you acknowledged it…",
-                   why_not(state, ComplaintKind.ACKNOWLEDGED))  # fmt: skip
-        decide = Act("event:outcome", "Record the outcome…")
-        enquiry = Act("event:enquiry", "Record an enquiry…")
-        progress = Act("event:progress", "Record that you told them how it is going…")
-        news = Act("letter:complaint-progress", "Tell them how it is going")
-        sent = Act("event:outcome-sent", "Record the outcome as sent…",
-                   why_not(state, ComplaintKind.OUTCOME_SENT))  # fmt: skip
-        if state.outcome is not None:
-            return Step(
-                f"Send {name} the outcome", "The complaint closes when it was sent.",
-                outcome_letter, sent, [decide, acknowledge, told, enquiry, news, progress],
-            )  # fmt: skip
-        if state.acknowledged is None:
-            return Step(
-                f"Tell {name} that you have it and are looking into it",
-                "If you finish within the 30 days, one letter may do for both.",
-                acknowledge, enquiry, [told, decide, news, progress, sent],
-            )  # fmt: skip
-        return Step(
-            "Look into it, then record the outcome",
-            "Without undue delay; tell them meanwhile how it is going (s.164A(4), (5)).",
-            decide, enquiry, [news, progress, acknowledge, sent],
-        )  # fmt: skip
-
-    @staticmethod
-    def _facts(case: ComplaintCase, held: str, letter: list[str]) -> list[tuple[str, str, str]]:
-        complaint, person = case.complaint, case.person
-        contact = "  ·  ".join(p for p in (person.email, person.phone) if p)
-        facts = [
-            ("Complains of", f"“{complaint.text}”" if complaint.text else "nothing noted", ""),
-            ("Person", contact or person.address or "no contact noted", ""),
-        ]
-        if complaint.wanted:
-            facts.append(("Would like", complaint.wanted, ""))
-        outcome = case.state.outcome
-        facts.append(("Outcome", outcome.label if outcome else "No outcome yet", ""))
-        if case.state.findings:
-            facts.append(("Found", case.state.findings, ""))
-        if complaint.lessons:
-            facts.append(("Learnt", complaint.lessons, ""))
-        if letter:
-            facts.append(("Same letter", ", ".join(letter), ""))
-        if held:
-            facts.append(("On hold", held, ""))
-        return facts
-
-    @staticmethod
-    def _history(case: ComplaintCase) -> list[Happening]:
-        standing = {event.sequence: event for event in case.state.standing}
-        happenings = []
-        for event in reversed(case.events):
-            kind = ComplaintKind(event.kind)
-            current = standing.get(event.sequence)
-            title = kind.label
-            if kind is ComplaintKind.CORRECTED:
-                target = next(e for e in case.events if e.sequence == event.corrects)
-                title = f"Corrected: {ComplaintKind(target.kind).label.lower()}"
-            elif current is None:
-                title = f"{title} (taken back)"
-            elif current.date != event.date:
-                title = f"{title} (moved to {short_date(current.date)})"
-            quiet = current is None or kind in {ComplaintKind.NOTE, ComplaintKind.RECEIVED}
-            mendable = kind is not ComplaintKind.NOTE and current is not None
-            happenings.append(
-                Happening(
-                    short_date(event.date), Tone.NONE if quiet else Tone.ON_TRACK, title,
-                    event.note, f"correct:{event.sequence}" if mendable else "",
-                )
-            )  # fmt: skip
-        return happenings
-
     # -- acting ------------------------------------------------------------------------------
 
     def act(self, key: str) -> None:
@@ -251,8 +183,21 @@ class ComplaintsTab(ListTab):
         name, _, rest = key.partition(":")
         if name == "working":
             self._open_working()
+        elif name == "open" and rest.startswith("BRE"):
+            self.open_breaches(rest)
         elif name == "open":
             self.desk.wanted.emit("Requests", rest, False)
+        elif name == "text":
+            text = self._case.complaint.text
+            self.open_dialog(TextDialog(f"{self._case.complaint.reference}: the words", text, self))
+        elif name == "points":
+            self._open_points()
+        elif name == "besides":
+            self._log_besides(Right(rest))
+        elif name == "breach":
+            self.open_breaches()
+            page = self.pages.currentWidget()
+            page.log(self._case.complaint.reference)  # type: ignore[union-attr]
         elif name == "card":
             self.open_page(PersonPage(self.desk, self, self._case.person.uid, self.name))
         elif name == "letter":
@@ -262,6 +207,64 @@ class ComplaintsTab(ListTab):
         elif name == "event":
             self._open_event(ComplaintKind(rest))
 
+    def open_breaches(self, reference: str = "") -> None:
+        """Open the register of breaches, at one of them."""
+        from iprospect_dpo.ui.breaches_page import BreachesPage
+
+        page = BreachesPage(self.desk, self, self.name)
+        self.open_page(page)
+        if reference:
+            page.select(reference)
+
+    def from_letter(self) -> None:
+        """Take in a letter: what it asks for becomes requests, and it a complaint."""
+        from iprospect_dpo.ui.dialogs.intake import NewRequestDialog
+
+        dialog = NewRequestDialog(self.desk, self)
+        dialog.logged.connect(self._on_taken_in)
+        self.open_dialog(dialog)
+
+    def _on_taken_in(self, reference: str) -> None:
+        for topic in ("requests", "complaints", "consents"):
+            self.desk.changed.emit(topic)
+        self.desk.say(f"{reference} is logged.")
+
+    def save_form(self) -> None:
+        """Save the complaint form, to print or for the web."""
+        path = self.desk.prompts.save_file(
+            self, "Save a complaint form", str(Path.home() / "complaint-form.pdf"),
+            "PDF to print (*.pdf);;Page that makes an e-mail (*.html)",
+        )  # fmt: skip
+        if path is None:
+            return
+        self._form_path = with_ending(path, (".pdf", ".html"))
+        register, ending = self.desk.register, self._form_path.suffix.lower()
+        self.desk.background.run(
+            lambda: complaint_form(register, ending), self._on_form, self._on_failed, self
+        )
+
+    def _on_form(self, content: Any) -> None:  # noqa: ANN401 - the worker's result
+        self._paper.save_to(self._form_path, content)
+
+    def _on_failed(self, error: Exception) -> None:
+        self.desk.prompts.tell(self, str(error))
+
+    def _open_points(self) -> None:
+        reference = self._case.complaint.reference
+
+        def keep(points: list[str]) -> None:
+            set_points(self.desk.register, reference, points)
+            self.desk.changed.emit("complaints")
+            self.desk.say("Parted." if points else "It is one point again.")
+
+        self.open_dialog(PointsDialog(self.desk, self, points_of(self._case.complaint), keep))
+
+    def _log_besides(self, right: Right) -> None:
+        reference = log_besides(self.desk.register, self._case.complaint.reference, right)
+        for topic in ("requests", "complaints", "consents"):
+            self.desk.changed.emit(topic)
+        self.desk.say(f"{reference} is logged beside the complaint, received on the same day.")
+
     def write_letter(self, reference: str, kind: LetterKind) -> None:
         """Open a letter as a page of this tab."""
         page = LetterPage(self.desk, self, kind, reference, self.name)
@@ -269,8 +272,15 @@ class ComplaintsTab(ListTab):
 
     def _open_event(self, kind: ComplaintKind) -> None:
         reference = self._case.complaint.reference
-        if kind is ComplaintKind.OUTCOME:
+        points = points_of(self._case.complaint)
+        if kind is ComplaintKind.OUTCOME and points:
+            self.open_dialog(
+                PointsOutcomeDialog(self.desk, self, points, self._points_decider(reference))
+            )
+        elif kind is ComplaintKind.OUTCOME:
             self.open_dialog(OutcomeDialog(self.desk, self, self._decider(reference)))
+        elif kind is ComplaintKind.ENQUIRY:
+            self.open_dialog(EnquiryDialog(self.desk, self, self._enquirer(reference)))
         elif kind in {
             ComplaintKind.ACKNOWLEDGED, ComplaintKind.PROGRESS, ComplaintKind.OUTCOME_SENT,
         }:  # fmt: skip
@@ -287,11 +297,16 @@ class ComplaintsTab(ListTab):
             )  # fmt: skip
             self.open_dialog(dialog)
         else:
-            words = "Record an enquiry" if kind is ComplaintKind.ENQUIRY else "Add a note"
+            words, note = {
+                ComplaintKind.ESCALATED: ("Record that they went to the ICO",
+                                          "The ICO’s reference, and what it asks"),
+                ComplaintKind.DECIDED: ("Record what the ICO said", "What it said"),
+                ComplaintKind.REVIEW: ("Record that you looked at it again",
+                                       "What you looked at, and whether the outcome stands"),
+            }.get(kind, ("Add a note", "Note"))  # fmt: skip
             dialog2 = EventDialog(
                 self.desk, self, title=words, sentence="", verb=words, note_required=True,
-                note="What you looked into" if kind is ComplaintKind.ENQUIRY else "Note",
-                do=self._noter(reference, kind),
+                note=note, do=self._noter(reference, kind),
             )  # fmt: skip
             self.open_dialog(dialog2)
 
@@ -304,6 +319,27 @@ class ComplaintsTab(ListTab):
             self._done(reference, "The outcome is recorded.")
 
         return decide
+
+    def _points_decider(
+        self, reference: str
+    ) -> Callable[[date, list[PointOutcome], str, str], Any]:
+        def decide(day: date, points: list[PointOutcome], action: str, lessons: str) -> None:
+            record_complaint_event(
+                self.desk.register, reference, ComplaintKind.OUTCOME, day, points=points,
+                action=action, lessons=lessons,
+            )  # fmt: skip
+            self._done(reference, "The outcome is recorded, point by point.")
+
+        return decide
+
+    def _enquirer(self, reference: str) -> Callable[[date, str, str], Any]:
+        def enquire(day: date, asked: str, found: str) -> None:
+            record_complaint_event(
+                self.desk.register, reference, ComplaintKind.ENQUIRY, day, found, asked=asked
+            )
+            self._done(reference, "The enquiry is recorded.")
+
+        return enquire
 
     def _teller(
         self, reference: str, kind: ComplaintKind

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtWidgets import QPushButton
 
+from iprospect_dpo.desk.evidence_pack import evidence_pack
 from iprospect_dpo.desk.letter_kinds import LetterKind
 from iprospect_dpo.desk.letter_sending import letter_sent
 from iprospect_dpo.desk.overview import paper_rows
 from iprospect_dpo.desk.paper import issued_pdf
+from iprospect_dpo.desk.reports import KIND
 from iprospect_dpo.law.dates import short_date
 from iprospect_dpo.register.lists import PaperRow
 from iprospect_dpo.ui.dialogs.cases import AcknowledgeDialog
+from iprospect_dpo.ui.dialogs.office import PackDialog
 from iprospect_dpo.ui.letter_page import SENT_BY
 from iprospect_dpo.ui.notice_page import NoticePage
-from iprospect_dpo.ui.paper_actions import PaperActions
+from iprospect_dpo.ui.paper_actions import PaperActions, with_ending
 from iprospect_dpo.ui.parts.columns import Column, Filter
 from iprospect_dpo.ui.parts.empty_page import Emptiness
 from iprospect_dpo.ui.parts.list_tab import ListTab
@@ -24,7 +28,17 @@ from iprospect_dpo.ui.parts.record import Act, Step
 from iprospect_dpo.ui.parts.table import Cell
 from iprospect_dpo.ui.theme import px
 
+#: Papers that are published, kept or handed over, not sent as letters are.
+_NEVER_SENT = {"notice", KIND, "screening-certificate"}
 LETTERS = tuple(kind.value for kind in LetterKind)
+
+
+#: What else the tab offers: its method, the words.
+MORE = (
+    ("open_report", "Annual report…"),
+    ("make_pack", "If the ICO rings…"),
+    ("open_office", "The office: tasks, training, fee, policies…"),
+)
 
 
 class PaperworkTab(ListTab):
@@ -38,7 +52,9 @@ class PaperworkTab(ListTab):
         Filter("all", "All", None),
         Filter("notice", "Notices", ("notice",)),
         Filter("letters", "Letters", LETTERS),
+        Filter("reports", "Reports", (KIND,)),
     )
+    more = MORE
     emptiness = Emptiness(
         "paper",
         "No papers yet",
@@ -80,9 +96,48 @@ class PaperworkTab(ListTab):
         page = NoticePage(self.desk, self, self.name)
         self.open_page(page)
 
+    def open_report(self) -> None:
+        """Open the annual report."""
+        from iprospect_dpo.ui.report_page import ReportPage
+
+        self.open_page(ReportPage(self.desk, self, self.name))
+
+    def open_office(self) -> None:
+        """Open the office: tasks, training, the fee, policies."""
+        from iprospect_dpo.ui.office_page import OfficePage
+
+        self.open_page(OfficePage(self.desk, self, self.name))
+
+    def make_pack(self) -> None:
+        """Make the pack for the regulator."""
+        dialog = PackDialog(self.desk, self)
+
+        def make() -> None:
+            assert dialog.path is not None  # noqa: S101 - the dialog closes with one
+            self._pack_path = with_ending(dialog.path, (".zip",))
+            register = self.desk.register
+            person, day = dialog.person.text(), dialog.day_box.day()
+            self.desk.say("The pack is being made.")
+            self.desk.background.run(
+                lambda: evidence_pack(register, person=person, as_at=day), self._on_pack,
+                self._on_failed, self,
+            )  # fmt: skip
+
+        dialog.accepted.connect(make)
+        self.open_dialog(dialog)
+
+    def _on_pack(self, pack: Any) -> None:  # noqa: ANN401 - the worker's result
+        self._paper.save_to(self._pack_path, pack.content)
+        for note in pack.notes:
+            self.desk.prompts.tell(self, note)
+
+    def _on_failed(self, error: Exception) -> None:
+        self.desk.prompts.tell(self, str(error))
+
     def toolbar_buttons(self) -> list[QPushButton]:
         """Return none; what a paper offers stands beside it."""
         self._paper = PaperActions(self.desk, self)
+        self._pack_path = Path()
         return []
 
     def show_record(self, key: str) -> None:
@@ -97,7 +152,11 @@ class PaperworkTab(ListTab):
         record = self.record
         record.clear()
         record.add_title(row.title, f"{row.reference}  ·  issued on {short_date(row.issued)}")
-        sent = Act("sent", "Record as sent…") if row.sent is None and row.kind != "notice" else None
+        sent = (
+            Act("sent", "Record as sent…")
+            if row.sent is None and row.kind not in _NEVER_SENT
+            else None
+        )
         lead = "Issued, and not yet recorded as sent" if sent else "Kept as it was"
         if row.sent:
             lead = f"Sent on {short_date(row.sent)}"

@@ -13,14 +13,18 @@ from PySide6.QtWidgets import (
 )
 
 from iprospect_dpo.desk.agenda import Task, agenda, standing
+from iprospect_dpo.desk.calendar import calendar_file
 from iprospect_dpo.desk.completeness import completeness
 from iprospect_dpo.desk.inventory import list_activities
 from iprospect_dpo.desk.notices import check_register_notice
+from iprospect_dpo.desk.office import fee_of
 from iprospect_dpo.desk.organisation import get_organisation, get_working_days
 from iprospect_dpo.desk.retention import sweep_due
 from iprospect_dpo.law.dates import full_date, short_date
 from iprospect_dpo.register.backup import list_backups
 from iprospect_dpo.ui.desk import DeskContext
+from iprospect_dpo.ui.dialogs.office import AwayDialog
+from iprospect_dpo.ui.paper_actions import PaperActions
 from iprospect_dpo.ui.parts.calendar import FiveWeeks
 from iprospect_dpo.ui.parts.pill import CountdownButton
 from iprospect_dpo.ui.parts.tone import Tone, countdown_words
@@ -50,6 +54,8 @@ class TodayTab(QWidget):
         self.desk = desk
         self.tasks: list[Task] = []
         self._stale = False
+        self._dialog: QWidget | None = None
+        self._paper = PaperActions(desk, self)
         self.first_button: QPushButton | None = None
         self._greeting = label("", "display")
         self._summary = label("", "body", quiet=True)
@@ -112,8 +118,18 @@ class TodayTab(QWidget):
         page = QVBoxLayout(self)
         page.setContentsMargins(px(16), px(14), px(16), px(12))
         page.setSpacing(px(10))
-        page.addWidget(self._greeting)
-        page.addWidget(self._summary)
+        self.away_button = button("Going away?", picture="calendar")
+        self.calendar_button = button("Save as calendar…", picture="save")
+        head = QHBoxLayout()
+        words = QVBoxLayout()
+        words.addWidget(self._greeting)
+        words.addWidget(self._summary)
+        head.addLayout(words, 1)
+        head.addWidget(self.away_button)
+        head.addWidget(self.calendar_button)
+        page.addLayout(head)
+        self.away_button.clicked.connect(self._on_away)
+        self.calendar_button.clicked.connect(self._on_calendar)
         left = card()
         inner = QVBoxLayout(left)
         inner.setContentsMargins(1, px(8), 1, px(8))
@@ -262,6 +278,7 @@ class TodayTab(QWidget):
         live = standing(self.desk.register).live_consents
         facts.append((Tone.ON_TRACK if live else Tone.NONE, f"{live} live consents", "See them",
                       "Consents"))  # fmt: skip
+        facts.append(self._fee(today))
         backups = list_backups(self.desk.register.path)
         if backups and backups[0][0] >= today:
             facts.append((Tone.ON_TRACK, "Backed up today, and checked", "", ""))
@@ -272,6 +289,16 @@ class TodayTab(QWidget):
         else:
             facts.append((Tone.NEAR, "No backup yet", "", ""))
         return facts
+
+    def _fee(self, today: date) -> tuple[Tone, str, str, str]:
+        fee = fee_of(self.desk.register)
+        where = "Paperwork:open_office"
+        if fee.exempt:
+            return Tone.ON_TRACK, "No data protection fee is due", "", ""
+        if fee.until is None:
+            return Tone.NEAR, "Is the data protection fee paid?", "Say until when", where
+        words = f"Data protection fee paid to {short_date(fee.until)}"
+        return (Tone.LATE if fee.until < today else Tone.ON_TRACK), words, "See it", where
 
     def _notice_facts(self, today: date) -> list[tuple[Tone, str, str, str]]:
         """Return how the notice and the retention sweep stand."""
@@ -317,6 +344,16 @@ class TodayTab(QWidget):
         """Open what a row is about; its own button also does the record's next step."""
         task = self.tasks[int(self.sender().property("act"))]
         self.desk.wanted.emit(task.place, task.reference, step and task.next_step != "Open")
+
+    def _on_away(self) -> None:
+        dialog = AwayDialog(self.desk, self)
+        self._dialog = dialog
+        dialog.open()
+
+    def _on_calendar(self) -> None:
+        content, number = calendar_file(self.desk.register)
+        self._paper.save_as(content, "data-protection.ics", "Calendar (*.ics)")
+        self.desk.say(f"{number} {'date' if number == 1 else 'dates'} saved.")
 
     def _on_go(self) -> None:
         self.desk.wanted.emit(str(self.sender().property("act")), "", False)
