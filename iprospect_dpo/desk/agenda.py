@@ -58,6 +58,7 @@ class Task:
     uid: str = ""
     sequence: int = 0
     at: datetime | None = None
+    hours_left: int | None = None
 
     def as_json(self) -> dict[str, object]:
         """Return the task as ``agenda --json`` prints it."""
@@ -122,6 +123,37 @@ def agenda(register: Register) -> list[Task]:
             task.state != State.ACT_NOW, task.due is None, task.due or today, task.reference,
         ),
     )  # fmt: skip
+
+
+def newly_due(before: Sequence[Task], now: Sequence[Task]) -> list[str]:
+    """Return in words what became due, or late, since the agenda was last read.
+
+    A task is told of on the day before, on its day, and when it is late; a breach when 24, 6 and
+    1 hours are left, and when they are over.
+    """
+    known = {(task.kind, task.uid, task.reference, task.what.split(":")[0]): _urgency(task)
+             for task in before}  # fmt: skip
+    told = []
+    for task in now:
+        key = (task.kind, task.uid, task.reference, task.what.split(":")[0])
+        level = _urgency(task)
+        if level and level > known.get(key, 0):
+            words = {1: "due tomorrow", 2: "due today", 3: "late"}[min(level, 3)]
+            hours = task.what.partition(": ")[2] if task.at is not None else ""
+            told.append(f"{task.reference or task.what}: {hours or words}")
+    return told
+
+
+def _urgency(task: Task) -> int:
+    """Return how near a task is: 0 far off, 1 the day before, 2 its day, 3 late."""
+    if task.at is not None:
+        left = task.hours_left
+        if left is None:
+            return 0
+        return sum(left <= hours for hours in (24, 6, 1, -1))
+    if task.days_left is None:
+        return 0
+    return 3 if task.days_left < 0 else 2 if task.days_left == 0 else int(task.days_left == 1)
 
 
 def standing(register: Register) -> Standing:
@@ -211,6 +243,7 @@ def _of_breaches(session: Session, now: datetime, today: date) -> list[Task]:
                 kind="breach", reference=case.breach.reference, what=f"{verb}: {when}", person="",
                 due=due, days_left=(due - today).days, state=State.OPEN.value, next_step="Open",
                 place="Complaints:open_breaches", uid=case.breach.uid, at=case.notify_by,
+                hours_left=left,
                 sequence=_moves(case.events),
             )
         )  # fmt: skip

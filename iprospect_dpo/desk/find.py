@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import Any
 
@@ -10,6 +10,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from iprospect_dpo.desk.common import get_setting, set_setting
+from iprospect_dpo.desk.inventory import purpose_title
 from iprospect_dpo.register.file import Register
 from iprospect_dpo.register.records import Complaint, Person, Request
 from iprospect_dpo.register.search import KINDS, Found, folded, rebuild, search
@@ -77,6 +78,8 @@ def _with_cases(session: Session, found: list[Found], limit: int) -> list[Found]
                       day.isoformat())
                 for reference, name, text, day in rows
             ]  # fmt: skip
+        if kind == "activity":
+            of_kind = [replace(hit, title=purpose_title(hit.title)) for hit in of_kind]
         whole += of_kind
     return whole
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +20,19 @@ PRINT_DOTS = 300
 def with_ending(path: Path, endings: Sequence[str]) -> Path:
     """Return the path with one of the endings; without any it gets the first."""
     return path if path.suffix.lower() in endings else path.with_name(f"{path.name}{endings[0]}")
+
+
+def date_saver(desk: DeskContext, parent: QWidget, reference: str) -> Callable[[], None]:
+    """Return what saves the date of one case for the owner's calendar."""
+    from iprospect_dpo.desk.calendar import calendar_file
+
+    paper = PaperActions(desk, parent)
+
+    def save() -> None:
+        content, _ = calendar_file(desk.register, reference)
+        paper.save_as(content, f"{reference}.ics", "Calendar (*.ics)")
+
+    return save
 
 
 class PaperActions(QObject):

@@ -48,6 +48,7 @@ class SearchPalette(QFrame):
         self.list = QListWidget()
         self.list.setAccessibleName("What was found")
         self.list.setFrameShape(QFrame.Shape.NoFrame)
+        self.list.setSpacing(px(3))
         self.list.setIconSize(QSize(px(18), px(18)))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._said = label("Accents and capitals do not matter.", "small", quiet=True)

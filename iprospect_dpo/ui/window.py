@@ -38,6 +38,7 @@ from iprospect_dpo.ui.opening import Opening
 from iprospect_dpo.ui.parts.background import Background
 from iprospect_dpo.ui.parts.badge import Badge
 from iprospect_dpo.ui.parts.icons import forget_pictures, icon, pixmap
+from iprospect_dpo.ui.parts.notifier import Notifier
 from iprospect_dpo.ui.parts.prompts import Prompts
 from iprospect_dpo.ui.parts.toast import Toast
 from iprospect_dpo.ui.parts.tone import Tone
@@ -101,6 +102,7 @@ class MainWindow(QMainWindow):
         self.tabs: dict[str, Any] = {}
         self._machine = load_machine()
         self._hidden: list[QDialog] = []
+        self._known_tasks: list[Any] | None = None
         self._backup_words = "No backup yet"
         self._area = 0
         self._day = surroundings.today()
@@ -144,6 +146,7 @@ class MainWindow(QMainWindow):
         self._status_right.setWordWrap(False)
         self._status_left.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.toast = Toast(self)
+        self.notifier = Notifier(self)
         self._minute = QTimer(self)
         self._minute.setInterval(30_000)
         self._idle = QTimer(self)
@@ -223,6 +226,8 @@ class MainWindow(QMainWindow):
                     *(Entry(words, keys, self._on_tab_method, name)
                       for name, words, keys in OFFICE_ACTIONS),
                     LINE,
+                    Entry("Tell me &when something is due: on, off", "",
+                          self._on_notify_switched),
                     Entry("&Larger text", "Ctrl++", self._on_larger),
                     Entry("&Smaller text", "Ctrl+-", self._on_smaller),
                     Entry("&Normal text", "Ctrl+0", self._on_normal),
@@ -624,11 +629,30 @@ class MainWindow(QMainWindow):
     # -- time and leaving --------------------------------------------------------------------
 
     def _on_minute(self) -> None:
+        self._notify()
         today = self._surroundings.today()
         if today != self._day and self.desk is not None:
             self._day = today
             self.desk.changed.emit("all")
             self._daily_work()
+
+    def _notify(self) -> None:
+        """Tell of what became due while the program runs, unless that was switched off."""
+        if self.desk is None or self.locked or not self._machine.get("notify", True):
+            return
+        from iprospect_dpo.desk.agenda import agenda, newly_due
+
+        tasks = agenda(self.desk.register)
+        told = newly_due(self._known_tasks, tasks) if self._known_tasks is not None else []
+        self._known_tasks = tasks
+        if told:
+            self.notifier.tell("; ".join(told[:3]) + ("; …" if len(told) > 3 else ""))
+
+    def _on_notify_switched(self) -> None:
+        on = not self._machine.get("notify", True)
+        self._machine["notify"] = on
+        save_machine(self._machine)
+        self.toast.say("You are told of what becomes due." if on else "You are told no more.")
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Begin the ten minutes anew at every key and click."""

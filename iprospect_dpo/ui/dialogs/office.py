@@ -155,6 +155,7 @@ class AwayDialog(FormDialog):
         self.pane.setAccessibleName("What falls due while you are away")
         self.pane.setMinimumHeight(px(240))
         self.form.addWidget(self.pane)
+        self.cancel_button.hide()
         for box in (self.leaving_box, self.back_box):
             box.dateChanged.connect(self._show)
         self._show()

@@ -79,6 +79,8 @@ def _act_icon(act: str, name: str, verb: str) -> QPushButton:
     """Return the button beside a fact or a happening: an eye opens it, a pencil changes it."""
     if act.partition(":")[0] in _OPENING:
         return icon_button(f"Open: {name}", "eye", act=act, quiet=True)
+    if act.startswith("done:"):
+        return icon_button(f"Done: {name}", "check", act=act, quiet=True)
     if act.partition(":")[0] in _LOGGING:
         return icon_button(f"Log it: {name}", "plus", act=act, quiet=True)
     return icon_button(f"{verb}: {name}", "pencil", act=act, quiet=True)

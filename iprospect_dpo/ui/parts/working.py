@@ -85,7 +85,7 @@ class WorkingPopup(QFrame):
         if self._what_if is not None:
             box.addLayout(self._what_if_row(today))
         box.addWidget(hairline())
-        foot = QHBoxLayout()
+        self._foot = foot = QHBoxLayout()
         copy = button("Copy as text", picture="copy")
         copy.clicked.connect(self._on_copy)
         foot.addWidget(copy)
@@ -123,6 +123,12 @@ class WorkingPopup(QFrame):
     def _on_what_if(self) -> None:
         if self._what_if is not None:
             self._answer.setText(self._what_if(self._day.day()))
+
+    def add_calendar(self, save: Callable[[], None]) -> None:
+        """Offer this date for the owner's own calendar."""
+        self.calendar_button = button("Save to calendar…", picture="calendar")
+        self.calendar_button.clicked.connect(save)
+        self._foot.insertWidget(1, self.calendar_button)
 
     def _on_copy(self) -> None:
         QGuiApplication.clipboard().setText(self.text())

@@ -45,7 +45,7 @@ from iprospect_dpo.ui.dialogs.complaint_points import (
 )
 from iprospect_dpo.ui.dialogs.reading import TextDialog
 from iprospect_dpo.ui.letter_page import LetterPage
-from iprospect_dpo.ui.paper_actions import PaperActions, with_ending
+from iprospect_dpo.ui.paper_actions import PaperActions, date_saver, with_ending
 from iprospect_dpo.ui.parts.columns import Column, Filter
 from iprospect_dpo.ui.parts.empty_page import Emptiness
 from iprospect_dpo.ui.parts.list_tab import ListTab
@@ -406,4 +406,6 @@ class ComplaintsTab(ListTab):
             notes=["After that the law names no day: the outcome is due without undue delay."],
             today=self.desk.today,
         )
+        if case.state.due is not None:
+            self.popup.add_calendar(date_saver(self.desk, self, case.complaint.reference))
         self.popup.open_over(self._left)

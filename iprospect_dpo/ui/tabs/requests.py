@@ -44,6 +44,7 @@ from iprospect_dpo.ui.dialogs.intake import NewRequestDialog
 from iprospect_dpo.ui.dialogs.person import PersonDialog
 from iprospect_dpo.ui.dialogs.reading import TextDialog
 from iprospect_dpo.ui.letter_page import LetterPage
+from iprospect_dpo.ui.paper_actions import date_saver
 from iprospect_dpo.ui.parts.columns import Column, Filter
 from iprospect_dpo.ui.parts.empty_page import Emptiness
 from iprospect_dpo.ui.parts.list_tab import ListTab
@@ -389,4 +390,6 @@ class RequestsTab(ListTab):
             what_if=what_if if waiting else None,
             today=self.desk.today,
         )
+        if case.deadline.due is not None:
+            self.popup.add_calendar(date_saver(self.desk, self, case.request.reference))
         self.popup.open_over(self._left)
