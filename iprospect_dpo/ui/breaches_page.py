@@ -15,12 +15,13 @@ from iprospect_dpo.desk.breaches import (
     record_breach_event,
     take_back_breach_event,
 )
+from iprospect_dpo.desk.common import DeskError
 from iprospect_dpo.desk.published import breach_notice
 from iprospect_dpo.desk.report_figures import london
 from iprospect_dpo.law.breaches import BreachKind, Risk, must_notify, must_tell, why_not_closed
 from iprospect_dpo.law.dates import short_date
 from iprospect_dpo.ui.desk import DeskContext
-from iprospect_dpo.ui.dialogs.breach import BreachDialog, MomentDialog
+from iprospect_dpo.ui.dialogs.breach import BreachDialog, MomentDialog, present
 from iprospect_dpo.ui.paper_actions import PaperActions
 from iprospect_dpo.ui.parts.record import Act, Happening, RecordPane, Step
 from iprospect_dpo.ui.parts.table import Cell, RegisterTableModel, make_table
@@ -228,7 +229,7 @@ class BreachesPage(TrailPage):
         elif name in {"notified", "told", "note"}:
             self._open_moment(BreachKind(name))
         elif name == "close":
-            self._record(BreachKind.CLOSED)(self.desk.register.surroundings.now(), "")
+            self._try(BreachKind.CLOSED)
         elif name == "paper-notice":
             register = self.desk.register
             self.desk.background.run(
@@ -239,6 +240,13 @@ class BreachesPage(TrailPage):
             self._changed("Taken back.")
         elif name == "go":
             self.desk.wanted.emit("Complaints", rest, False)
+
+    def _try(self, kind: BreachKind) -> None:
+        """Record something without a form; a refusal is said."""
+        try:
+            self._record(kind)(present(self.desk), "")
+        except DeskError as error:
+            self.desk.prompts.tell(self, str(error))
 
     def _open_moment(self, kind: BreachKind) -> None:
         title, note = {

@@ -40,6 +40,12 @@ def moment(day_box: DateBox, time_box: QLineEdit) -> datetime:
     return datetime(day.year, day.month, day.day, time.hour(), time.minute(), tzinfo=LONDON)
 
 
+def present(desk: DeskContext) -> datetime:
+    """Return the moment it is, on the day with which the desk works."""
+    now = desk.register.surroundings.now().astimezone(LONDON)
+    return now if now.date() == desk.today else datetime.combine(desk.today, now.timetz())
+
+
 class BreachDialog(FormDialog):
     """Takes what Art 33(3) and (5) ask for; only what happened and when you knew is needed now."""
 
@@ -55,7 +61,7 @@ class BreachDialog(FormDialog):
         )  # fmt: skip
         self._case = case
         breach = case.breach if case else None
-        known = case.known if case else desk.register.surroundings.now().astimezone(LONDON)
+        known = case.known if case else present(desk)
         what = TextBox(3)
         what.setPlainText(breach.what if breach else "")
         self.what = self.add_field("what", Field("What happened", what, required=True))
@@ -136,7 +142,7 @@ class MomentDialog(FormDialog):
         self._do = do
         row = QHBoxLayout()
         row.setSpacing(px(14))
-        now = desk.register.surroundings.now().astimezone(LONDON)
+        now = present(desk)
         self.day_box, self.time_box = DateBox(desk.today), QLineEdit(f"{now:%H:%M}")
         self.add_field("date", Field("On", self.day_box, required=True), row)
         self.add_field("time", Field("At", self.time_box, required=True), row)

@@ -195,7 +195,8 @@ class NewRequestDialog(IntakeForm):
             self._show_reading(None)
             return
         incoming, today = self._incoming, self.desk.today
-        if incoming is None or incoming.text.strip() not in text:
+        # Line ends change as the words pass through the field; the words are what counts.
+        if incoming is None or " ".join(incoming.text.split()) not in " ".join(text.split()):
             incoming = self._incoming = None
         source = incoming or from_text(text)
         self.desk.background.run(
