@@ -9,7 +9,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 SOURCES = sorted((ROOT / "iprospect_dpo").rglob("*.py"))
-LONG = {"rev_0001_first_tables.py", "window.py"}  # one is a list of tables, one all the keys
+LONG = {"rev_0001_first_tables.py", "window.py"}  # a list of tables; what holds all together
 
 
 CLOCKS = {

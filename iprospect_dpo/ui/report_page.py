@@ -21,7 +21,7 @@ from iprospect_dpo.ui.paper_actions import PaperActions
 from iprospect_dpo.ui.parts.form_fields import Field, combo
 from iprospect_dpo.ui.parts.preview import PagePreview
 from iprospect_dpo.ui.parts.trail_page import TrailPage
-from iprospect_dpo.ui.parts.widgets import button, card, label
+from iprospect_dpo.ui.parts.widgets import button, card, label, scrolled
 from iprospect_dpo.ui.theme import px
 
 #: So many years back a report can be chosen.
@@ -58,7 +58,7 @@ class ReportPage(TrailPage):
         self._tiles.setSpacing(px(10))
         column.addLayout(self._tiles)
         column.addStretch(1)
-        left.addLayout(column)
+        left.addWidget(scrolled(column, "The report in short"))
         _, right = self.add_card(70, "The report")
         self.preview = PagePreview(desk.background)
         right.addWidget(self.preview)

@@ -33,7 +33,8 @@ from iprospect_dpo.surroundings import LONDON, Surroundings
 from iprospect_dpo.ui import theme
 from iprospect_dpo.ui.desk import DeskContext
 from iprospect_dpo.ui.machine import load_machine, save_machine
-from iprospect_dpo.ui.menus import LINE, Entry, build_menus
+from iprospect_dpo.ui.main_menu import TABS, main_menu
+from iprospect_dpo.ui.menus import build_menus
 from iprospect_dpo.ui.opening import Opening
 from iprospect_dpo.ui.parts.background import Background
 from iprospect_dpo.ui.parts.badge import Badge
@@ -50,40 +51,6 @@ if TYPE_CHECKING:
     from iprospect_dpo.register.file import Register
     from iprospect_dpo.ui.search_palette import SearchPalette
 
-#: Each tab: its name, its icon, the module and class that build it when it is first shown.
-TABS = (
-    ("Today", "today", "today", "TodayTab"),
-    ("Data inventory", "inventory", "inventory", "InventoryTab"),
-    ("Consents", "consents", "consents", "ConsentsTab"),
-    ("Requests", "requests", "requests", "RequestsTab"),
-    ("Complaints", "complaints", "complaints", "ComplaintsTab"),
-    ("Paperwork", "paper", "paperwork", "PaperworkTab"),
-)
-#: What the inventory offers, as menu entries: the tab's method, its words, its keys.
-INVENTORY_ACTIONS = (
-    ("write_notice", "The privacy &notice", ""),
-    ("read_notice", "&Read a notice…", ""),
-    ("bring_in", "&Bring in a sheet…", ""),
-    ("export", "&Export the inventory…", "Ctrl+E"),
-    ("open_recipients", "Rec&ipients and processors", ""),
-    ("open_sweep", "Retention s&weep", ""),
-    ("open_walk", "Still &true? The yearly walk", ""),
-)
-#: What the consents offer, in the same way.
-CONSENT_ACTIONS = (
-    ("screen_list", "&Screen a mailing list…", ""),
-    ("bring_in", "Bring in &consents…", ""),
-    ("open_words", "&Purposes and wordings", ""),
-    ("open_ageing", "&Who is to be asked again", ""),
-    ("find_person", "Everything about &one person…", ""),
-)
-#: And the complaints and the paperwork.
-OFFICE_ACTIONS = (
-    ("Complaints:open_breaches", "Personal data &breaches", ""),
-    ("Paperwork:open_report", "&Annual report", ""),
-    ("Paperwork:make_pack", "&If the ICO rings…", ""),
-    ("Paperwork:open_office", "The &office: tasks, training, fee", ""),
-)
 LOCK_MINUTES = 10
 SCALES = (1.0, 1.25, 1.5, 2.0)
 
@@ -130,6 +97,7 @@ class MainWindow(QMainWindow):
             self.tab_bar.setTabToolTip(index, f"{name} (Ctrl+{number})")
         self.search_button = button("Search everything", picture="search")
         self.search_button.setToolTip("Search everything (Ctrl+K)")
+        self.search_button.setAccessibleName("Search everything")
         self.palette_box: SearchPalette | None = None
         self.lock_button = button("Lock", picture="lock")
         self.lock_button.setToolTip("Lock the desk (Ctrl+L)")
@@ -180,64 +148,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self.whole)
 
     def _build_menus(self) -> None:
-        tabs = [
-            Entry(f"&{number} {name}", f"Ctrl+{number}", self._on_tab_action, number - 1)
-            for number, (name, _, _, _) in enumerate(TABS, start=1)
-        ]
-        self.actions_by_key = build_menus(
-            self,
-            (
-                ("&File", (
-                    Entry("&Back up now", "Ctrl+B", self.back_up),
-                    Entry("Show in &folder", "", self.show_folder),
-                    Entry("&Lock", "Ctrl+L", self.lock),
-                    LINE,
-                    Entry("&Close the program", "Ctrl+Q", self.close),
-                )),
-                ("&Record", (
-                    Entry("&New", "Ctrl+N", self._on_new),
-                    Entry("Do the next &step", "Ctrl+Return", self._on_step),
-                    Entry("How the &date was worked out", "Ctrl+I", self._on_working),
-                    LINE,
-                    Entry("Sa&ve the paper as…", "Ctrl+S", self._on_save),
-                    Entry("&Print the paper…", "Ctrl+P", self._on_print),
-                    LINE,
-                    Entry("&Undo", "Ctrl+Z", self._on_undo),
-                )),
-                ("&Go to", (
-                    *tabs,
-                    LINE,
-                    Entry("Search &everything", "Ctrl+K", self.open_search),
-                    Entry("&Find in this list", "Ctrl+F", self._on_find),
-                    Entry("Next &area", "F6", self._on_next_area),
-                    Entry("Area be&fore", "Shift+F6", self._on_area_before),
-                    Entry("&Back", "Esc", self._on_back),
-                    Entry("Read a&new", "F5", self._on_reload),
-                )),
-                ("&Tools", (
-                    Entry("Your &details…", "", self.open_details),
-                    LINE,
-                    *(Entry(words, keys, self._on_tab_method, f"Data inventory:{name}")
-                      for name, words, keys in INVENTORY_ACTIONS),
-                    LINE,
-                    *(Entry(words, keys, self._on_tab_method, f"Consents:{name}")
-                      for name, words, keys in CONSENT_ACTIONS),
-                    LINE,
-                    *(Entry(words, keys, self._on_tab_method, name)
-                      for name, words, keys in OFFICE_ACTIONS),
-                    LINE,
-                    Entry("Tell me &when something is due: on, off", "",
-                          self._on_notify_switched),
-                    Entry("&Larger text", "Ctrl++", self._on_larger),
-                    Entry("&Smaller text", "Ctrl+-", self._on_smaller),
-                    Entry("&Normal text", "Ctrl+0", self._on_normal),
-                )),
-                ("&Help", (
-                    Entry("&Keys", "F1", self._on_keys),
-                    Entry("&About", "", self._on_about),
-                )),
-            ),
-        )  # fmt: skip
+        self.actions_by_key = build_menus(self, main_menu(self))
 
     def _connect(self) -> None:
         self.tab_bar.currentChanged.connect(self._on_tab)
@@ -348,12 +259,14 @@ class MainWindow(QMainWindow):
                 old.deleteLater()
         self.tab_pages.setCurrentIndex(index)
 
-    def _on_tab_action(self) -> None:
+    def go_to_tab(self) -> None:
+        """Show the tab whose number stands in the menu's entry."""
         action = self.sender()
         if isinstance(action, QAction):
             self.tab_bar.setCurrentIndex(int(action.data()))
 
-    def _on_tab_method(self) -> None:
+    def do_in_tab(self) -> None:
+        """Do the action of a tab that stands in the menu's entry."""
         action = self.sender()
         if isinstance(action, QAction):
             self._in_tab(str(action.data()))
@@ -409,7 +322,8 @@ class MainWindow(QMainWindow):
         for number, (_, picture, _, _) in enumerate(TABS):
             self.tab_bar.setTabIcon(number, QIcon() if narrow else icon(picture))
         self._status_right.setVisible(self.width() >= px(760))
-        self.search_button.setText("Search" if narrow else "Search everything")
+        tight = self.width() < px(860)
+        self.search_button.setText("" if tight else "Search" if narrow else "Search everything")
         super().resizeEvent(event)
 
     def _show_badges(self) -> None:
@@ -457,6 +371,9 @@ class MainWindow(QMainWindow):
         for dialog in self._hidden:
             dialog.hide()
         self.toast.hide()
+        if self.palette_box is not None:
+            self.palette_box.box.clear()
+            self.palette_box.hide()
         self.desk.register.close()
         self.menuBar().hide()
         self.setWindowTitle("i-Prospect DPO")
@@ -518,34 +435,18 @@ class MainWindow(QMainWindow):
             self.palette_box = SearchPalette(self.desk, self)
         self.palette_box.open()
 
-    def _on_new(self) -> None:
-        if (tab := self._active()) is not None:
-            tab.main_action()
+    def forward(self) -> None:
+        """Do what the menu's entry names on the tab that is shown."""
+        action = self.sender()
+        if isinstance(action, QAction) and (tab := self._active()) is not None:
+            getattr(tab, str(action.data()))()
 
-    def _on_step(self) -> None:
-        if (tab := self._active()) is not None:
-            tab.next_step()
-
-    def _on_working(self) -> None:
-        if (tab := self._active()) is not None:
-            tab.show_working()
-
-    def _on_find(self) -> None:
-        if (tab := self._active()) is not None:
-            tab.focus_find()
-
-    def _on_save(self) -> None:
-        if (tab := self._active()) is not None:
-            tab.save_paper()
-
-    def _on_print(self) -> None:
-        if (tab := self._active()) is not None:
-            tab.print_paper()
-
-    def _on_next_area(self) -> None:
+    def next_area(self) -> None:
+        """Go to the next area of the tab: toolbar, list, record."""
         self._go_area(1)
 
-    def _on_area_before(self) -> None:
+    def area_before(self) -> None:
+        """Go to the area before."""
         self._go_area(-1)
 
     def _go_area(self, by: int) -> None:
@@ -553,17 +454,20 @@ class MainWindow(QMainWindow):
             self._area = (self._area + by) % 3
             tab.focus_area(self._area)
 
-    def _on_back(self) -> None:
+    def go_back(self) -> None:
+        """Leave a page, else clear the find field."""
         if (tab := self._active()) is not None and not tab.close_page():
             finder = getattr(tab, "finder", None)
             if finder is not None and finder.text():
                 finder.clear()
 
-    def _on_reload(self) -> None:
+    def read_anew(self) -> None:
+        """Read everything anew."""
         if self.desk is not None:
             self.desk.changed.emit("all")
 
-    def _on_undo(self) -> None:
+    def undo(self) -> None:
+        """Take back what the toast offers to."""
         if self.toast.can_undo:
             self.toast.undo()
 
@@ -600,16 +504,20 @@ class MainWindow(QMainWindow):
         self._on_tab(index)
         self._show_badges()
 
-    def _on_larger(self) -> None:
+    def larger_text(self) -> None:
+        """Take the next larger text size."""
         self.set_scale(next((s for s in SCALES if s > theme.text_scale()), SCALES[-1]))
 
-    def _on_smaller(self) -> None:
+    def smaller_text(self) -> None:
+        """Take the next smaller text size."""
         self.set_scale(next((s for s in reversed(SCALES) if s < theme.text_scale()), SCALES[0]))
 
-    def _on_normal(self) -> None:
+    def normal_text(self) -> None:
+        """Go back to the normal text size."""
         self.set_scale(1.0)
 
-    def _on_keys(self) -> None:
+    def show_keys(self) -> None:
+        """Show all keys."""
         lines = [
             f"{action.shortcut().toString()}   {action.text().replace('&', '')}"
             for action in self.actions_by_key.values()
@@ -617,7 +525,8 @@ class MainWindow(QMainWindow):
         ]
         self.prompts.tell(self, "\n".join(lines))
 
-    def _on_about(self) -> None:
+    def show_about(self) -> None:
+        """Say what program this is, and where the register lies."""
         from iprospect_dpo import __version__
 
         self.prompts.tell(
@@ -648,7 +557,8 @@ class MainWindow(QMainWindow):
         if told:
             self.notifier.tell("; ".join(told[:3]) + ("; …" if len(told) > 3 else ""))
 
-    def _on_notify_switched(self) -> None:
+    def switch_notices(self) -> None:
+        """Switch on or off that one is told of what becomes due."""
         on = not self._machine.get("notify", True)
         self._machine["notify"] = on
         save_machine(self._machine)

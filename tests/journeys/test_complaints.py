@@ -255,7 +255,7 @@ def test_what_becomes_due_is_told_once_and_can_be_switched_off(
     window._on_minute()
     window._on_minute()
     assert window.notifier.told == ["Lock the door: due today"]
-    window._on_notify_switched()
+    window.switch_notices()
     add_task(register, "Feed the cat", date(2026, 11, 23))
     window._on_minute()
     assert len(window.notifier.told) == 1

@@ -33,9 +33,9 @@ from iprospect_dpo.law.requests import RequestKind
 from iprospect_dpo.law.rights import Right
 from iprospect_dpo.surroundings import real_surroundings
 from iprospect_dpo.ui import theme
+from iprospect_dpo.ui.main_menu import TABS
 from iprospect_dpo.ui.parts.tone import Tone
 from iprospect_dpo.ui.welcome import strength
-from iprospect_dpo.ui.window import TABS
 from tests.ui_support import TODAY, open_window, settle, wait_for
 
 WORDS = "four words"
@@ -295,7 +295,7 @@ def test_undo_writes_a_correction(qtbot: QtBot, practice: Path) -> None:
     tab.act(f"event:{RequestKind.IDENTITY_ASKED.value}")
     tab._dialog.send()
     assert window.toast.can_undo
-    window._on_undo()
+    window.undo()
     kinds = [event.kind for event in tab._case.events]
     assert kinds[-2:] == ["identity-asked", "corrected"]
     assert tab._case.state.state.value == "open"

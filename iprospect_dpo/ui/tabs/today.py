@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
+    QFrame,
     QHBoxLayout,
     QPushButton,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -142,7 +145,14 @@ class TodayTab(QWidget):
         self._body = QHBoxLayout()
         self._body.setSpacing(px(12))
         self._body.addWidget(left, 1)
-        self._body.addWidget(self._right)
+        self._side_area = QScrollArea()
+        self._side_area.setWidgetResizable(True)
+        self._side_area.setFrameShape(QFrame.Shape.NoFrame)
+        self._side_area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._side_area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._side_area.setFixedWidth(px(380))
+        self._side_area.setWidget(self._right)
+        self._body.addWidget(self._side_area)
         page.addLayout(self._body, 1)
 
     def _place_side(self) -> None:
@@ -151,10 +161,20 @@ class TodayTab(QWidget):
         if narrow:
             self._right.setMinimumWidth(0)
             self._right.setMaximumWidth(16_777_215)
+            if self._side_area.widget() is self._right:
+                self._side_area.takeWidget()
+            self._side_area.hide()
             self._list.insertWidget(self._list.count() - 1, self._right)
+            self._right.show()
         else:
-            self._right.setFixedWidth(px(380))
-            self._body.addWidget(self._right)
+            self._keep_side()
+            self._side_area.show()
+
+    def _keep_side(self) -> None:
+        """Put the side back in its own place, where clearing the list does not reach it."""
+        if self._side_area.widget() is not self._right:
+            self._side_area.setWidget(self._right)
+            self._right.show()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Move the side where there is room for it."""
@@ -162,7 +182,7 @@ class TodayTab(QWidget):
         self._place_side()
 
     def _fill_list(self, today: date) -> None:
-        self._body.addWidget(self._right)
+        self._keep_side()
         clear_layout(self._list)
         self.first_button = None
         self._list.setSpacing(0)
@@ -297,7 +317,7 @@ class TodayTab(QWidget):
             return Tone.ON_TRACK, "No data protection fee is due", "", ""
         if fee.until is None:
             return Tone.NEAR, "Is the data protection fee paid?", "Say until when", where
-        words = f"Data protection fee paid to {short_date(fee.until)}"
+        words = f"Fee paid to {short_date(fee.until)}"
         return (Tone.LATE if fee.until < today else Tone.ON_TRACK), words, "See it", where
 
     def _notice_facts(self, today: date) -> list[tuple[Tone, str, str, str]]:
