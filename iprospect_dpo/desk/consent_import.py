@@ -86,7 +86,11 @@ class ConsentRow:
 
 @dataclass(frozen=True)
 class ImportResult:
-    """What became of a list. ``dates`` says how dates were read where both ways would fit."""
+    """What became of a list.
+
+    ``dates`` says how dates were read where both ways would fit; ``samples`` are up to three of
+    them as (what stands there, day first, month first).
+    """
 
     read: int
     added: int
@@ -94,6 +98,7 @@ class ImportResult:
     refused: tuple[tuple[int, str], ...]
     created: tuple[str, ...]
     dates: str = ""
+    samples: tuple[tuple[str, str, str], ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """Return it as ``consent import --json`` prints it."""
@@ -170,12 +175,14 @@ def import_consents(
             )  # fmt: skip
         created = tuple(index.created) if written_any else ()
     refused.sort()
-    return ImportResult(len(table.rows), added, unchanged, tuple(refused), created, told)
+    return ImportResult(
+        len(table.rows), added, unchanged, tuple(refused), created, "dmy" if told else "", told
+    )
 
 
 def _understood(
     table: Table, how: ImportMap, today: date
-) -> tuple[list[ConsentRow], list[tuple[int, str]], str]:
+) -> tuple[list[ConsentRow], list[tuple[int, str]], tuple[tuple[str, str, str], ...]]:
     columns = _columns(table, how)
     if not {"name", "first_name", "last_name", "email", "phone"} & {
         *columns.values(), *how.constants
@@ -216,18 +223,20 @@ def _columns(table: Table, how: ImportMap) -> dict[int, str]:
     return found
 
 
-def _order(table: Table, columns: Mapping[int, str], how: ImportMap) -> tuple[DateOrder, str]:
-    """Return the order of the dates; where both fit, day first, and that it was taken so."""
+def _order(
+    table: Table, columns: Mapping[int, str], how: ImportMap
+) -> tuple[DateOrder, tuple[tuple[str, str, str], ...]]:
+    """Return the order of the dates; where both fit, day first, and three samples of both ways."""
     if how.dates:
-        return _ORDERS[how.dates], ""
+        return _ORDERS[how.dates], ()
     place = next((at for at, name in columns.items() if name == "date"), None)
     if place is None:
-        return DateOrder.DAY_FIRST, ""
+        return DateOrder.DAY_FIRST, ()
     values = [row.cells[place] for row in table.rows if place < len(row.cells)]
     order = find_order([value for value in values if value.strip()])
     if isinstance(order, DateOrder):
-        return order, ""
-    return DateOrder.DAY_FIRST, "" if order is None else "dmy"
+        return order, ()
+    return DateOrder.DAY_FIRST, () if order is None else order.samples
 
 
 def _row(

@@ -77,6 +77,7 @@ class ConsentListPage(TrailPage):
         )
         self.table = make_table("Refused rows", self.model, [80, 0])
         right.addWidget(self.table, 1)
+        self._answered = False
         self.choices: dict[str, QComboBox] = {}
         self.constants: dict[str, Field] = {}
         self.refused_button.clicked.connect(self._on_refused)
@@ -106,7 +107,8 @@ class ConsentListPage(TrailPage):
             self.constants[name] = field
         self.order_box = combo(list(_ORDERS))
         self.order_box.setCurrentIndex([key for _, key in _ORDERS].index(known.dates))
-        self.order_box.currentIndexChanged.connect(self._try)
+        self._answered = bool(known.dates)
+        self.order_box.currentIndexChanged.connect(self._on_order)
         self._columns.addWidget(Field("How its dates are written", self.order_box))
         self._try()
 
@@ -124,6 +126,10 @@ class ConsentListPage(TrailPage):
         }
         return ImportMap(columns, constants, str(self.order_box.currentData()))
 
+    def _on_order(self) -> None:
+        self._answered = True
+        self._try()
+
     def _try(self) -> None:
         register, path, how = self.desk.register, self._path, self.mapping()
         self.step_button.setEnabled(False)
@@ -140,13 +146,15 @@ class ConsentListPage(TrailPage):
             f"{len(result.refused)} refused"
         )
         notes = [f"Will be made: {made}." for made in result.created]
-        if result.dates:
-            notes.append("Some dates read both ways; they are taken with the day first.")
+        asks = bool(result.samples) and not self._answered
+        if asks:
+            both = "; ".join(f"{cell}: {day}, or {month}?" for cell, day, month in result.samples)
+            notes.append(f"Say at the left how its dates are written. {both}")
         self._made.setText(" ".join(notes))
         noun = "row" if result.added == 1 else "rows"
         words = f"Write {result.added} {noun}" if result.added else "Nothing to write"
         self.step_button.setText(words)
-        self.step_button.setEnabled(result.added > 0)
+        self.step_button.setEnabled(result.added > 0 and not asks)
         self.refused_button.setEnabled(bool(result.refused))
 
     def _on_failed(self, error: Exception) -> None:

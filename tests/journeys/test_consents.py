@@ -194,3 +194,33 @@ def test_words_are_completed_counted_and_proved(
     wait_for(qtbot, lambda: get_consent(register, uid).consent.state == "withdrawn")
     settle(qtbot, window)
     window.close()
+
+
+def test_dates_that_read_both_ways_are_asked_about_once(
+    qtbot: QtBot, register_path: Path, tmp_path: Path
+) -> None:
+    window = open_window(qtbot, register_path)
+    tab = window.show_tab("Consents")
+    path = tmp_path / "list.csv"
+    path.write_text(
+        "email,purpose,date\na@example.org,News,03/04/2026\nb@example.org,News,5/6/2026\n"
+    )
+    window.prompts.next_answer(path)
+    tab.import_button.click()
+    page = tab.pages.currentWidget()
+    wait_for(qtbot, lambda: page.result is not None)
+    assert page.step_button.isEnabled() is False
+    assert "03/04/2026: 3 April 2026, or 4 March 2026?" in page._made.text()
+    page.order_box.setCurrentIndex(2)
+    wait_for(qtbot, page.step_button.isEnabled)
+    page.next_step()
+    settle(qtbot, window)
+    # the answer is remembered with the columns
+    window.prompts.next_answer(path)
+    tab.import_button.click()
+    again = tab.pages.currentWidget()
+    wait_for(qtbot, lambda: again.result is not None)
+    assert (again.result.added, again.result.unchanged, again._made.text()) == (0, 2, "")
+    tab.close_pages()
+    assert tab.model.row_at(0).since == date(2026, 3, 4)
+    window.close()

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from iprospect_dpo.desk.common import DeskError
 from iprospect_dpo.desk.complaints import (
@@ -21,6 +21,7 @@ from iprospect_dpo.desk.complaints import (
     set_points,
 )
 from iprospect_dpo.desk.letter_kinds import LetterKind
+from iprospect_dpo.desk.notices import check_register_notice
 from iprospect_dpo.desk.overview import CLOSED_STATES, OPEN_STATES, complaint_rows, state_counts
 from iprospect_dpo.desk.people import held_words
 from iprospect_dpo.desk.published import complaint_form
@@ -52,6 +53,7 @@ from iprospect_dpo.ui.parts.list_tab import ListTab
 from iprospect_dpo.ui.parts.record import Act
 from iprospect_dpo.ui.parts.table import Cell
 from iprospect_dpo.ui.parts.tone import Tone, Words, countdown_words
+from iprospect_dpo.ui.parts.widgets import button
 from iprospect_dpo.ui.parts.working import WorkingPopup
 from iprospect_dpo.ui.person_page import PersonPage
 
@@ -93,7 +95,23 @@ class ComplaintsTab(ListTab):
         """Return none; what else there is stands under More."""
         self._paper = PaperActions(self.desk, self)
         self._form_path = Path()
+        self.notice_button = button("Your notice does not tell people of this. See it", "link")
+        self.notice_button.clicked.connect(self._on_notice)
+        self.notice_button.hide()
         return []
+
+    def foot_widgets(self) -> list[QWidget]:
+        """Return the word that the notice does not tell people how to complain."""
+        return [self.notice_button]
+
+    def reload(self) -> None:
+        """Read the list anew, and whether the notice tells people of their right to complain."""
+        codes = {each.code for each in check_register_notice(self.desk.register)}
+        self.notice_button.setVisible("no-controller-complaint" in codes)
+        super().reload()
+
+    def _on_notice(self) -> None:
+        self.desk.wanted.emit("Data inventory:write_notice", "", False)
 
     def fetch(self, chosen: Filter, find: str, limit: int, offset: int) -> list[CaseRow]:
         """Return a page of the complaints."""
