@@ -7,13 +7,13 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session
 
-from iprospect_dpo.desk.consent_records import standing_of
+from iprospect_dpo.desk.consent_records import held_by, standing_of
 from iprospect_dpo.desk.people import root_of
 from iprospect_dpo.desk.suppressions import is_listed
 from iprospect_dpo.register.file import Register
-from iprospect_dpo.register.records import Consent, ConsentEvent, Person
+from iprospect_dpo.register.records import Consent, Person
 from iprospect_dpo.register.text import email_key, match_key
 
 
@@ -57,7 +57,7 @@ def consents_of(register: Register, who: str) -> list[PersonConsents]:
         return [
             PersonConsents(
                 person.name, person.email, is_listed(session, register, person),
-                tuple(_line(consent) for consent in _consents(session, person)),
+                tuple(_line(consent) for consent in held_by(session, person)),
             )
             for person in _people(session, who)
         ]  # fmt: skip
@@ -68,16 +68,6 @@ def _people(session: Session, who: str) -> list[Person]:
     test = Person.email_key == key if key else Person.name_key == match_key(who)
     rows = session.scalars(select(Person).where(test).order_by(Person.id)).all()
     return list(dict.fromkeys(root_of(session, row) for row in rows))
-
-
-def _consents(session: Session, person: Person) -> list[Consent]:
-    query = (
-        select(Consent)
-        .where(Consent.person_id == person.id)
-        .options(selectinload(Consent.events).selectinload(ConsentEvent.wording))
-        .order_by(Consent.purpose, Consent.channel)
-    )
-    return list(session.scalars(query))
 
 
 def _line(consent: Consent) -> ConsentLine:

@@ -49,6 +49,17 @@ def consent_for(
     return found or new_consent(session, register, person, purpose, channel)
 
 
+def held_by(session: Session, person: Person) -> list[Consent]:
+    """Return a person's consents with their events and wordings, by purpose and channel."""
+    query = (
+        select(Consent)
+        .where(Consent.person_id == person.id)
+        .options(selectinload(Consent.events).selectinload(ConsentEvent.wording))
+        .order_by(Consent.purpose, Consent.channel, Consent.id)
+    )
+    return list(session.scalars(query))
+
+
 def new_wording(
     session: Session, register: Register, purpose: str, version: str, text: str, day: date,
     channel: str = "",

@@ -7,16 +7,15 @@ that of both histories together; undoing takes the copies back by correcting eve
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session
 
 from iprospect_dpo.desk.common import DeskError, append_event, new_uid
-from iprospect_dpo.desk.consent_records import consent_for, refold, standing_of
+from iprospect_dpo.desk.consent_records import consent_for, held_by, refold, standing_of
 from iprospect_dpo.desk.people import find_person, personal_values
 from iprospect_dpo.law.consents import Channel, ConsentKind
 from iprospect_dpo.register import audit
@@ -62,7 +61,7 @@ def merge_people(register: Register, kept_uid: str, gone_uid: str) -> str:
             if person.merged_into_id is not None:
                 raise DeskError(f"{person.name} was merged already.", "name")
         merge_uid = new_uid(register.surroundings)
-        for consent in _consents(session, gone):
+        for consent in held_by(session, gone):
             _copy(session, register, kept, consent, merge_uid)
         moved: dict[str, Any] = {}
         for name, record in _MOVED.items():
@@ -105,7 +104,7 @@ def undo_merge(register: Register, merge_uid: str) -> None:
         kept, gone = session.get_one(Person, merge.kept_id), session.get_one(Person, merge.gone_id)
         if kept.merged_into_id is not None:
             raise DeskError(f"{kept.name} was merged since; undo that merge first.")
-        for consent in _consents(session, kept):
+        for consent in held_by(session, kept):
             _take_back(session, register, consent, gone, merge_uid)
         moved = json.loads(merge.moved)
         for name, record in _MOVED.items():
@@ -189,13 +188,3 @@ def _take(person: Person, name: str, origin: Person | None) -> None:
     for field in (name, f"{name}_key"):
         if hasattr(person, field):
             setattr(person, field, getattr(origin, field) if origin is not None else "")
-
-
-def _consents(session: Session, person: Person) -> Iterable[Consent]:
-    query = (
-        select(Consent)
-        .where(Consent.person_id == person.id)
-        .options(selectinload(Consent.events).selectinload(ConsentEvent.wording))
-        .order_by(Consent.id)
-    )
-    return list(session.scalars(query))

@@ -8,9 +8,9 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session
 
-from iprospect_dpo.desk.consent_records import proof_of, standing_of
+from iprospect_dpo.desk.consent_records import held_by, proof_of, standing_of
 from iprospect_dpo.desk.consent_wordings import refresh_months
 from iprospect_dpo.desk.lawful_routes import RouteHeld, routes_by_person
 from iprospect_dpo.desk.merging import Merged, merges_of
@@ -22,8 +22,6 @@ from iprospect_dpo.law.rights import Right
 from iprospect_dpo.register.file import Register
 from iprospect_dpo.register.records import (
     Complaint,
-    Consent,
-    ConsentEvent,
     IssuedDocument,
     Person,
     Request,
@@ -91,14 +89,8 @@ def find_people(register: Register, words: str, limit: int = 50) -> list[Person]
 
 
 def _consents(session: Session, today: date, person: Person) -> list[ConsentOn]:
-    query = (
-        select(Consent)
-        .where(Consent.person_id == person.id)
-        .options(selectinload(Consent.events).selectinload(ConsentEvent.wording))
-        .order_by(Consent.purpose, Consent.channel)
-    )
     found = []
-    for consent in session.scalars(query):
+    for consent in held_by(session, person):
         told = telling(standing_of(consent.events))
         if told is None:
             continue

@@ -13,7 +13,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from iprospect_dpo.desk.common import as_events, the_organisation
-from iprospect_dpo.desk.consent_records import standing_of
+from iprospect_dpo.desk.consent_records import held_by, standing_of
 from iprospect_dpo.desk.lawful_routes import routes_by_person
 from iprospect_dpo.desk.people import find_person, root_of
 from iprospect_dpo.desk.requests import find_request
@@ -130,7 +130,7 @@ def portable_copy(register: Register, reference: str) -> bytes:
                     for event in _standing(consent)
                 ],
             }
-            for consent in _consents_of(session, person)
+            for consent in held_by(session, person)
         ]
     content = {
         "format": "i-prospect-dpo/portable-copy/1",
@@ -166,7 +166,7 @@ def _consents(session: Session, person: Person) -> Section:
             event.method,
             _wording(event),
         )
-        for consent in _consents_of(session, person)
+        for consent in held_by(session, person)
         for event in _standing(consent)
     ]
     head = ("Date", "What you said", "How", "Words you were shown")
@@ -244,16 +244,6 @@ def _letters(session: Session, person: Person) -> Section:
         for letter in session.scalars(query)
     ]  # fmt: skip
     return Section("Letters that we sent you", ("Reference", "What", "Sent"), tuple(rows))
-
-
-def _consents_of(session: Session, person: Person) -> list[Consent]:
-    query = (
-        select(Consent)
-        .where(Consent.person_id == person.id)
-        .options(selectinload(Consent.events).selectinload(ConsentEvent.wording))
-        .order_by(Consent.id)
-    )
-    return list(session.scalars(query))
 
 
 def _standing(consent: Consent) -> list[ConsentEvent]:

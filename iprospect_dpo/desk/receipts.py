@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session
 
 from iprospect_dpo.desk.common import (
     DeskError,
@@ -17,7 +16,7 @@ from iprospect_dpo.desk.common import (
     the_organisation,
     the_regulator,
 )
-from iprospect_dpo.desk.consent_records import standing_of
+from iprospect_dpo.desk.consent_records import held_by, standing_of
 from iprospect_dpo.desk.consent_wordings import refresh_months
 from iprospect_dpo.desk.inventory import activities_of, purpose_key
 from iprospect_dpo.desk.notice_facts import retention_lines
@@ -80,7 +79,9 @@ def issue_receipt(register: Register, person_uid: str) -> Receipt:
         reference = next_reference(session, "RCP", today.year)
     with register.reading() as session:
         person = find_person(session, person_uid)
-        consents = _consents(session, person)
+        consents = [
+            each for each in held_by(session, person) if each.state != ConsentState.NEVER_ASKED
+        ]
         if not consents:
             raise DeskError(f"{person.name} has said nothing yet that could stand on a receipt.")
         who = the_organisation(session)
@@ -128,16 +129,6 @@ def issue_receipt(register: Register, person_uid: str) -> Receipt:
 def receipt_bytes(content: dict[str, Any]) -> bytes:
     """Return a receipt's JSON as it is handed out."""
     return json.dumps(content, ensure_ascii=False, indent=2, default=str).encode() + b"\n"
-
-
-def _consents(session: Session, person: Person) -> list[Consent]:
-    query = (
-        select(Consent)
-        .where(Consent.person_id == person.id, Consent.state != ConsentState.NEVER_ASKED.value)
-        .options(selectinload(Consent.events).selectinload(ConsentEvent.wording))
-        .order_by(Consent.purpose, Consent.channel)
-    )
-    return list(session.scalars(query))
 
 
 def _content(

@@ -8,9 +8,10 @@ from datetime import date
 from pathlib import Path
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session
 
 from iprospect_dpo.desk.common import DeskError, check_received
+from iprospect_dpo.desk.consent_records import held_by
 from iprospect_dpo.desk.consents import end_consent
 from iprospect_dpo.desk.inventory import purpose_key
 from iprospect_dpo.desk.people import find_person, root_of
@@ -20,7 +21,7 @@ from iprospect_dpo.law.consents import Channel, ConsentKind, ConsentState
 from iprospect_dpo.law.rights import Right
 from iprospect_dpo.register import audit
 from iprospect_dpo.register.file import Register
-from iprospect_dpo.register.records import Consent, Person, Request
+from iprospect_dpo.register.records import Person, Request
 from iprospect_dpo.register.text import email_key, phone_key
 
 
@@ -56,7 +57,7 @@ def end_all(
 ) -> int:  # fmt: skip
     """End the consents of a person that are concerned, within the caller's transaction."""
     ended = 0
-    for consent in _consents(session, person):
+    for consent in held_by(session, person):
         asked = purpose is None or purpose_key(consent.purpose) == purpose_key(purpose)
         by = channels is None or Channel(consent.channel) in channels
         if asked and by and consent.state != ConsentState.WITHDRAWN:
@@ -198,15 +199,5 @@ def _named(session: Session, person: Person, purpose: str | None) -> str:
     """Return a purpose as the person's consents have it, '' for all."""
     if purpose is None:
         return ""
-    known = (consent.purpose for consent in _consents(session, person))
+    known = (consent.purpose for consent in held_by(session, person))
     return next((each for each in known if purpose_key(each) == purpose_key(purpose)), purpose)
-
-
-def _consents(session: Session, person: Person) -> list[Consent]:
-    query = (
-        select(Consent)
-        .where(Consent.person_id == person.id)
-        .options(selectinload(Consent.events))
-        .order_by(Consent.purpose, Consent.channel)
-    )
-    return list(session.scalars(query))
