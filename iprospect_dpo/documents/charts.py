@@ -51,14 +51,15 @@ def grouped(
     _legend(drawing, [name for name, _ in series], width, height + 24)
     most = max([1, *(max(values, default=0) for _, values in series)])
     base, top = 16, height - 14
-    slot = width / max(len(labels), 1)
+    aside = stringWidth(str(most), fonts.REGULAR, _SIZE) + 6  # the numbers of the scale
+    slot = (width - aside) / max(len(labels), 1)
     bar = min(22.0, slot / (len(series) + 0.8))
     for step in _steps(most):
         y = base + (top - base) * step / most
         drawing.add(Line(0, y, width, y, strokeColor=LINE, strokeWidth=0.5))
         _text(drawing, 0, y + 2, str(step), grey=True)
     for at, label in enumerate(labels):
-        left = at * slot + (slot - bar * len(series)) / 2
+        left = aside + at * slot + (slot - bar * len(series)) / 2
         for place, (_, values) in enumerate(series):
             tall = (top - base) * values[at] / most
             x = left + place * bar
@@ -66,10 +67,10 @@ def grouped(
                 _bar(drawing, x, base, bar - 1.5, tall, place)
             _text(drawing, x + bar / 2 - 1, base + tall + 3, str(values[at]), anchor="middle",
                   bold=place == 0)  # fmt: skip
-        _text(drawing, at * slot + slot / 2, 4, label, anchor="middle")
+        _text(drawing, aside + at * slot + slot / 2, 4, label, anchor="middle")
     drawing.add(Line(0, base, width, base, strokeColor=INK, strokeWidth=1))
     if limit is not None:
-        x = limit[0] * slot
+        x = aside + limit[0] * slot
         drawing.add(
             Line(x, base, x, height, strokeColor=INK, strokeWidth=0.9, strokeDashArray=[3, 2])
         )
