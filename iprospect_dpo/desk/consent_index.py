@@ -29,11 +29,11 @@ class ConsentIndex:
         self.by_email: dict[str, list[Person]] = defaultdict(list)
         self.by_phone: dict[str, list[Person]] = defaultdict(list)
         self.by_name: dict[str, list[Person]] = defaultdict(list)
-        self._merged: dict[tuple[int, str], Person] = {}
+        self._merged: dict[tuple[str, str], Person] = {}
         self._parts: dict[int, list[Person]] | None = None
         for person in everybody.values():
             self._file(person)
-        self.consents: dict[tuple[int, str, str], Consent] = {}
+        self.consents: dict[tuple[str, str, str], Consent] = {}
         self.wordings: dict[tuple[str, str], ConsentWording] = {}
         self.purposes: dict[str, str] = {}
         self.created: list[str] = []
@@ -80,6 +80,7 @@ class ConsentIndex:
         if kind in {ConsentKind.WITHDRAWN, ConsentKind.OBJECTED}:
             scope = "" if kind is ConsentKind.OBJECTED else consent.purpose
             by = "" if kind is ConsentKind.OBJECTED else channel.value
+            self._session.flush()  # the person must have a number to be looked up by
             suppress(self._session, self._register, person, when, kind.value, scope, by)
         return True
 
@@ -105,7 +106,7 @@ class ConsentIndex:
         """Return the id of the merged record to which an address belongs, '' for their own."""
         if address in {person.email_key, person.phone_key}:
             return ""
-        merged = self._merged.get((person.id, address))
+        merged = self._merged.get((person.uid, address))
         return merged.uid if merged else ""
 
     def purpose_of(self, purpose: str) -> str | None:
@@ -119,7 +120,9 @@ class ConsentIndex:
             selectinload(Consent.events).selectinload(ConsentEvent.wording)
         )
         for consent in self._session.scalars(query.order_by(Consent.id)):
-            self.consents[consent.person_id, consent.purpose, consent.channel] = consent
+            self.consents[
+                self._everybody[consent.person_id].uid, consent.purpose, consent.channel
+            ] = consent
             self.purposes.setdefault(purpose_key(consent.purpose), consent.purpose)
         for wording in self._session.scalars(select(ConsentWording)):
             self.wordings[wording.purpose, match_key(wording.version)] = wording
@@ -139,7 +142,7 @@ class ConsentIndex:
             if key and whole not in keys[key]:
                 keys[key].append(whole)
             if key and whole is not person:
-                self._merged[whole.id, key] = person
+                self._merged[whole.uid, key] = person
 
     def _person(self, name: str, email: str, phone: str) -> tuple[Person, str]:
         """Return whose event it is, and the id of the record through whose address it came.
@@ -151,7 +154,7 @@ class ConsentIndex:
         key = mail or call
         same = self.by_email[mail] if mail else self.by_phone[call] if call else []
         for person in same:
-            merged = self._merged.get((person.id, key))
+            merged = self._merged.get((person.uid, key))
             nameless = match_key(person.name) in {person.email_key, match_key(person.phone)}
             if nameless and named and named != person.name_key:
                 person.name, person.name_key = name, named
@@ -167,7 +170,6 @@ class ConsentIndex:
         person = new_person(
             self._session, self._register, name or email or phone, email=email, phone=phone
         )
-        self._everybody[person.id] = person
         self._file(person)
         return person, ""
 
@@ -179,12 +181,12 @@ class ConsentIndex:
             person.phone, person.phone_key = phone, call
             self._file(person)
             return ""
-        known = self._merged.get((person.id, call))
+        known = self._merged.get((person.uid, call))
         if known is None:
             known = new_person(self._session, self._register, person.name, phone=phone)
-            known.merged_into_id = person.id
-            self._everybody[known.id] = known
             self._session.flush()
+            known.merged_into_id = person.id
+            self._everybody[person.id] = person
             self._file(known)
         return known.uid
 
@@ -196,7 +198,7 @@ class ConsentIndex:
         return self.purposes[key]
 
     def _consent(self, person: Person, purpose: str, channel: Channel) -> Consent:
-        key = (person.id, purpose, channel.value)
+        key = (person.uid, purpose, channel.value)
         if key not in self.consents:
             self.consents[key] = new_consent(
                 self._session, self._register, person, purpose, channel

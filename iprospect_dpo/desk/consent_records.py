@@ -23,7 +23,6 @@ def new_consent(
     made = Consent(
         uid=new_uid(register.surroundings),
         person=person,
-        person_id=person.id,
         purpose=purpose,
         channel=channel.value,
         state=ConsentState.NEVER_ASKED.value,

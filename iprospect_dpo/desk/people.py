@@ -99,7 +99,9 @@ def find_or_add(session: Session, register: Register, draft: PersonDraft) -> Per
         found.phone_key = found.phone_key or phone_key(phone)
         found.address = found.address or address
         return found
-    return new_person(session, register, name, email=email, phone=phone, address=address)
+    person = new_person(session, register, name, email=email, phone=phone, address=address)
+    session.flush()
+    return person
 
 
 def find_person(session: Session, uid: str) -> Person:
@@ -145,7 +147,7 @@ def new_person(
     phone: str = "",
     address: str = "",
 ) -> Person:
-    """Add a person, with the keys by which they are found again."""
+    """Add a person, with the keys by which they are found again; they have no number yet."""
     person = Person(
         uid=new_uid(register.surroundings),
         name=name,
@@ -158,7 +160,6 @@ def new_person(
         created_at=register.surroundings.instant(),
     )
     session.add(person)
-    session.flush()
     return person
 
 

@@ -145,7 +145,7 @@ class Screener:
     def _consent(self, person: Person) -> Consent | None:
         if self.purpose is None:
             return None
-        return self._index.consents.get((person.id, self.purpose, self._channel.value))
+        return self._index.consents.get((person.uid, self.purpose, self._channel.value))
 
     def _suppressions(self) -> dict[str, list[Suppression]]:
         found: dict[str, list[Suppression]] = {}
