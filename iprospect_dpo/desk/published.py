@@ -84,8 +84,9 @@ def breach_notice(register: Register, reference: str) -> Paper:
     paper = build_breach_notice(
         BreachValues(
             breach.reference, "Notification of a personal data breach", clock, facts,
-            [name for name, value, _ in facts if not value],
-            f"Report it at {regulator.web} or by telephone on {regulator.telephone}.",
+            [name for name, value, article in facts if article and not value],
+            f"Report it on {regulator.web.split('/')[0]} (report a breach) or by telephone on "
+            f"{regulator.telephone}.",
         ),
         Stationery(letterhead(register)),
     )  # fmt: skip

@@ -18,7 +18,7 @@ from iprospect_dpo.desk.common import (
 )
 from iprospect_dpo.desk.consent_records import held_by, standing_of
 from iprospect_dpo.desk.consent_wordings import refresh_months
-from iprospect_dpo.desk.inventory import activities_of, purpose_key
+from iprospect_dpo.desk.inventory import activities_of, purpose_key, purpose_title
 from iprospect_dpo.desk.notice_facts import retention_lines
 from iprospect_dpo.desk.paper import Issue, keep_issued, letterhead
 from iprospect_dpo.desk.people import find_person
@@ -237,7 +237,7 @@ def _line(session: Session, consent: Consent, activity: ProcessingActivity | Non
         until = aged_on(consent.since, refresh_months(session, consent.purpose))
         facts.append(("We ask you again by", long_date(until), "Art 7(1)"))
     return ReceiptLine(
-        purpose=consent.purpose,
+        purpose=purpose_title(consent.purpose),
         facts=[row for row in facts if row[1]],
         said=[
             (

@@ -20,11 +20,11 @@ from iprospect_dpo.documents.stationery import LINE, Paper, Stationery
 #: The questions of the form: their key, their words, the height of the answer's box in points.
 QUESTIONS: tuple[tuple[str, str, int], ...] = (
     ("name", "Your name", 26),
-    ("reach", "How we can reach you (e-mail, telephone or address)", 44),
-    ("behalf", "If you write for somebody else: for whom, and what lets you act for them", 44),
-    ("what", "What is your complaint about? Take each point by itself.", 190),
+    ("reach", "How we can reach you (e-mail, telephone or address)", 36),
+    ("behalf", "If you write for somebody else: for whom, and what lets you act for them", 36),
+    ("what", "What is your complaint about? Take each point by itself.", 150),
     ("when", "When did it happen, and our reference if you have one", 26),
-    ("wanted", "What would put it right?", 80),
+    ("wanted", "What would put it right?", 60),
 )
 
 
