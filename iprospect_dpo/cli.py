@@ -251,6 +251,11 @@ def _event_command(kinds: argparse._SubParsersAction[_Parser]) -> None:
     event.add_argument(
         "--note", metavar="TEXT", help="reasons, or what was decided: “refused: why”"
     )
+    _correction(event)
+
+
+def _correction(event: argparse.ArgumentParser) -> None:
+    """Add what a correction says: which event, and its right day."""
     event.add_argument(
         "--event", type=int, metavar="N", help="corrected: the event's number, else the last"
     )
@@ -291,6 +296,7 @@ def _complaint_event_command(kinds: argparse._SubParsersAction[_Parser]) -> None
     )
     event.add_argument("date", metavar="DATE", help="YYYY-MM-DD")
     event.add_argument("--note", metavar="TEXT", help="what was found: “upheld: why”, or a note")
+    _correction(event)
 
 
 def _kinds(parser: argparse.ArgumentParser) -> argparse._SubParsersAction[_Parser]:

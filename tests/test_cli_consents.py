@@ -78,3 +78,16 @@ def test_what_cannot_be_done_is_said_in_one_sentence(
     assert (status, out) == (2, "")
     assert says in err
     assert len(err.strip().splitlines()) == 1
+
+
+def test_a_column_that_is_not_read_is_named_and_an_undated_yes_says_so(
+    dpo: tuple[str, ...], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    consents = tmp_path / "consents.csv"
+    consents.write_text("Name,Email,Purpose,Town\nAnn,ann@example.org,News,Leeds\n")
+    _, _, said = run(capsys, "consent", "import", str(consents), *dpo)
+    assert "Not read, as they fill no field: Town." in said
+    _, out, _ = run(capsys, "consent", "show", "ann@example.org", *dpo)
+    assert "News  undated" in out
+    _, out, _ = run(capsys, "consent", "show", "ann@example.org", "--json", *dpo)
+    assert json.loads(out)[0]["consents"][0]["since"] is None

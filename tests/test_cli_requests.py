@@ -171,7 +171,7 @@ def test_a_question_without_a_reason_is_recorded_and_the_reason_asked_for(
     args = ("request", "event", reference, "clarification-asked", "2026-11-05")
     status, _, err = run(capsys, *args, *dpo)
     assert status == 0
-    assert "why that is reasonable" in err
+    assert "why you reasonably need to" in err
     assert due(capsys, dpo, reference) is None
 
 

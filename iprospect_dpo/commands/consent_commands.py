@@ -30,6 +30,8 @@ def import_(args: argparse.Namespace) -> int:
         raise CannotError(str(error)) from error
     if done.dates:
         say("Dates that read both ways were taken with the day first; --map says otherwise.")
+    if done.unread:
+        say(f"Not read, as they fill no field: {', '.join(done.unread)}.")
     if args.json:
         result_json(done.as_json())
         return DONE
@@ -97,8 +99,8 @@ def show(args: argparse.Namespace) -> int:
     for each in found:
         result(f"{each.name}  {each.email}".rstrip())
         for line in each.lines:
-            when = short_date(line.since, breaking=True)
-            result(f"  {line.state:12} {line.channel:15} {line.purpose}  since {when}")
+            when = f"since {short_date(line.since, breaking=True)}" if line.since else "undated"
+            result(f"  {line.state:12} {line.channel:15} {line.purpose}  {when}")
         if each.listed:
             result("  on the do-not-contact list")
     return DONE

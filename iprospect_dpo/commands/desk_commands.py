@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from iprospect_dpo.commands.files import write_file
+from iprospect_dpo.commands.files import check_place, write_file
 from iprospect_dpo.commands.notice_commands import warn_missing
 from iprospect_dpo.commands.output import DONE, CannotError, result, result_json, say
 from iprospect_dpo.commands.registers import opened, surroundings_of
@@ -16,6 +17,7 @@ from iprospect_dpo.desk.people import PersonDraft
 from iprospect_dpo.desk.requests import RequestCase
 from iprospect_dpo.exchange.notice_text import NoticeUnreadableError, read_notice_file
 from iprospect_dpo.law.dates import parse_iso, short_date
+from iprospect_dpo.law.events import Event
 from iprospect_dpo.law.requests import RequestKind
 from iprospect_dpo.law.rights import Right
 from iprospect_dpo.register.errors import RegisterError
@@ -112,8 +114,9 @@ def request_event(args: argparse.Namespace) -> int:
     limit = before.deadline.due
     if kind in _STARTS and limit is not None and day > limit:
         say(
-            f"The month had run out on {short_date(limit, breaking=True)}: asking late does not "
-            "win it back. Answer as soon as you can, and say why it is late."
+            f"The month had run out on {short_date(limit, breaking=True)} before you asked. By the "
+            "letter of Art 12A(2) it is counted anew from the answer, but asking late to win time "
+            "excuses nothing: answer as soon as you can, and say why it took so long."
         )
     due, state = case.deadline.due, case.state.state.value
     left = None if due is None else (due - today).days
@@ -126,8 +129,9 @@ def request_event(args: argparse.Namespace) -> int:
 
 #: What is recorded without a reason too, but should have one.
 _REASONS_ASKED = {
-    RequestKind.CLARIFICATION_ASKED: "Say with --note what you asked and why that is reasonable; "
-    "the clock stops only then (Art 12A(5)).",
+    RequestKind.CLARIFICATION_ASKED: "Recorded without a reason. Say with --note what you asked "
+    "and why you reasonably need to; without that you cannot show that the clock stopped "
+    "(Art 12A(5)).",
     RequestKind.FEE_CHARGED: "Say with --note why a fee is due; only a request that is manifestly "
     "unfounded or excessive, or further copies, may cost one (Art 12(5)).",
 }
@@ -158,8 +162,11 @@ def complaint_event(args: argparse.Namespace) -> int:
         try:
             if kind is ComplaintKind.CORRECTED:
                 standing = get_complaint(register, args.reference).state.standing
-                last = max(event.sequence for event in standing)
-                case = correct_complaint_event(register, args.reference, last, note or "Corrected.")
+                what, to = _to_correct(args, standing, day, register.surroundings.today())
+                case = correct_complaint_event(
+                    register, args.reference, what.sequence, note or "Corrected.", to
+                )
+                _say_corrected(ComplaintKind(what.kind).label, what.date, to)
             else:
                 outcome, words = None, note
                 if kind is ComplaintKind.OUTCOME:
@@ -177,12 +184,24 @@ def complaint_event(args: argparse.Namespace) -> int:
 
 
 def _corrected(args: argparse.Namespace, register: Register, day: date, note: str) -> RequestCase:
-    """Take the last event back, or move it; ``--event`` names another."""
     from iprospect_dpo.desk.requests import correct_event, get_request
 
-    if day > register.surroundings.today():
-        raise CannotError("That day has not come yet.")
     standing = get_request(register, args.reference).state.standing
+    what, to = _to_correct(args, standing, day, register.surroundings.today())
+    case = correct_event(register, args.reference, what.sequence, note or "Corrected.", to)
+    _say_corrected(RequestKind(what.kind).label, what.date, to)
+    return case
+
+
+def _to_correct(
+    args: argparse.Namespace, standing: Sequence[Event], day: date, today: date
+) -> tuple[Event, date | None]:
+    """Return the event to take back or to move, and to which day.
+
+    It is the last one but for the receipt; ``--event`` names another. Raises CannotError.
+    """
+    if day > today:
+        raise CannotError("That day has not come yet.")
     mendable = [event for event in standing if event.kind != RequestKind.RECEIVED]
     if args.event is None and not (mendable or args.to):
         raise CannotError("Only its receipt is on record; move that with --to DATE.")
@@ -192,12 +211,12 @@ def _corrected(args: argparse.Namespace, register: Register, day: date, note: st
     what = next((event for event in standing if event.sequence == sequence), None)
     if what is None:
         raise CannotError(f"{args.reference} has no event {sequence} that stands.")
-    case = correct_event(register, args.reference, sequence, note or "Corrected.", to)
-    label = RequestKind(what.kind).label
-    when = short_date(what.date, breaking=True)
+    return what, to
+
+
+def _say_corrected(label: str, day: date, to: date | None) -> None:
     became = "is taken back" if to is None else f"is moved to {short_date(to, breaking=True)}"
-    say(f"{label} ({when}) {became}.")
-    return case
+    say(f"{label} ({short_date(day, breaking=True)}) {became}.")
 
 
 def letter(args: argparse.Namespace) -> int:
@@ -208,10 +227,9 @@ def letter(args: argparse.Namespace) -> int:
     kind = LetterKind(args.kind)
     out = Path(args.out)
     filled = dict(_pair(words) for words in args.set or ())
-    if out.is_dir():
-        raise CannotError(f"{out} is a folder; name a file that ends in .pdf.")
-    if not out.parent.is_dir():
-        raise CannotError(f"{out} cannot be written: there is no folder {out.parent}.")
+    check_place(out)
+    if out.suffix.lower() != ".pdf":
+        raise CannotError(f"{out} must end in .pdf.")
     with opened(args, write=True) as register:
         try:
             recipient = _recipient(register, args)

@@ -8,6 +8,17 @@ from iprospect_dpo.commands.output import CannotError
 from iprospect_dpo.files import save_file
 
 
+def check_place(path: Path) -> None:
+    """Check that a file can stand there, before something is issued that it should hold.
+
+    Raises CannotError with one sentence.
+    """
+    if path.is_dir():
+        raise CannotError(f"{path} is a folder; name a file in it.")
+    if not path.parent.is_dir():
+        raise CannotError(f"{path} cannot be written: there is no folder {path.parent}.")
+
+
 def write_file(path: Path, content: bytes) -> None:
     """Write a file. Raises CannotError with one sentence."""
     try:

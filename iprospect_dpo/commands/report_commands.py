@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from iprospect_dpo.commands.files import write_file
+from iprospect_dpo.commands.files import check_place, write_file
 from iprospect_dpo.commands.notice_commands import warn_missing
 from iprospect_dpo.commands.output import DONE, FOUND, CannotError, result, result_json, say
 from iprospect_dpo.commands.registers import opened
@@ -21,6 +21,7 @@ def report(args: argparse.Namespace) -> int:
     out = Path(args.out)
     if out.suffix.lower() not in {".pdf", ".xlsx"}:
         raise CannotError(f"{out.name} must end in .pdf or .xlsx.")
+    check_place(out)
     try:
         first, last = period_of(args.year)
     except ValueError as error:

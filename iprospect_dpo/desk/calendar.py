@@ -25,7 +25,7 @@ def calendar_file(register: Register, reference: str = "") -> tuple[bytes, int]:
         and reference in {"", task.reference}
     ]  # fmt: skip
     if reference and not entries:
-        raise DeskError(f"{reference} has no date that a calendar could hold.")
+        raise DeskError(f"Nothing on record as {reference} has a date for a calendar.")
     name = get_organisation(register).name or "Data protection"
     content = build_calendar(entries, f"{name}: data protection", register.surroundings.now())
     with register.writing() as session:

@@ -176,7 +176,7 @@ def record_complaint_event(
         details["asked"] = one_line(asked)
     if kind is ComplaintKind.OUTCOME:
         if outcome is None:
-            raise DeskError("Choose an outcome.", "outcome")
+            raise DeskError("Choose an outcome: upheld, in part, or not upheld.", "outcome")
         details = {"outcome": outcome.value, "action": stored(action)}
         if points:
             details["points"] = [each.as_json() for each in points]

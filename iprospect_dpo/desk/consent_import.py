@@ -36,7 +36,14 @@ _ALSO = {
     "mail": "email", "emailaddress": "email", "mailaddress": "email", "telephone": "phone",
     "mobile": "phone", "forename": "first_name", "givenname": "first_name",
     "surname": "last_name", "familyname": "last_name", "fullname": "name",
+    "dategiven": "date", "givenon": "date", "consentdate": "date", "dateofconsent": "date",
 }  # fmt: skip
+#: A heading that may hold a no. What stands under one that fills no field is not passed over.
+_NO = re.compile(
+    r"withdr[ae]w|unsubscri|opt(ed)?[\s_-]*out|object|refus|declin|bounc|suppress|do[\s_-]*not",
+    re.IGNORECASE,
+)
+_NOTHING = {"", "-", "–", "0", "n", "no", "none", "false", "never", "n/a", "na"}
 _CHANNELS = {
     "e-mail": Channel.EMAIL, "mail": Channel.EMAIL, "text": Channel.SMS, "phone": Channel.LIVE_CALL,
     "text message": Channel.SMS, "call": Channel.LIVE_CALL, "telephone": Channel.LIVE_CALL,
@@ -89,7 +96,8 @@ class ImportResult:
     """What became of a list.
 
     ``dates`` says how dates were read where both ways would fit; ``samples`` are up to three of
-    them as (what stands there, day first, month first).
+    them as (what stands there, day first, month first). ``unread`` are the headings that fill no
+    field.
     """
 
     read: int
@@ -99,6 +107,7 @@ class ImportResult:
     created: tuple[str, ...]
     dates: str = ""
     samples: tuple[tuple[str, str, str], ...] = ()
+    unread: tuple[str, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """Return it as ``consent import --json`` prints it."""
@@ -142,7 +151,8 @@ def import_consents(
     how = how or ImportMap()
     table = read_mailing_list(path).table
     today = register.surroundings.today()
-    rows, refused, told = _understood(table, how, today)
+    columns = _columns(table, how)
+    rows, refused, told = _understood(table, columns, how, today)
     added, unchanged = 0, 0
     with register.writing() as session:
         index = ConsentIndex(session, register)
@@ -175,15 +185,18 @@ def import_consents(
             )  # fmt: skip
         created = tuple(index.created) if written_any else ()
     refused.sort()
-    return ImportResult(
-        len(table.rows), added, unchanged, tuple(refused), created, "dmy" if told else "", told
+    unread = tuple(
+        heading for at, heading in enumerate(table.headings) if at not in columns and heading
     )
+    return ImportResult(
+        len(table.rows), added, unchanged, tuple(refused), created, "dmy" if told else "", told,
+        unread,
+    )  # fmt: skip
 
 
 def _understood(
-    table: Table, how: ImportMap, today: date
+    table: Table, columns: Mapping[int, str], how: ImportMap, today: date
 ) -> tuple[list[ConsentRow], list[tuple[int, str]], tuple[tuple[str, str, str], ...]]:
-    columns = _columns(table, how)
     if not {"name", "first_name", "last_name", "email", "phone"} & {
         *columns.values(), *how.constants
     }:  # fmt: skip
@@ -191,16 +204,32 @@ def _understood(
     order, told = _order(table, columns, how)
     rows: list[ConsentRow] = []
     refused: list[tuple[int, str]] = []
+    a_no = [at for at, heading in enumerate(table.headings)
+            if at not in columns and _NO.search(heading)]  # fmt: skip
     for raw in table.rows:
         cells = dict(how.constants)
         cells |= {
             columns[at]: cell for at, cell in enumerate(raw.cells) if at in columns and cell.strip()
         }
         try:
-            rows.append(_row(raw.number, cells, order, how.dates, today))
+            row = _row(raw.number, cells, order, how.dates, today)
+            if row.kind.is_yes:
+                _check_no_beside(raw.cells, table.headings, a_no)
+            rows.append(row)
         except DeskError as error:
             refused.append((raw.number, str(error)))
     return rows, refused, told
+
+
+def _check_no_beside(cells: Sequence[str], headings: Sequence[str], places: Sequence[int]) -> None:
+    """Refuse a yes beside which a column that was not read may say no: it would be overturned."""
+    for at in places:
+        words = one_line(cells[at]) if at < len(cells) else ""
+        if words.casefold() not in _NOTHING:
+            raise DeskError(
+                f"“{headings[at]}” says “{words}”, so this may be no yes. Give a no a row of its "
+                "own, with Event and Date."
+            )
 
 
 def _columns(table: Table, how: ImportMap) -> dict[int, str]:

@@ -19,12 +19,12 @@ from iprospect_dpo.register.text import email_key, match_key
 
 @dataclass(frozen=True)
 class ConsentLine:
-    """One consent: its state, since when, and the events that made it."""
+    """One consent: its state, since when (None: undated), and the events that made it."""
 
     purpose: str
     channel: str
     state: str
-    since: date
+    since: date | None
     events: tuple[dict[str, Any], ...]
 
 
@@ -84,6 +84,5 @@ def _line(consent: Consent) -> ConsentLine:
                 "evidence": record.evidence,
             }
         )
-    return ConsentLine(
-        consent.purpose, consent.channel, consent.state, consent.since, tuple(events)
-    )
+    since = None if events and events[-1]["date"] is None else consent.since
+    return ConsentLine(consent.purpose, consent.channel, consent.state, since, tuple(events))

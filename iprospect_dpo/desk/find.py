@@ -16,7 +16,7 @@ from iprospect_dpo.register.records import Complaint, Person, Request
 from iprospect_dpo.register.search import KINDS, Found, folded, rebuild, search
 
 #: The way in which texts are indexed; another one has the index built anew.
-INDEX = 1
+INDEX = 2
 
 #: Where a kind of record is opened: the tab, or a tab's own page for people.
 PLACES = {

@@ -109,7 +109,7 @@ def _figures(figures: YearFigures, sections: Sequence[ReportSection]) -> Sheet:
     recounts = _recounts(figures)
     rows: list[list[object]] = [
         [f"{section.number} {section.title}", figure.name, _number(figure.now),
-         recounts.get(figure.name, ""), _number(figure.before), figure.how]
+         recounts.get((section.number, figure.name), ""), _number(figure.before), figure.how]
         for section in sections
         for figure in section.figures
     ]  # fmt: skip
@@ -118,20 +118,49 @@ def _figures(figures: YearFigures, sections: Sequence[ReportSection]) -> Sheet:
     return Sheet("Figures", head, rows, {1: 34, 2: 34, 3: 14, 4: 14, 5: 14, 6: 60})
 
 
-def _recounts(figures: YearFigures) -> dict[str, Formula]:
-    requests, complaints = len(figures.requests.rows), len(figures.complaints.rows)
-    consents, breaches = len(figures.consents.rows), len(figures.breaches)
+def _recounts(figures: YearFigures) -> dict[tuple[int, str], Formula]:
+    """Return the formulas by section and figure: "Refused" is said of requests and of consents."""
+    return {
+        (number, name): formula
+        for number, formulas in (
+            (4, _recounted_rights(figures)),
+            (6, _recounted_consents(figures)),
+            (10, _recounted_breaches(figures)),
+        )
+        for name, formula in formulas.items()
+    }
 
-    def cells(sheet: str, column: str, rows: int) -> str:
-        return f"{sheet}!${column}$2:${column}${max(rows, 1) + 1}"
+
+def _cells(sheet: str, column: str, rows: int) -> str:
+    return f"{sheet}!${column}$2:${column}${max(rows, 1) + 1}"
+
+
+def _recounted_consents(figures: YearFigures) -> dict[str, Formula]:
+    rows = len(figures.consents.rows)
+    columns = {
+        "Consents given": "C", "Given again": "D", "Refused": "E", "Withdrawn": "F",
+        "Live at the start": "G", "Live at the end": "H", "Of these, grown old": "I",
+    }  # fmt: skip
+    return {
+        name: Formula(f"=SUM({_cells('Consents', column, rows)})")
+        for name, column in columns.items()
+    }
+
+
+def _recounted_breaches(figures: YearFigures) -> dict[str, Formula]:
+    return {"Breaches": Formula(f"=COUNTA({_cells('Breaches', 'A', len(figures.breaches))})")}
+
+
+def _recounted_rights(figures: YearFigures) -> dict[str, Formula]:
+    requests, complaints = len(figures.requests.rows), len(figures.complaints.rows)
 
     def having(sheet: str, column: str, rows: int, words: str) -> Formula:
-        return Formula(f'=COUNTIF({cells(sheet, column, rows)},"{words}")')
+        return Formula(f'=COUNTIF({_cells(sheet, column, rows)},"{words}")')
 
-    became, answered = cells("Requests", "F", requests), cells("Requests", "E", requests)
-    taken = cells("Requests", "G", requests)
+    became, answered = _cells("Requests", "F", requests), _cells("Requests", "E", requests)
+    taken = _cells("Requests", "G", requests)
     found = {
-        "Received": Formula(f"=COUNTA({cells('Requests', 'A', requests)})"),
+        "Received": Formula(f"=COUNTA({_cells('Requests', 'A', requests)})"),
         "Answered in time": having("Requests", "F", requests, "in time"),
         "Answered late": having("Requests", "F", requests, "late"),
         "Open and late": having("Requests", "F", requests, "overdue"),
@@ -139,19 +168,18 @@ def _recounts(figures: YearFigures) -> dict[str, Formula]:
         "Paused for clarification": having("Requests", "H", requests, "yes"),
         "Extended": having("Requests", "I", requests, "yes"),
         "Refused": Formula(
-            f'=COUNTIFS({cells("Requests", "J", requests)},"refused",{answered},"<>")'
+            f'=COUNTIFS({_cells("Requests", "J", requests)},"refused",{answered},"<>")'
         ),
         "Refused in part": Formula(
-            f'=COUNTIFS({cells("Requests", "J", requests)},"in-part",{answered},"<>")'
+            f'=COUNTIFS({_cells("Requests", "J", requests)},"in-part",{answered},"<>")'
         ),
         "Withdrawn by the person": having("Requests", "F", requests, "withdrawn"),
-        "Complaints received": Formula(f"=COUNTA({cells('Complaints', 'A', complaints)})"),
+        "Complaints received": Formula(f"=COUNTA({_cells('Complaints', 'A', complaints)})"),
         "Acknowledged in time": having("Complaints", "E", complaints, "in time"),
         "Acknowledged late": having("Complaints", "E", complaints, "late"),
         "Not acknowledged, late": having("Complaints", "E", complaints, "overdue"),
         "Taken to the ICO": having("Complaints", "I", complaints, "yes"),
         "With lessons": having("Complaints", "J", complaints, "yes"),
-        "Breaches": Formula(f"=COUNTA({cells('Breaches', 'A', breaches)})"),
     }
     if figures.requests.days_taken:
         found["Median days"] = Formula(f"=MEDIAN({taken})")
@@ -160,11 +188,6 @@ def _recounts(figures: YearFigures) -> dict[str, Formula]:
         found[f"Complaints {outcome.label.lower()}"] = having(
             "Complaints", "G", complaints, outcome.value
         )
-    for name, column in (
-        ("Consents given", "C"), ("Given again", "D"), ("Withdrawn", "F"),
-        ("Live at the start", "G"), ("Live at the end", "H"), ("Of these, grown old", "I"),
-    ):  # fmt: skip
-        found[name] = Formula(f"=SUM({cells('Consents', column, consents)})")
     return found
 
 

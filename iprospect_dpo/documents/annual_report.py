@@ -107,6 +107,7 @@ def _section(
         heading = f"{chart.name}  ·  {chart.note}" if chart.note else chart.name
         story.append(KeepTogether([stationery.text(heading, stationery.lead), draw, Spacer(1, 8)]))
     if section.figures:
+        story.append(CondPageBreak(90))  # not the head of the table alone at the foot of a page
         story.append(
             stationery.table(
                 ("Figure", values.name, values.before, "How it was counted"), section.figures,

@@ -72,9 +72,9 @@ def grouped(
     if limit is not None:
         x = aside + limit[0] * slot
         drawing.add(
-            Line(x, base, x, height, strokeColor=INK, strokeWidth=0.9, strokeDashArray=[3, 2])
+            Line(x, base, x, height + 16, strokeColor=INK, strokeWidth=0.9, strokeDashArray=[3, 2])
         )
-        _text(drawing, x + 3, height - 6, limit[1])
+        _text(drawing, x + 3, height + 8, limit[1])
     return drawing
 
 

@@ -23,6 +23,8 @@ from iprospect_dpo.law.rights import Right
 from iprospect_dpo.law.working_days import WorkingDays
 
 _DAY = timedelta(days=1)
+#: The Data Protection Act 1984; nothing before it can be reported on.
+_FIRST_YEAR = 1984
 #: The steps of the distribution of days taken: the last day of each, and its words.
 STEPS: tuple[tuple[int, str], ...] = (
     (5, "0–5"), (10, "6–10"), (15, "11–15"), (20, "16–20"), (25, "21–25"), (30, "26–30"),
@@ -303,8 +305,10 @@ def period_of(words: str) -> tuple[date, date]:
     """
     year, dash, month = words.strip().partition("-")
     wrong = f"“{words}” is no year like 2026, and no month like 2026-04."
-    if not (year.isdigit() and len(year) == 4 and (month.isdigit() if dash else not month)):
+    if not (year.isdecimal() and len(year) == 4 and (month.isdecimal() if dash else not month)):
         raise ValueError(wrong)
+    if int(year) < _FIRST_YEAR:
+        raise ValueError(f"{year} is before there was a law to report on; give a year like 2026.")
     try:
         first = date(int(year), int(month or 1), 1)
         return first, date(first.year + 1, first.month, 1) - _DAY

@@ -35,7 +35,12 @@ CREATE = (
 SECURE = "INSERT INTO search_index(search_index, rank) VALUES('secure-delete', 1)"
 #: Only so much of a text is indexed: a letter that came with a book in it must not swell the file.
 LONGEST = 60_000
-_CJK = re.compile("([\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff])")
+#: Scripts written without spaces between words; Thai, Lao, Burmese and Khmer among them.
+_APART = re.compile(
+    "([\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff])"
+)
+#: O’Brien is looked for as O’Brien, OBrien and Brien.
+_APOSTROPHE = re.compile(r"(?<=\w)['’ʼ`´‘](?=\w)")
 _PLAIN = str.maketrans(
     {"ł": "l", "ø": "o", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d", "ı": "i"}
 )
@@ -57,7 +62,14 @@ def folded(words: str) -> str:
     """Return text as the index keeps it: no marks, small letters, CJK characters apart."""
     plain = unicodedata.normalize("NFKD", words).casefold().translate(_PLAIN)
     bare = "".join(char for char in plain if not unicodedata.combining(char))
-    return _CJK.sub(r" \1 ", unicodedata.normalize("NFC", bare))
+    return _APART.sub(r" \1 ", unicodedata.normalize("NFC", bare))
+
+
+def indexed(words: str) -> str:
+    """Return text as it goes into the index: folded, and the words with apostrophes joined too."""
+    body = folded(words)
+    joined = [_APOSTROPHE.sub("", word) for word in body.split() if _APOSTROPHE.search(word)]
+    return " ".join((body, *dict.fromkeys(joined)))
 
 
 def query_of(words: str) -> str:
@@ -193,7 +205,7 @@ def _index(session: Session, row: Any) -> None:  # noqa: ANN401 - a record
             "VALUES (:place, :body, :kind, :reference, :title, :shown, :day)"
         ),
         {
-            "place": _place(row), "body": folded(entry.body[:LONGEST]), "kind": entry.kind,
+            "place": _place(row), "body": indexed(entry.body[:LONGEST]), "kind": entry.kind,
             "reference": entry.reference, "title": entry.title, "shown": entry.shown,
             "day": entry.day,
         },

@@ -146,6 +146,8 @@ class ConsentListPage(TrailPage):
             f"{len(result.refused)} refused"
         )
         notes = [f"Will be made: {made}." for made in result.created]
+        if result.unread:
+            notes.append(f"Not read: {', '.join(result.unread)}.")
         asks = bool(result.samples) and not self._answered
         if asks:
             both = "; ".join(f"{cell}: {day}, or {month}?" for cell, day, month in result.samples)

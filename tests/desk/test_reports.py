@@ -126,7 +126,7 @@ def year(register_path: Path) -> Iterator[Register]:
     for number, (kind, day) in enumerate((
         (ConsentKind.GIVEN, "2025-12-31"), (ConsentKind.GIVEN, "2026-01-01"),
         (ConsentKind.GIVEN, "2026-12-31"), (ConsentKind.REFUSED, "2026-04-01"),
-        (ConsentKind.GIVEN, "2027-01-01"),
+        (ConsentKind.GIVEN, "2027-01-01"), (ConsentKind.REFUSED, "2026-04-02"),
     )):  # fmt: skip
         consents = record_consent(register, NewConsent(
             PersonDraft(f"Yes {number}", email=f"y{number}@example.org"), "News", [Channel.EMAIL],
@@ -159,7 +159,7 @@ def test_the_figures_are_those_of_the_cases(year: Register) -> None:
     assert figures["requests"] == REQUESTS
     assert figures["complaints"] == COMPLAINTS
     consents = figures["consents"]
-    assert (consents["given"], consents["refused"], consents["withdrawn"]) == (2, 1, 1)
+    assert (consents["given"], consents["refused"], consents["withdrawn"]) == (2, 2, 1)
     assert (consents["live_at_start"], consents["live_at_end"]) == (1, 2)
     assert figures["training"] == 1
     before = annual_report(year, date(2025, 1, 1), date(2025, 12, 31)).figures.as_json()
@@ -176,6 +176,8 @@ def test_each_lesson_becomes_a_task(year: Register) -> None:
 def test_any_twelve_months_can_be_told() -> None:
     assert period_of("2026") == YEAR
     assert period_of("2026-04") == (date(2026, 4, 1), date(2027, 3, 31))
+    with pytest.raises(ValueError, match="before there was a law"):
+        period_of("0001")
     for wrong in ("26", "2026-13", "2026-", "last", "2026-04-01"):
         with pytest.raises(ValueError, match="no year like"):
             period_of(wrong)

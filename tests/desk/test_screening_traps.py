@@ -334,3 +334,18 @@ def test_the_same_row_twice_in_one_file_is_one_event(desk: Register, tmp_path: P
     assert undated.added == 1
     assert bring(desk, tmp_path, line("Bob", "bob@x.com", day="2026-11-23")).added == 1
     assert codes(desk, tmp_path, "email\nbob@x.com\n") == ["live"]
+
+
+def test_a_no_in_a_column_that_is_not_read_makes_no_yes(desk: Register, tmp_path: Path) -> None:
+    path = tmp_path / "wide.csv"
+    path.write_text(
+        "Name,Email,Purpose,Consent date,Unsubscribed on,Town\n"
+        "Ann,ann@x.com,Newsletter,2026-01-10,,Leeds\n"
+        "Bob,bob@x.com,Newsletter,2026-01-10,2026-02-01,Leeds\n"
+        "Cat,cat@x.com,Newsletter,2026-01-10,no,Leeds\n"
+    )
+    result = import_consents(desk, path)
+    assert (result.added, [row for row, _ in result.refused]) == (2, [3])
+    assert "“Unsubscribed on” says “2026-02-01”" in result.refused[0][1]
+    assert result.unread == ("Unsubscribed on", "Town")
+    assert codes(desk, tmp_path, "email\nbob@x.com\n") == ["never-agreed"]

@@ -306,8 +306,9 @@ class RequestsTab(ListTab):
         late = limit is not None and self.desk.today > limit
         if late and kind in STARTS and limit is not None:
             about = (
-                f"The month ran out on {short_date(limit)}: asking late does not win it back. "
-                "Answer as soon as you can, and say why it is late."
+                f"The month ran out on {short_date(limit)}. By the letter of Art 12A(2) it is "
+                "counted anew from the answer, but asking late to win time excuses nothing: answer "
+                "as soon as you can, and say why it took so long."
             )
         dialog = EventDialog(
             self.desk, self, title=words, sentence=about, verb=words, note=note,
