@@ -112,6 +112,15 @@ def find_person(session: Session, uid: str) -> Person:
     return found
 
 
+def draft_of(register: Register, uid: str) -> PersonDraft:
+    """Return a person on record as a draft, with one way to reach them. Raises DeskError."""
+    with register.reading() as session:
+        person = find_person(session, uid)
+        return PersonDraft(
+            person.name, contact=person.email or person.address or person.phone, uid=person.uid
+        )
+
+
 def root_of(session: Session, person: Person) -> Person:
     """Return the person whose record this one is part of: itself, unless it was merged."""
     while person.merged_into_id is not None:

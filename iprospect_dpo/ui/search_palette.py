@@ -36,6 +36,12 @@ def _picture(kind: str) -> QIcon:
 
 #: So many of a kind are shown; more words find the rest.
 SHOWN = 6
+#: What can be done with a person who was found: the words, the tab's method.
+_ACTS = (
+    ("New request from", "Ctrl+Enter", "Requests:log_from"),
+    ("New complaint from", "", "Complaints:log_from"),
+)
+_HIT, _ACT = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
 
 
 class SearchPalette(QFrame):
@@ -45,6 +51,7 @@ class SearchPalette(QFrame):
         super().__init__(window)
         self.desk = desk
         self.hits: list[Found] = []
+        self._chosen: Found | None = None
         self.setProperty("card", "1")
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.setAutoFillBackground(True)
@@ -75,6 +82,7 @@ class SearchPalette(QFrame):
         self.box.textChanged.connect(self._on_typed)
         self.list.itemActivated.connect(self._on_item)
         self.list.itemClicked.connect(self._on_item)
+        self.list.currentItemChanged.connect(self._name_acts)
         self.box.installEventFilter(self)
         self.list.installEventFilter(self)
         self.hide()
@@ -94,10 +102,11 @@ class SearchPalette(QFrame):
 
     def search(self) -> None:
         """Search for what is typed."""
+        self._typing.stop()
         words = self.box.text()
         found = find(self.desk.register, words)
         self.list.clear()
-        self.hits = []
+        self.hits, self._chosen = [], None
         for kind, heading in HEADINGS.items():
             of_kind = [hit for hit in found.found if hit.kind == kind]
             if not of_kind:
@@ -110,17 +119,60 @@ class SearchPalette(QFrame):
             for hit in of_kind[:SHOWN]:
                 words_shown = "   ".join(part for part in (hit.title, hit.shown) if part)
                 item = QListWidgetItem(_picture(kind), " ".join(words_shown.split()))
-                item.setData(Qt.ItemDataRole.UserRole, len(self.hits))
+                item.setData(_HIT, len(self.hits))
                 self.list.addItem(item)
                 self.hits.append(hit)
+        self._offer_acts()
         self._select_first()
         if found.found:
-            self._said.setText("Enter opens. Esc closes.")
+            self._said.setText("Enter opens. Esc closes. Ctrl+Enter: a new request from them.")
+            if self._person() is None:
+                self._said.setText("Enter opens. Esc closes.")
         elif words.strip():
             instead = f" Did you mean {found.instead}?" if found.instead else ""
             self._said.setText(f"Nothing is on record for “{words.strip()}”.{instead}")
         else:
             self._said.setText("Accents and capitals do not matter.")
+
+    def _person(self) -> Found | None:
+        """Return the person selected last, else the first who was found."""
+        return self._chosen or next((hit for hit in self.hits if hit.kind == "person"), None)
+
+    def _offer_acts(self) -> None:
+        """Add what can be done with the person who was found."""
+        if self._person() is None:
+            return
+        head = QListWidgetItem("Do")
+        head.setFlags(Qt.ItemFlag.NoItemFlags)
+        head.setFont(font("small", bold=True))
+        self.list.addItem(head)
+        for _, _, act in _ACTS:
+            item = QListWidgetItem(_picture("request" if "Req" in act else "complaint"), "")
+            item.setData(_ACT, act)
+            self.list.addItem(item)
+        self._name_acts()
+
+    def _name_acts(self) -> None:
+        """Say with whom the acts are done: the person who is selected, or was last."""
+        item = self.list.currentItem()
+        place = item.data(_HIT) if item is not None else None
+        if place is not None and self.hits[int(place)].kind == "person":
+            self._chosen = self.hits[int(place)]
+        who = self._person()
+        for row in range(self.list.count()):
+            item = self.list.item(row)
+            act = item.data(_ACT) if item is not None else None
+            if item is None or act is None or who is None:
+                continue
+            words, keys = next((words, keys) for words, keys, each in _ACTS if each == act)
+            item.setText(f"{words} {who.title}{'  ·  ' if keys else ''}{keys}")
+
+    def _act(self, act: str) -> None:
+        """Close, and begin what is to be done with the person."""
+        who = self._person()
+        if who is not None:
+            self.hide()
+            self.desk.wanted.emit(act, who.reference, False)
 
     def _select_first(self) -> None:
         for row in range(self.list.count()):
@@ -133,8 +185,10 @@ class SearchPalette(QFrame):
         self._typing.start()
 
     def _on_item(self, item: QListWidgetItem) -> None:
-        place = item.data(Qt.ItemDataRole.UserRole)
-        if place is not None:
+        place, act = item.data(_HIT), item.data(_ACT)
+        if act is not None:
+            self._act(str(act))
+        elif place is not None:
             self.open_hit(self.hits[int(place)])
 
     def open_hit(self, hit: Found) -> None:
@@ -145,8 +199,8 @@ class SearchPalette(QFrame):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Let the arrows move in the list from the field, Enter open, Esc close."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            if event.key() == Qt.Key.Key_Escape:
-                event.accept()  # else the window's own Esc would go back a page
+            if event.key() in {Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+                event.accept()  # else the window's own Esc and Ctrl+Enter would act behind it
                 return True
             return False
         if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
@@ -159,9 +213,10 @@ class SearchPalette(QFrame):
             return True
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             if self._typing.isActive():
-                self._typing.stop()
                 self.search()
-            if (item := self.list.currentItem()) is not None:
+            if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+                self._act(_ACTS[0][2])
+            elif (item := self.list.currentItem()) is not None:
                 self._on_item(item)
             return True
         return super().eventFilter(watched, event)

@@ -176,6 +176,29 @@ def test_one_letter_typed_finds_everything(qtbot: QtBot, register_path: Path) ->
     page = window.current_tab().pages.currentWidget()
     assert page.card.person.name == "Zofia Wiśniewska"
     window.open_search()
+    palette.box.setText("zof")
+    QTest.keyClick(palette.box, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    dialog = window.current_tab()._dialog
+    assert window.current_tab().name == "Requests"
+    assert (dialog.name.text(), dialog.contact.text()) == (
+        "Zofia Wiśniewska", "zofia@example.org"
+    )  # fmt: skip
+    assert dialog.person().uid == page.card.person.uid
+    dialog.reject()
+    log_request(register, NewRequest(Right.ACCESS, PersonDraft("Zoe Zimmer"), date(2026, 11, 3)))
+    window.open_search()
+    palette.box.setText("zo")
+    palette.search()
+    rows = [palette.list.item(row).text() for row in range(palette.list.count())]
+    assert "New request from Zoe Zimmer  ·  Ctrl+Enter" in rows
+    palette.list.setCurrentRow(rows.index("Zofia Wiśniewska zofia@example.org"))
+    rows = [palette.list.item(row).text() for row in range(palette.list.count())]
+    palette.list.setCurrentRow(rows.index("New complaint from Zofia Wiśniewska"))
+    QTest.keyClick(palette.list, Qt.Key.Key_Return)
+    assert window.current_tab().name == "Complaints"
+    assert window.current_tab()._dialog.name.text() == "Zofia Wiśniewska"
+    window.current_tab()._dialog.reject()
+    window.open_search()
     palette.box.setText("Wisniewsko")
     palette.search()
     assert "Did you mean Wiśniewska?" in palette._said.text()

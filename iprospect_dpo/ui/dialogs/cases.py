@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from PySide6.QtCore import Signal
@@ -34,12 +35,15 @@ class IntakeForm(FormDialog):
             column.setSpacing(px(12))
             columns.addLayout(column, 1)
         self.form.addLayout(columns)
-        self.name = self.add_field("name", Field("Name", QLineEdit(), required=True), self.left)
+        self._from: PersonDraft | None = None
+        self.name_box, self.contact_box = QLineEdit(), TextBox(2)
+        self.name = self.add_field("name", Field("Name", self.name_box, required=True), self.left)
         self.contact = self.add_field(
             "contact",
-            Field("E-mail or postal address", TextBox(2), hint="So that the answer finds them."),
+            Field("E-mail or postal address", self.contact_box,
+                  hint="So that the answer finds them."),
             self.left,
-        )
+        )  # fmt: skip
         row = QHBoxLayout()
         row.setSpacing(px(14))
         self.received_box = DateBox(desk.today)
@@ -65,9 +69,17 @@ class IntakeForm(FormDialog):
         self.text = self.add_field("text", Field("What they wrote", box), self.right)
         self.received.changed.connect(self._on_received)
 
+    def start_from(self, who: PersonDraft) -> None:
+        """Fill in a person on record, from whom it came."""
+        self._from = who
+        self.name_box.setText(who.name)
+        self.contact_box.setPlainText(who.contact)
+
     def person(self) -> PersonDraft:
-        """Return the person as typed."""
-        return PersonDraft(self.name.text(), contact=self.contact.text())
+        """Return the person as typed; the one it was begun for while the name stands."""
+        typed = PersonDraft(self.name.text(), contact=self.contact.text())
+        known = self._from
+        return replace(typed, uid=known.uid) if known and typed.name == known.name else typed
 
     def _on_received(self) -> None:
         ago = (self.desk.today - self.received_box.day()).days

@@ -262,7 +262,7 @@ class NewRequestDialog(IntakeForm):
         typed = bool(draft.name.strip() or draft.contact.strip())
         known = find_matches(self.desk.register, draft) if typed else []
         self._matches = known
-        chosen = self.match_box.currentData()
+        chosen = self.match_box.currentData() or draft.uid
         self.match_box.blockSignals(True)
         self.match_box.clear()
         self.match_box.addItem("Somebody new", "")

@@ -23,7 +23,7 @@ from iprospect_dpo.desk.complaints import (
 from iprospect_dpo.desk.letter_kinds import LetterKind
 from iprospect_dpo.desk.notices import check_register_notice
 from iprospect_dpo.desk.overview import CLOSED_STATES, OPEN_STATES, complaint_rows, state_counts
-from iprospect_dpo.desk.people import held_words
+from iprospect_dpo.desk.people import PersonDraft, draft_of, held_words
 from iprospect_dpo.desk.published import complaint_form
 from iprospect_dpo.desk.triage import besides, log_besides
 from iprospect_dpo.law.complaints import ComplaintKind, Outcome
@@ -152,8 +152,17 @@ class ComplaintsTab(ListTab):
 
     def main_action(self) -> None:
         """Log a complaint."""
+        self._log(None)
+
+    def log_from(self, uid: str) -> None:
+        """Log a complaint from a person on record."""
+        self._log(draft_of(self.desk.register, uid))
+
+    def _log(self, who: PersonDraft | None) -> None:
         dialog = NewComplaintDialog(self.desk, self)
         dialog.logged.connect(self._on_logged)
+        if who is not None:
+            dialog.start_from(who)
         self.open_dialog(dialog)
 
     def _on_logged(self, reference: str) -> None:

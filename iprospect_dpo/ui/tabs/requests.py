@@ -20,6 +20,7 @@ from iprospect_dpo.desk.overview import (
     request_rows,
     state_counts,
 )
+from iprospect_dpo.desk.people import PersonDraft, draft_of
 from iprospect_dpo.desk.request_sheet import request_sheet
 from iprospect_dpo.desk.requests import (
     RequestCase,
@@ -136,8 +137,17 @@ class RequestsTab(ListTab):
 
     def main_action(self) -> None:
         """Log a request."""
+        self._log(None)
+
+    def log_from(self, uid: str) -> None:
+        """Log a request from a person on record."""
+        self._log(draft_of(self.desk.register, uid))
+
+    def _log(self, who: PersonDraft | None) -> None:
         dialog = NewRequestDialog(self.desk, self)
         dialog.logged.connect(self._on_logged)
+        if who is not None:
+            dialog.start_from(who)
         self.open_dialog(dialog)
 
     def _on_logged(self, references: str) -> None:
