@@ -49,20 +49,31 @@ _WORD = re.compile(r"\w+", re.UNICODE)
 
 @dataclass(frozen=True)
 class Found:
-    """A hit: what kind of record, its reference or id, its title, a second line, its day."""
+    """A hit: what kind of record, its reference or id, its title, a second line, its day.
+
+    ``aside`` says how it stands.
+    """
 
     kind: str
     reference: str
     title: str
     shown: str
     day: str
+    aside: str = ""
 
 
 def folded(words: str) -> str:
-    """Return text as the index keeps it: no marks, small letters, CJK characters apart."""
+    """Return text as the index keeps it: no marks, small letters.
+
+    In a script without spaces each character stands apart.
+    """
+    return _APART.sub(r" \1 ", _bare(words))
+
+
+def _bare(words: str) -> str:
     plain = unicodedata.normalize("NFKD", words).casefold().translate(_PLAIN)
     bare = "".join(char for char in plain if not unicodedata.combining(char))
-    return _APART.sub(r" \1 ", unicodedata.normalize("NFC", bare))
+    return unicodedata.normalize("NFC", bare)
 
 
 def indexed(words: str) -> str:
@@ -76,6 +87,29 @@ def query_of(words: str) -> str:
     """Return the index's own query for typed words: all of them, the last one begun; '' if none."""
     found = _WORD.findall(folded(words[:200]))
     return " ".join(f'"{word}"*' for word in found)
+
+
+def marks(shown: str, words: str) -> tuple[tuple[int, int], ...]:
+    """Return where the typed words begin words of a shown text: (first character, length)."""
+    typed = sorted(set(_WORD.findall(_bare(words[:200]))), key=len, reverse=True)
+    plain, places = "", []
+    for at, char in enumerate(shown):
+        part = _bare(char)
+        # A bare accent folds to nothing; what parts words stays one character.
+        part = part or ("" if unicodedata.combining(char) else " ")
+        plain += part
+        places += [at] * len(part)
+    found = []
+    for word in _WORD.finditer(plain):
+        for begun in typed:
+            at = word.start()
+            if _APART.match(word[0]):
+                at = plain.find(begun, word.start(), word.end())
+            if at >= 0 and plain.startswith(begun, at):
+                first, last = places[at], places[at + len(begun) - 1]
+                found.append((first, last - first + 1))
+                break
+    return tuple(found)
 
 
 def search(session: Session, words: str, limit: int = 60) -> list[Found]:

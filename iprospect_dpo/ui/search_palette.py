@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
-from PySide6.QtGui import QIcon, QKeyEvent, QPalette
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QHideEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
     QLineEdit,
@@ -14,9 +14,9 @@ from PySide6.QtWidgets import (
 )
 
 from iprospect_dpo.desk.find import HEADINGS, PLACES, find
-from iprospect_dpo.register.search import Found
+from iprospect_dpo.register.search import Found, marks
 from iprospect_dpo.ui.desk import DeskContext
-from iprospect_dpo.ui.parts.icons import icon
+from iprospect_dpo.ui.parts.hits import Hit, HitDelegate, heading_item, hit_item, show_hit
 from iprospect_dpo.ui.parts.widgets import label
 from iprospect_dpo.ui.theme import font, px
 
@@ -24,14 +24,6 @@ _ICONS = {
     "person": "person", "request": "requests", "complaint": "complaints", "breach": "shield",
     "activity": "inventory", "paper": "paper",
 }  # fmt: skip
-
-
-def _picture(kind: str) -> QIcon:
-    """Return a kind's icon, light where its row is selected."""
-    made = icon(_ICONS[kind])
-    light = icon(_ICONS[kind], QPalette.ColorRole.HighlightedText)
-    made.addPixmap(light.pixmap(px(18), px(18)), QIcon.Mode.Selected)
-    return made
 
 
 #: So many of a kind are shown; more words find the rest.
@@ -44,10 +36,29 @@ _ACTS = (
 _HIT, _ACT = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
 
 
+class _Scrim(QWidget):
+    """A veil over the window behind the search; a click on it closes."""
+
+    clicked = Signal()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Darken a little."""
+        painter = QPainter(self)
+        painter.fillRect(event.rect(), QColor(0, 0, 0, 70))
+        painter.end()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Close what stands before it."""
+        event.accept()
+        self.clicked.emit()
+
+
 class SearchPalette(QFrame):
     """A child of the window over its middle; Esc closes it."""
 
     def __init__(self, desk: DeskContext, window: QWidget) -> None:
+        self.scrim = _Scrim(window)
+        self.scrim.hide()
         super().__init__(window)
         self.desk = desk
         self.hits: list[Found] = []
@@ -65,8 +76,7 @@ class SearchPalette(QFrame):
         self.list = QListWidget()
         self.list.setAccessibleName("What was found")
         self.list.setFrameShape(QFrame.Shape.NoFrame)
-        self.list.setSpacing(px(3))
-        self.list.setIconSize(QSize(px(18), px(18)))
+        self.list.setItemDelegate(HitDelegate(self.list))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._said = label("Accents and capitals do not matter.", "small", quiet=True)
         column = QVBoxLayout(self)
@@ -83,22 +93,35 @@ class SearchPalette(QFrame):
         self.list.itemActivated.connect(self._on_item)
         self.list.itemClicked.connect(self._on_item)
         self.list.currentItemChanged.connect(self._name_acts)
+        self.scrim.clicked.connect(self.hide)
+        window.installEventFilter(self)
         self.box.installEventFilter(self)
         self.list.installEventFilter(self)
         self.hide()
 
     def open(self) -> None:
         """Show it in the middle of the window, with the field ready."""
-        parent = self.parentWidget()
-        if parent is not None:
-            width = min(px(720), parent.width() - px(32))
-            height = min(px(520), parent.height() - px(60))
-            self.setGeometry((parent.width() - width) // 2, px(40), width, height)
+        self._place()
+        self.scrim.show()
+        self.scrim.raise_()
         self.show()
         self.raise_()
         self.box.selectAll()
         self.box.setFocus()
         self.search()
+
+    def _place(self) -> None:
+        parent = self.parentWidget()
+        if parent is not None:
+            width = min(px(760), parent.width() - px(32))
+            height = min(px(560), parent.height() - px(60))
+            self.setGeometry((parent.width() - width) // 2, px(40), width, height)
+            self.scrim.setGeometry(parent.rect())
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Lift the veil with it."""
+        self.scrim.hide()
+        super().hideEvent(event)
 
     def search(self) -> None:
         """Search for what is typed."""
@@ -112,13 +135,10 @@ class SearchPalette(QFrame):
             if not of_kind:
                 continue
             more = f"  ·  {len(of_kind)}" if len(of_kind) > SHOWN else ""
-            head = QListWidgetItem(f"{heading}{more}")
-            head.setFlags(Qt.ItemFlag.NoItemFlags)
-            head.setFont(font("small", bold=True))
-            self.list.addItem(head)
+            self.list.addItem(heading_item(f"{heading}{more}"))
             for hit in of_kind[:SHOWN]:
-                words_shown = "   ".join(part for part in (hit.title, hit.shown) if part)
-                item = QListWidgetItem(_picture(kind), " ".join(words_shown.split()))
+                title, second = " ".join(hit.title.split()), " ".join(hit.shown.split())
+                item = hit_item(Hit(_ICONS[kind], title, second, hit.aside, marks(title, words)))
                 item.setData(_HIT, len(self.hits))
                 self.list.addItem(item)
                 self.hits.append(hit)
@@ -142,12 +162,9 @@ class SearchPalette(QFrame):
         """Add what can be done with the person who was found."""
         if self._person() is None:
             return
-        head = QListWidgetItem("Do")
-        head.setFlags(Qt.ItemFlag.NoItemFlags)
-        head.setFont(font("small", bold=True))
-        self.list.addItem(head)
+        self.list.addItem(heading_item("Do"))
         for _, _, act in _ACTS:
-            item = QListWidgetItem(_picture("request" if "Req" in act else "complaint"), "")
+            item = hit_item(Hit("plus", ""))
             item.setData(_ACT, act)
             self.list.addItem(item)
         self._name_acts()
@@ -165,7 +182,10 @@ class SearchPalette(QFrame):
             if item is None or act is None or who is None:
                 continue
             words, keys = next((words, keys) for words, keys, each in _ACTS if each == act)
-            item.setText(f"{words} {who.title}{'  ·  ' if keys else ''}{keys}")
+            shown = f"{words} {who.title}"
+            found = tuple((len(words) + 1 + at, length)
+                          for at, length in marks(who.title, self.box.text()))  # fmt: skip
+            show_hit(item, Hit("plus", shown, "opens the form with their details", keys, found))
 
     def _act(self, act: str) -> None:
         """Close, and begin what is to be done with the person."""
@@ -198,6 +218,8 @@ class SearchPalette(QFrame):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Let the arrows move in the list from the field, Enter open, Esc close."""
+        if event.type() == QEvent.Type.Resize and watched is self.parent() and self.isVisible():
+            self._place()
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             if event.key() in {Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter}:
                 event.accept()  # else the window's own Esc and Ctrl+Enter would act behind it

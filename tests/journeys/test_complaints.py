@@ -190,8 +190,8 @@ def test_one_letter_typed_finds_everything(qtbot: QtBot, register_path: Path) ->
     palette.box.setText("zo")
     palette.search()
     rows = [palette.list.item(row).text() for row in range(palette.list.count())]
-    assert "New request from Zoe Zimmer  ·  Ctrl+Enter" in rows
-    palette.list.setCurrentRow(rows.index("Zofia Wiśniewska zofia@example.org"))
+    assert "New request from Zoe Zimmer" in rows
+    palette.list.setCurrentRow(rows.index("Zofia Wiśniewska"))
     rows = [palette.list.item(row).text() for row in range(palette.list.count())]
     palette.list.setCurrentRow(rows.index("New complaint from Zofia Wiśniewska"))
     QTest.keyClick(palette.list, Qt.Key.Key_Return)
