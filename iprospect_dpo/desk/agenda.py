@@ -15,6 +15,7 @@ from iprospect_dpo.desk.consent_wordings import to_complete
 from iprospect_dpo.desk.erasures import ledger_rows
 from iprospect_dpo.desk.office import get_fee, open_tasks
 from iprospect_dpo.desk.recipient_notices import chase_on, chases_due
+from iprospect_dpo.desk.recurring import SOON, recurring
 from iprospect_dpo.law.breaches import Risk
 from iprospect_dpo.law.requests import State
 from iprospect_dpo.law.rights import Right
@@ -31,8 +32,6 @@ from iprospect_dpo.register.records import (
 )
 from iprospect_dpo.register.records.base import EventColumns
 
-#: Yearly things are named so many days before.
-SOON = 30
 #: Within so many days a date is near (the owner may change it).
 NEAR_DAYS = 7
 
@@ -251,30 +250,36 @@ def _of_breaches(session: Session, now: datetime, today: date) -> list[Task]:
 
 
 def _of_the_office(session: Session, today: date) -> list[Task]:
-    """Return the owner's own tasks, the fee to be renewed, the contracts that end."""
+    """Return the owner's own tasks, the fee to be renewed, contracts that end, what comes round."""
     soon = today + timedelta(days=SOON)
     found = [
-        (row.uid, row.what, row.due_on, "Paperwork:open_office") for row in open_tasks(session)
+        (row.uid, row.what, row.due_on, "Paperwork:open_office", "") for row in open_tasks(session)
     ]
     fee = get_fee(session)
     if fee.until is not None and not fee.exempt and fee.until <= soon:
-        found.append(("fee", "Renew the data protection fee", fee.until, "Paperwork:open_office"))
+        found.append(
+            ("fee", "Renew the data protection fee", fee.until, "Paperwork:open_office", "")
+        )
     query = select(Recipient).where(
         Recipient.retired_on.is_(None), Recipient.contract_ends.is_not(None),
         Recipient.contract_ends <= soon,
     )  # fmt: skip
     found += [
         (row.uid, f"Renew the contract with {row.name or row.category}", row.contract_ends,
-         "Data inventory:open_recipients")
+         "Data inventory:open_recipients", "")
         for row in session.scalars(query)
     ]  # fmt: skip
+    found += [
+        (each.uid, each.what, each.due, each.place, each.reference)
+        for each in recurring(session, today)
+    ]
     return [
         Task(
-            kind="office", reference="", what=what, person="", due=due,
+            kind="office", reference=reference, what=what, person="", due=due,
             days_left=(due - today).days if due else None, state=State.OPEN.value,
             next_step="Open", place=place, uid=uid,
         )
-        for uid, what, due, place in found
+        for uid, what, due, place, reference in found
     ]  # fmt: skip
 
 

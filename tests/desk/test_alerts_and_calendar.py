@@ -8,13 +8,16 @@ import json
 import re
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 
+from iprospect_dpo.desk.activity_values import RetentionDraft
 from iprospect_dpo.desk.agenda import Task, agenda, newly_due
+from iprospect_dpo.desk.assessments import change_assessment
 from iprospect_dpo.desk.breaches import (
     BreachDraft,
     change_breach,
@@ -29,6 +32,7 @@ from iprospect_dpo.desk.common import DeskError
 from iprospect_dpo.desk.complaints import NewComplaint, log_complaint
 from iprospect_dpo.desk.evidence_pack import evidence_pack
 from iprospect_dpo.desk.find import find
+from iprospect_dpo.desk.inventory import change_activity
 from iprospect_dpo.desk.letter_kinds import LetterKind
 from iprospect_dpo.desk.letters import issue_letter
 from iprospect_dpo.desk.office import (
@@ -39,14 +43,17 @@ from iprospect_dpo.desk.office import (
     set_fee,
     tier_of,
 )
+from iprospect_dpo.desk.organisation import change_regulator, get_regulator
 from iprospect_dpo.desk.people import PersonDraft, change_person
 from iprospect_dpo.desk.published import breach_notice, complaint_form
 from iprospect_dpo.desk.requests import NewRequest, log_request, record_event
+from iprospect_dpo.desk.retention import start_sweep
 from iprospect_dpo.desk.triage import besides, log_besides
 from iprospect_dpo.law.breaches import BreachKind
 from iprospect_dpo.law.requests import RequestKind
 from iprospect_dpo.law.rights import Right
 from iprospect_dpo.register.file import Register, open_register
+from iprospect_dpo.register.records import Sweep
 from iprospect_dpo.surroundings import Surroundings, real_surroundings
 
 LONDON = ZoneInfo("Europe/London")
@@ -94,7 +101,32 @@ def _fee(register: Register) -> None:
     set_fee(register, Fee(1, date(2026, 12, 2)))
 
 
-@pytest.mark.parametrize("make", [_request, _complaint, _task, _fee])
+def _sweep(register: Register) -> None:
+    change_activity(register, "A-01", rules=[RetentionDraft("Calls", 6, "months", "the call")])
+    sweep = start_sweep(register)
+    with register.writing() as session:
+        session.get_one(Sweep, sweep.id).started_on = date(2026, 11, 2)
+
+
+def _review(register: Register) -> None:
+    change_activity(register, "A-01", next_review=date(2026, 12, 2))
+    change_activity(register, "A-02", next_review=date(2026, 12, 9))
+
+
+def _assessment(register: Register) -> None:
+    change_assessment(register, "LIA-01", {"balance_test": "Few are surprised."},
+                      review_on=date(2026, 12, 2))  # fmt: skip
+
+
+def _regulator(register: Register) -> None:
+    known = get_regulator(register, date(2026, 11, 24))
+    change_regulator(register, replace(known, checked_on=date(2025, 12, 2)))
+
+
+@pytest.mark.parametrize(
+    "make",
+    [_request, _complaint, _task, _fee, _sweep, _review, _assessment, _regulator],
+)
 def test_each_alert_counts_down_to_its_day_and_beyond(
     register_path: Path, make: Callable[[Register], object]
 ) -> None:

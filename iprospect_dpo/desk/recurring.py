@@ -1,0 +1,68 @@
+"""What comes round by itself: the sweep, the reviews, the regulator's details."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from dateutil.relativedelta import relativedelta
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from iprospect_dpo.desk.common import the_regulator
+from iprospect_dpo.register.records import Assessment, ProcessingActivity, Sweep
+
+#: Yearly things are named so many days before, monthly ones so many.
+SOON, NEAR = 30, 7
+
+
+@dataclass(frozen=True)
+class Round:
+    """Something that is due again: what, by when, where it is done, of which record."""
+
+    uid: str
+    what: str
+    due: date
+    place: str
+    reference: str = ""
+
+
+def recurring(session: Session, today: date) -> list[Round]:
+    """Return what is due again soon, or was.
+
+    Nothing is named that was never begun: a first sweep, a first review are for the owner to
+    begin, and "How things stand" tells them.
+    """
+    soon, near = today + timedelta(days=SOON), today + timedelta(days=NEAR)
+    found = []
+    last = session.scalars(select(Sweep.started_on).order_by(Sweep.started_on.desc())).first()
+    if last is not None and (due := last + relativedelta(months=1)) <= near:
+        found.append(Round("sweep", "Do the monthly retention sweep", due,
+                           "Data inventory:open_sweep"))  # fmt: skip
+    in_use = ProcessingActivity.retired_on.is_(None)
+    first, number = session.execute(
+        select(func.min(ProcessingActivity.next_review), func.count(ProcessingActivity.id)).where(
+            in_use, ProcessingActivity.next_review <= soon
+        )
+    ).one()
+    if first is not None:
+        noun = "activity" if number == 1 else "activities"
+        found.append(Round("review", f"Go through your inventory: is it still true? "
+                           f"({number} {noun})", first, "Data inventory:open_walk"))  # fmt: skip
+    rows = session.execute(
+        select(Assessment.uid, Assessment.review_on, ProcessingActivity.reference)
+        .join(ProcessingActivity, ProcessingActivity.id == Assessment.activity_id)
+        .where(in_use, Assessment.review_on.is_not(None), Assessment.review_on <= soon)
+        .order_by(Assessment.review_on)
+    )
+    found += [
+        Round(uid, f"Look at the legitimate interests of {reference} again", day,
+              "Data inventory", reference)
+        for uid, day, reference in rows if day is not None
+    ]  # fmt: skip
+    checked = the_regulator(session, today).checked_on
+    if checked is not None and (due := checked + relativedelta(years=1)) <= soon:
+        found.append(
+            Round("regulator", "Compare the ICO’s details with ico.org.uk", due, "details")
+        )
+    return found
