@@ -282,17 +282,24 @@ def _row(
     purpose = one_line(cells.get("purpose"))
     if not purpose:
         raise DeskError("The row does not say for what (purpose).")
+    kind = _kind(cells.get("event"))
+    # A no is brought in although something beside it cannot be read: a lost one would let them be
+    # written to again.
     if any(char.isdigit() for char in phone) and not phone_key(phone):
-        raise DeskError(f"“{phone}” is not a telephone number.")
+        if kind.is_yes or not email:
+            raise DeskError(f"“{phone}” is not a telephone number.")
+        phone = ""
     day_words, behind = split_time(cells.get("date", ""))
     day = _day(day_words, order, dates, today)
     time_words = cells.get("time", "").strip() or behind
     time = read_time(time_words)
     if time is None:
-        raise DeskError(f"“{time_words}” is no time of day.")
+        if kind.is_yes:
+            raise DeskError(f"“{time_words}” is no time of day.")
+        time = ""
     return ConsentRow(
         number=number, name=named, email=email, phone=phone, purpose=purpose,
-        channel=_channel(cells.get("channel", ""), email), kind=_kind(cells.get("event")),
+        channel=_channel(cells.get("channel", ""), email), kind=kind,
         day=day, time=time, method=one_line(cells.get("method")),
         wording=one_line(cells.get("wording")), wording_text=stored(cells.get("wording_text")),
         evidence=stored(cells.get("evidence")),

@@ -49,11 +49,12 @@ class ConsentIndex:
     ) -> bool:  # fmt: skip
         """Record one event; return False when it stands on record already, with all its proof.
 
-        Raises DeskError for a wording that is on record with other words.
+        Raises DeskError for a yes to a wording that is on record with other words; a no counts
+        whatever was shown.
         """
         today = self._register.surroundings.today()
         purpose = self._purpose(purpose)
-        shown = self._wording(purpose, wording, wording_text, day or today)
+        shown = self._wording(purpose, wording, wording_text, day or today, exact=kind.is_yes)
         person, through = self._person(name, email, phone)
         consent = self._consent(person, purpose, channel)
         undated = day is None and kind.is_yes
@@ -63,7 +64,7 @@ class ConsentIndex:
             same_day = undated == was_undated and (undated or event.date == when)
             if event.kind != kind.value or not same_day or event.time != time:
                 continue
-            if method and not event.method:
+            if (method and not event.method) or (evidence and not event.evidence):
                 continue  # the same, with more proof: it is put beside
             if shown is None or event.wording is shown:
                 return False
@@ -205,12 +206,14 @@ class ConsentIndex:
             )
         return self.consents[key]
 
-    def _wording(self, purpose: str, version: str, text: str, day: date) -> ConsentWording | None:
+    def _wording(
+        self, purpose: str, version: str, text: str, day: date, *, exact: bool
+    ) -> ConsentWording | None:
         if not version and not text:
             return None
         mine = {key: row for (owner, key), row in self.wordings.items() if owner == purpose}
         if not version:
-            known = next((row for row in mine.values() if row.text == text), None)
+            known = next((row for row in mine.values() if _same(row.text, text)), None)
             if known is not None:
                 return known
             number = len(mine) + 1
@@ -223,7 +226,7 @@ class ConsentIndex:
             self.wordings[purpose, match_key(version)] = made
             self.created.append(f"wording: {purpose}, {version}")
             return made
-        if text and found.text and found.text != text:
+        if exact and text and found.text and not _same(found.text, text):
             raise DeskError(
                 f"Wording {version} is on record with other words; a change is a new version."
             )
@@ -231,3 +234,8 @@ class ConsentIndex:
             found.text = text
             self.completed += 1
         return found
+
+
+def _same(one: str, other: str) -> bool:
+    """Return whether two wordings are the same but for spaces and line ends, as files part them."""
+    return one.split() == other.split()

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Collection
+import re
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from iprospect_dpo.exchange.tables import Table
+
+_CELL = re.compile(r"(\$?[A-Za-z]{1,3}\$?)(\d+)")
+_SPAN = re.compile(rf"{_CELL.pattern}:{_CELL.pattern}")
 
 
 def xlsx_without(raw: bytes, table: Table, keep: Collection[int]) -> bytes:
@@ -53,20 +57,24 @@ def _move_cells(sheet: Any, places: dict[int, int]) -> None:  # noqa: ANN401 - a
     from copy import copy
 
     from openpyxl.cell.cell import MergedCell
-    from openpyxl.formula.translate import Translator
 
-    heights = {row: copy(sheet.row_dimensions[row].height) for row in places}
+    looks = {row: (sheet.row_dimensions[row].height, sheet.row_dimensions[row].hidden)
+             for row in places}  # fmt: skip
     for old, new in places.items():
-        sheet.row_dimensions[new].height = heights[old]
+        look = sheet.row_dimensions[new]
+        look.height, look.hidden = looks[old]
         if old == new:
+            for cell in sheet[old]:
+                if cell.data_type == "f":
+                    cell.value = moved_formula(cell.value, places, cell.coordinate, sheet.title)
             continue
         for column in range(1, sheet.max_column + 1):
             origin, target = sheet.cell(old, column), sheet.cell(new, column)
             if isinstance(origin, MergedCell) or isinstance(target, MergedCell):
                 continue
             value = origin.value
-            if isinstance(value, str) and origin.data_type == "f":
-                value = Translator(value, origin.coordinate).translate_formula(target.coordinate)
+            if origin.data_type == "f":
+                value = moved_formula(value, places, target.coordinate, sheet.title)
             target.value = value
             if origin.has_style:
                 target._style = copy(origin._style)  # noqa: SLF001 - the library's own way
@@ -85,6 +93,54 @@ def _move_cells(sheet: Any, places: dict[int, int]) -> None:  # noqa: ANN401 - a
             if not isinstance(cell, MergedCell):
                 cell.hyperlink = None
                 cell.comment = None
+
+
+def moved_formula(
+    formula: Any, places: Mapping[int, int], where: str, title: str,  # noqa: ANN401
+) -> Any:  # noqa: ANN401  # fmt: skip
+    """Return a formula that points at the same cells as before, wherever their rows are now.
+
+    A cell that is gone becomes #REF!, as when rows are deleted by hand; a range keeps what is left
+    of it. ``places`` leads from old rows to new ones, ``where`` is the formula's own cell,
+    ``title`` its sheet's.
+    """
+    from openpyxl.formula import Tokenizer
+
+    if not isinstance(formula, str):
+        if hasattr(formula, "ref") and ":" not in str(formula.ref):
+            formula.ref = where
+            if isinstance(getattr(formula, "text", None), str):
+                formula.text = moved_formula(formula.text, places, where, title)
+        return formula
+    try:
+        tokens = Tokenizer(formula).items
+    except Exception:  # noqa: BLE001 - a formula that openpyxl cannot part stays as it is
+        return formula
+    return "=" + "".join(
+        _moved_place(token.value, places, title) if token.subtype == "RANGE" else token.value
+        for token in tokens
+    )
+
+
+def _moved_place(words: str, places: Mapping[int, int], title: str) -> str:
+    """Return a cell or a range of a formula at its new place; other names stay."""
+    sheet, mark, place = words.rpartition("!")
+    if mark and sheet.strip("'").replace("''", "'") != title:
+        return "#REF!"  # the other sheets are left out
+    if mark:
+        return f"{sheet}!{_moved_place(place, places, title)}"
+    end = max(places, default=0)
+    one = _CELL.fullmatch(words)
+    if one is not None:
+        row = int(one[2])
+        now = places.get(row) if row <= end else row - end + len(places)
+        return f"{one[1]}{now}" if now else "#REF!"
+    span = _SPAN.fullmatch(words)
+    if span is None:
+        return words
+    first, last = int(span[2]), int(span[4])
+    left = [new for old, new in places.items() if min(first, last) <= old <= max(first, last)]
+    return f"{span[1]}{min(left)}:{span[3]}{max(left)}" if left else "#REF!"
 
 
 def _cut_ranges(sheet: Any, last: int) -> None:  # noqa: ANN401 - a worksheet

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook, load_workbook
 
 from iprospect_dpo.desk.common import DeskError
 from iprospect_dpo.desk.consent_import import (
@@ -15,10 +16,12 @@ from iprospect_dpo.desk.consent_import import (
     import_consents,
     read_map,
 )
+from iprospect_dpo.desk.consent_lookup import consents_of
 from iprospect_dpo.desk.screening import screen_list
 from iprospect_dpo.desk.withdrawals import withdraw_by_address
 from iprospect_dpo.exchange.table_dates import read_time, split_time
 from iprospect_dpo.exchange.tables import TableUnreadableError
+from iprospect_dpo.exchange.xlsx_rows import moved_formula
 from iprospect_dpo.law.consents import Channel
 from iprospect_dpo.register.file import Register, open_register
 from iprospect_dpo.register.text import email_key, phone_key
@@ -349,3 +352,76 @@ def test_a_no_in_a_column_that_is_not_read_makes_no_yes(desk: Register, tmp_path
     assert "“Unsubscribed on” says “2026-02-01”" in result.refused[0][1]
     assert result.unread == ("Unsubscribed on", "Town")
     assert codes(desk, tmp_path, "email\nbob@x.com\n") == ["never-agreed"]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        line(event="withdrawn", day="2026-02-01", text="yes  PLEASE then"),
+        line(event="withdrawn", day="2026-02-01", phone="ext 204"),
+        line(event="objected", day="2026-02-01", phone="07700 900123 / 01225 123456"),
+        line(event="withdrawn", day="2026-02-01", time="10 o'clock BST"),
+    ],
+)
+def test_a_no_counts_though_something_beside_it_cannot_be_read(
+    desk: Register, tmp_path: Path, row: str
+) -> None:
+    assert bring(desk, tmp_path, line(), row).refused == ()
+    assert codes(desk, tmp_path, "email\nann@x.com\n")[0] in {"withdrawn", "objected"}
+    assert bring(desk, tmp_path, line(), row).added == 0
+
+
+def test_spaces_and_line_ends_make_no_other_wording(desk: Register, tmp_path: Path) -> None:
+    bring(desk, tmp_path, line())
+    later = line(day="2026-03-01", text='"Yes\n please "')
+    assert bring(desk, tmp_path, later).refused == ()
+
+
+def test_proof_that_comes_later_is_put_beside(desk: Register, tmp_path: Path) -> None:
+    path = tmp_path / "proof.csv"
+    head, row = HEAD.replace("\n", ",Evidence\n"), line().rstrip("\n")
+    path.write_text(f"{head}{row},\n{row},paper form 7\n")
+    assert import_consents(desk, path).added == 2
+    assert import_consents(desk, path).added == 0
+    (person,) = consents_of(desk, "ann@x.com")
+    assert person.lines[0].events[-1]["evidence"] == "paper form 7"
+
+
+@pytest.mark.parametrize(
+    ("formula", "moved"),
+    [
+        ("=B2", "=B2"),
+        ("=B3", "=#REF!"),
+        ("=$B$4+1", "=$B$3+1"),
+        ("=SUM(B2:B5)", "=SUM(B2:B4)"),
+        ("=SUM(B3:B3)", "=SUM(#REF!)"),
+        ("=SUM(B:B)*2", "=SUM(B:B)*2"),
+        ('=A4&" <"&List!A2&">"', '=A3&" <"&List!A2&">"'),
+        ("=Other!A1", "=#REF!"),
+        ("=B9", "=B8"),
+        ("=IF(B4>1,LEN(A4),0)", "=IF(B3>1,LEN(A3),0)"),
+    ],
+)
+def test_formulas_point_at_the_same_cells_when_rows_go(formula: str, moved: str) -> None:
+    # the third row went
+    places = {1: 1, 2: 2, 4: 3, 5: 4}
+    assert moved_formula(formula, places, "C3", "List") == moved
+
+
+def test_a_row_that_is_hidden_hides_no_other(desk: Register, tmp_path: Path) -> None:
+    bring(desk, tmp_path, line())
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (["Email", "Ref"], ["bob@x.com", 1], ["ann@x.com", "=B2"], ["zz@x.com", 2],
+                ["ann@x.com", "=B3+1"]):  # fmt: skip
+        sheet.append(row)
+    sheet.row_dimensions[2].hidden = True
+    out = io.BytesIO()
+    book.save(out)
+    left = load_workbook(io.BytesIO(cleared(desk, tmp_path, out.getvalue(), "list.xlsx"))).active
+    assert left is not None
+    assert [[cell.value for cell in row] for row in left.iter_rows()] == [
+        ["Email", "Ref"], ["ann@x.com", "=#REF!"], ["ann@x.com", "=B2+1"],
+    ]  # fmt: skip
+    assert not left.row_dimensions[2].hidden
