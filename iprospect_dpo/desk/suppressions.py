@@ -106,10 +106,11 @@ def is_suppressed(register: Register, kind: str, address: str) -> bool:
 
 def digest_of(session: Session, register: Register, kind: str, address: str) -> str:
     """Return the keyed hash of an address; the key is made once and stays in the register."""
-    key = get_setting(session, _KEY)
+    key = session.info.get(_KEY) or get_setting(session, _KEY)  # a long list asks for each row
     if key is None:
         key = register.surroundings.token_bytes(32).hex()
         set_setting(session, _KEY, key)
+    session.info[_KEY] = key
     words = f"{kind}:{address}".encode()
     return hmac.new(bytes.fromhex(key), words, hashlib.sha256).hexdigest()
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Collection, Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from iprospect_dpo.exchange.tables import Table
@@ -33,8 +34,8 @@ def xlsx_without(raw: bytes, table: Table, keep: Collection[int]) -> bytes:
     places = {old: new for new, old in enumerate(stays, start=1)}
     _move_merged(sheet, places)
     _move_cells(sheet, places)
-    for number in range(sheet.max_row, len(stays), -1):
-        sheet.delete_rows(number)
+    if (over := sheet.max_row - len(stays)) > 0:
+        sheet.delete_rows(len(stays) + 1, over)
     _cut_ranges(sheet, len(stays))
     out = io.BytesIO()
     book.save(out)
@@ -58,6 +59,7 @@ def _move_cells(sheet: Any, places: dict[int, int]) -> None:  # noqa: ANN401 - a
 
     from openpyxl.cell.cell import MergedCell
 
+    kept, columns = list(places), sheet.max_column  # which the library counts anew each time
     looks = {row: (sheet.row_dimensions[row].height, sheet.row_dimensions[row].hidden)
              for row in places}  # fmt: skip
     for old, new in places.items():
@@ -66,15 +68,15 @@ def _move_cells(sheet: Any, places: dict[int, int]) -> None:  # noqa: ANN401 - a
         if old == new:
             for cell in sheet[old]:
                 if cell.data_type == "f":
-                    cell.value = moved_formula(cell.value, places, cell.coordinate, sheet.title)
+                    cell.value = moved_formula(cell.value, kept, cell.coordinate, sheet.title)
             continue
-        for column in range(1, sheet.max_column + 1):
+        for column in range(1, columns + 1):
             origin, target = sheet.cell(old, column), sheet.cell(new, column)
             if isinstance(origin, MergedCell) or isinstance(target, MergedCell):
                 continue
             value = origin.value
             if origin.data_type == "f":
-                value = moved_formula(value, places, target.coordinate, sheet.title)
+                value = moved_formula(value, kept, target.coordinate, sheet.title)
             target.value = value
             if origin.has_style:
                 target._style = copy(origin._style)  # noqa: SLF001 - the library's own way
@@ -88,7 +90,7 @@ def _move_cells(sheet: Any, places: dict[int, int]) -> None:  # noqa: ANN401 - a
             target.comment = copy(origin.comment) if origin.comment else None
     last = len(places)
     for row in range(last + 1, sheet.max_row + 1):
-        for column in range(1, sheet.max_column + 1):
+        for column in range(1, columns + 1):
             cell = sheet.cell(row, column)
             if not isinstance(cell, MergedCell):
                 cell.hyperlink = None
@@ -96,13 +98,13 @@ def _move_cells(sheet: Any, places: dict[int, int]) -> None:  # noqa: ANN401 - a
 
 
 def moved_formula(
-    formula: Any, places: Mapping[int, int], where: str, title: str,  # noqa: ANN401
+    formula: Any, kept: Sequence[int], where: str, title: str,  # noqa: ANN401
 ) -> Any:  # noqa: ANN401  # fmt: skip
     """Return a formula that points at the same cells as before, wherever their rows are now.
 
     A cell that is gone becomes #REF!, as when rows are deleted by hand; a range keeps what is left
-    of it. ``places`` leads from old rows to new ones, ``where`` is the formula's own cell,
-    ``title`` its sheet's.
+    of it. ``kept`` are the old numbers of the rows that stay, in order, ``where`` is the formula's
+    own cell, ``title`` its sheet's.
     """
     from openpyxl.formula import Tokenizer
 
@@ -110,37 +112,38 @@ def moved_formula(
         if hasattr(formula, "ref") and ":" not in str(formula.ref):
             formula.ref = where
             if isinstance(getattr(formula, "text", None), str):
-                formula.text = moved_formula(formula.text, places, where, title)
+                formula.text = moved_formula(formula.text, kept, where, title)
         return formula
     try:
         tokens = Tokenizer(formula).items
     except Exception:  # noqa: BLE001 - a formula that openpyxl cannot part stays as it is
         return formula
     return "=" + "".join(
-        _moved_place(token.value, places, title) if token.subtype == "RANGE" else token.value
+        _moved_place(token.value, kept, title) if token.subtype == "RANGE" else token.value
         for token in tokens
     )
 
 
-def _moved_place(words: str, places: Mapping[int, int], title: str) -> str:
+def _moved_place(words: str, kept: Sequence[int], title: str) -> str:
     """Return a cell or a range of a formula at its new place; other names stay."""
     sheet, mark, place = words.rpartition("!")
     if mark and sheet.strip("'").replace("''", "'") != title:
         return "#REF!"  # the other sheets are left out
     if mark:
-        return f"{sheet}!{_moved_place(place, places, title)}"
-    end = max(places, default=0)
+        return f"{sheet}!{_moved_place(place, kept, title)}"
     one = _CELL.fullmatch(words)
     if one is not None:
         row = int(one[2])
-        now = places.get(row) if row <= end else row - end + len(places)
-        return f"{one[1]}{now}" if now else "#REF!"
+        at = bisect_left(kept, row)
+        if at == len(kept):  # below the list
+            return f"{one[1]}{row - kept[-1] + at if kept else row}"
+        return f"{one[1]}{at + 1}" if kept[at] == row else "#REF!"
     span = _SPAN.fullmatch(words)
     if span is None:
         return words
-    first, last = int(span[2]), int(span[4])
-    left = [new for old, new in places.items() if min(first, last) <= old <= max(first, last)]
-    return f"{span[1]}{min(left)}:{span[3]}{max(left)}" if left else "#REF!"
+    first, last = sorted((int(span[2]), int(span[4])))
+    top, bottom = bisect_left(kept, first), bisect_right(kept, last)
+    return f"{span[1]}{top + 1}:{span[3]}{bottom}" if top < bottom else "#REF!"
 
 
 def _cut_ranges(sheet: Any, last: int) -> None:  # noqa: ANN401 - a worksheet

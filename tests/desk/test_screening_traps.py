@@ -404,8 +404,7 @@ def test_proof_that_comes_later_is_put_beside(desk: Register, tmp_path: Path) ->
 )
 def test_formulas_point_at_the_same_cells_when_rows_go(formula: str, moved: str) -> None:
     # the third row went
-    places = {1: 1, 2: 2, 4: 3, 5: 4}
-    assert moved_formula(formula, places, "C3", "List") == moved
+    assert moved_formula(formula, [1, 2, 4, 5], "C3", "List") == moved
 
 
 def test_a_row_that_is_hidden_hides_no_other(desk: Register, tmp_path: Path) -> None:
