@@ -35,9 +35,9 @@ def open_window(args: argparse.Namespace) -> int:
         say(sentence)
         return CANNOT
     qInstallMessageHandler(_on_qt_message)
-    from iprospect_dpo.ui import theme
-    from iprospect_dpo.ui.machine import load_machine
-    from iprospect_dpo.ui.window import MainWindow
+    from iprospect_dpo.ui.parts import theme
+    from iprospect_dpo.ui.shell.machine_settings import load_machine
+    from iprospect_dpo.ui.shell.window import MainWindow
 
     app = QApplication(sys.argv[:1])
     app.setApplicationName("i-Prospect DPO")
@@ -64,7 +64,7 @@ class _SchemeFollower:
         app.styleHints().colorSchemeChanged.connect(self._on_scheme)
 
     def _on_scheme(self) -> None:
-        from iprospect_dpo.ui import theme
+        from iprospect_dpo.ui.parts import theme
 
         theme.apply_theme(self._app, scale=theme.text_scale())
         self._window.set_scale(theme.text_scale())

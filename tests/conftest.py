@@ -39,7 +39,7 @@ def seeded_register(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Make i-Prospect's register once; tests take copies of it."""
     from datetime import date
 
-    from iprospect_dpo.desk.start import start_register
+    from iprospect_dpo.desk.business.start import start_register
     from iprospect_dpo.surroundings import real_surroundings
 
     path = tmp_path_factory.mktemp("seed") / "register.dpo"
@@ -96,7 +96,7 @@ def look(request: pytest.FixtureRequest) -> None:
     if "qtbot" in request.fixturenames:
         from PySide6.QtWidgets import QApplication
 
-        from iprospect_dpo.ui import theme
+        from iprospect_dpo.ui.parts import theme
 
         request.getfixturevalue("qapp")
         app = QApplication.instance()

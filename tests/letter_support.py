@@ -5,18 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from iprospect_dpo.desk.complaints import (
+from iprospect_dpo.desk.complaints.cases import (
     NewComplaint,
     log_complaint,
     record_complaint_event,
 )
-from iprospect_dpo.desk.consents import NewConsent, record_consent
-from iprospect_dpo.desk.decide import decide
-from iprospect_dpo.desk.letter_kinds import LetterKind
+from iprospect_dpo.desk.consents.consents import NewConsent, record_consent
+from iprospect_dpo.desk.letters.kinds import LetterKind
 from iprospect_dpo.desk.people import PersonDraft
-from iprospect_dpo.desk.recipient_notices import add_recipient_notice, note_told
-from iprospect_dpo.desk.requests import NewRequest, log_request, record_event
-from iprospect_dpo.desk.searching import Looked, record_search, search_list
+from iprospect_dpo.desk.requests.cases import NewRequest, log_request, record_event
+from iprospect_dpo.desk.requests.decisions import decide
+from iprospect_dpo.desk.requests.recipient_notices import add_recipient_notice, note_told
+from iprospect_dpo.desk.requests.searches import Looked, record_search, search_list
 from iprospect_dpo.law.complaints import ComplaintKind, Outcome
 from iprospect_dpo.law.consents import Channel, ConsentKind
 from iprospect_dpo.law.decisions import Decision, Relied, Ruling

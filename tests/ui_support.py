@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from iprospect_dpo.surroundings import Surroundings, real_surroundings
 from iprospect_dpo.ui.parts.prompts import Prompts
-from iprospect_dpo.ui.window import MainWindow
+from iprospect_dpo.ui.shell.window import MainWindow
 
 TODAY = date(2026, 11, 23)
 

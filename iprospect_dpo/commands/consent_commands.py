@@ -18,7 +18,7 @@ from iprospect_dpo.law.dates import short_date
 
 def import_(args: argparse.Namespace) -> int:
     """Bring consents in from a list; refused rows are named, the good ones written."""
-    from iprospect_dpo.desk.consent_import import ImportMap, import_consents, read_map
+    from iprospect_dpo.desk.consents.import_list import ImportMap, import_consents, read_map
 
     try:
         how = ImportMap()
@@ -49,7 +49,7 @@ def import_(args: argparse.Namespace) -> int:
 
 def screen(args: argparse.Namespace) -> int:
     """Screen a mailing list; write the cleared list, the rest with reasons, the certificate."""
-    from iprospect_dpo.desk.screening import certify, screen_list
+    from iprospect_dpo.desk.mailings.screening import certify, screen_list
 
     path, folder = Path(args.list), Path(args.outdir)
     try:
@@ -87,7 +87,7 @@ def screen(args: argparse.Namespace) -> int:
 
 def show(args: argparse.Namespace) -> int:
     """Show the consents of a person, by e-mail address or name, with their proof."""
-    from iprospect_dpo.desk.consent_lookup import consents_of
+    from iprospect_dpo.desk.consents.lookup import consents_of
 
     with opened(args) as register:
         found = consents_of(register, args.person)
@@ -108,9 +108,9 @@ def show(args: argparse.Namespace) -> int:
 
 def withdraw(args: argparse.Namespace) -> int:
     """Withdraw consents of an address and put it on the do-not-contact list."""
-    from iprospect_dpo.desk.inventory import purpose_key
-    from iprospect_dpo.desk.screening_purposes import screening_purposes
-    from iprospect_dpo.desk.withdrawals import withdraw_by_address
+    from iprospect_dpo.desk.consents.withdrawals import withdraw_by_address
+    from iprospect_dpo.desk.inventory.activities import purpose_key
+    from iprospect_dpo.desk.mailings.screening_purposes import screening_purposes
 
     channel = None if args.channel == "all" else Channel(args.channel)
     if not args.purpose.strip():

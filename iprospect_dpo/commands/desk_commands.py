@@ -12,9 +12,9 @@ from iprospect_dpo.commands.notice_commands import warn_missing
 from iprospect_dpo.commands.output import DONE, CannotError, result, result_json, say
 from iprospect_dpo.commands.registers import opened, surroundings_of
 from iprospect_dpo.desk.common import DeskError
-from iprospect_dpo.desk.overview import OPEN_STATES, complaint_rows, request_rows
 from iprospect_dpo.desk.people import PersonDraft
-from iprospect_dpo.desk.requests import RequestCase
+from iprospect_dpo.desk.requests.cases import RequestCase
+from iprospect_dpo.desk.today.lists import OPEN_STATES, complaint_rows, request_rows
 from iprospect_dpo.exchange.notice_text import NoticeUnreadableError, read_notice_file
 from iprospect_dpo.law.dates import parse_iso, short_date
 from iprospect_dpo.law.events import Event
@@ -27,7 +27,7 @@ from iprospect_dpo.register.lists import CaseRow
 
 def request_log(args: argparse.Namespace) -> int:
     """Log a request and print its reference."""
-    from iprospect_dpo.desk.requests import NewRequest, log_request
+    from iprospect_dpo.desk.requests.cases import NewRequest, log_request
 
     received, text = parse_iso(args.received), _text(args.text)
     with opened(args, write=True) as register:
@@ -60,7 +60,7 @@ def request_list(args: argparse.Namespace) -> int:
 
 def complaint_log(args: argparse.Namespace) -> int:
     """Log a complaint and print its reference."""
-    from iprospect_dpo.desk.complaints import NewComplaint, log_complaint
+    from iprospect_dpo.desk.complaints.cases import NewComplaint, log_complaint
 
     received, text = parse_iso(args.received), _text(args.text)
     with opened(args, write=True) as register:
@@ -91,8 +91,8 @@ def complaint_list(args: argparse.Namespace) -> int:
 
 def request_event(args: argparse.Namespace) -> int:
     """Record what happened to a request, and say what became of its date."""
-    from iprospect_dpo.desk.decide import decide_in_words
-    from iprospect_dpo.desk.requests import get_request, record_event
+    from iprospect_dpo.desk.requests.cases import get_request, record_event
+    from iprospect_dpo.desk.requests.decisions import decide_in_words
 
     day, kind, note = parse_iso(args.date), RequestKind(args.kind), args.note or ""
     with opened(args, write=True) as register:
@@ -149,7 +149,7 @@ def _say_decision(case: RequestCase) -> None:
 
 def complaint_event(args: argparse.Namespace) -> int:
     """Record what happened to a complaint."""
-    from iprospect_dpo.desk.complaints import (
+    from iprospect_dpo.desk.complaints.cases import (
         correct_complaint_event,
         get_complaint,
         record_complaint_event,
@@ -184,7 +184,7 @@ def complaint_event(args: argparse.Namespace) -> int:
 
 
 def _corrected(args: argparse.Namespace, register: Register, day: date, note: str) -> RequestCase:
-    from iprospect_dpo.desk.requests import correct_event, get_request
+    from iprospect_dpo.desk.requests.cases import correct_event, get_request
 
     standing = get_request(register, args.reference).state.standing
     what, to = _to_correct(args, standing, day, register.surroundings.today())
@@ -221,8 +221,8 @@ def _say_corrected(label: str, day: date, to: date | None) -> None:
 
 def letter(args: argparse.Namespace) -> int:
     """Write a letter, keep it as issued, and save its PDF."""
-    from iprospect_dpo.desk.letter_kinds import LetterKind
-    from iprospect_dpo.desk.letters import compose_letter, issue_letter
+    from iprospect_dpo.desk.letters.kinds import LetterKind
+    from iprospect_dpo.desk.letters.letters import compose_letter, issue_letter
 
     kind = LetterKind(args.kind)
     out = Path(args.out)
@@ -259,7 +259,7 @@ def _pair(words: str) -> tuple[str, str]:
 
 def _recipient(register: Register, args: argparse.Namespace) -> int | None:
     """Return the row of the recipient who was named."""
-    from iprospect_dpo.desk.recipient_notices import find_recipient
+    from iprospect_dpo.desk.requests.recipient_notices import find_recipient
 
     if args.recipient is None:
         return None
@@ -268,7 +268,7 @@ def _recipient(register: Register, args: argparse.Namespace) -> int | None:
 
 def agenda(args: argparse.Namespace) -> int:
     """Say what is due, soonest first."""
-    from iprospect_dpo.desk.agenda import agenda as read_agenda
+    from iprospect_dpo.desk.today.agenda import agenda as read_agenda
 
     with opened(args) as register:
         tasks = read_agenda(register)
@@ -284,7 +284,7 @@ def agenda(args: argparse.Namespace) -> int:
 
 def practice(args: argparse.Namespace) -> int:
     """Make a believable register for trying and testing."""
-    from iprospect_dpo.desk.practice import PracticeSizes, make_practice
+    from iprospect_dpo.desk.business.practice import PracticeSizes, make_practice
 
     try:
         register = make_practice(

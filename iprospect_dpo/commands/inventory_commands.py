@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 def export(args: argparse.Namespace) -> int:
     """Write the whole register of processing as a PDF book or a workbook."""
-    from iprospect_dpo.desk.inventory_export import export_workbook
-    from iprospect_dpo.desk.register_book import export_book
+    from iprospect_dpo.desk.inventory.book import export_book
+    from iprospect_dpo.desk.inventory.export_sheet import export_workbook
 
     out = Path(args.out)
     form = out.suffix.lower()
@@ -44,7 +44,7 @@ def export(args: argparse.Namespace) -> int:
 
 def import_(args: argparse.Namespace) -> int:
     """Bring a sheet of activities in; with --dry-run only say what would become of it."""
-    from iprospect_dpo.desk.inventory_import import apply_plan, plan_import, refusals
+    from iprospect_dpo.desk.inventory.import_sheet import apply_plan, plan_import, refusals
     from iprospect_dpo.exchange.table_dates import DateOrder
     from iprospect_dpo.exchange.tables import TableUnreadableError
 

@@ -43,7 +43,7 @@ def _check_file(args: argparse.Namespace) -> list[Finding]:
 
 
 def _check_register(args: argparse.Namespace) -> list[Finding]:
-    from iprospect_dpo.desk.notices import check_register_notice
+    from iprospect_dpo.desk.notices.notice import check_register_notice
 
     with opened(args) as register:
         return list(check_register_notice(register))
@@ -51,14 +51,14 @@ def _check_register(args: argparse.Namespace) -> list[Finding]:
 
 def write(args: argparse.Namespace) -> int:
     """Write the notice as PDF, web page or text: today's draft, or as it stood on a day."""
-    from iprospect_dpo.desk.notice_versions import notice_as_at
-    from iprospect_dpo.desk.notices import (
+    from iprospect_dpo.desk.notices.notice import (
         NOTICE_FORMS,
         compose,
         notice_text,
         notice_web,
         write_notice,
     )
+    from iprospect_dpo.desk.notices.versions import notice_as_at
 
     out = Path(args.out)
     form = out.suffix.lower()

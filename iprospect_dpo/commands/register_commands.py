@@ -18,8 +18,8 @@ from iprospect_dpo.register.errors import RegisterError
 
 def init(args: argparse.Namespace) -> int:
     """Make a register: empty, with i-Prospect's notice, or with one of one's own."""
-    from iprospect_dpo.desk.inventory import list_activities
-    from iprospect_dpo.desk.start import start_register
+    from iprospect_dpo.desk.business.start import start_register
+    from iprospect_dpo.desk.inventory.activities import list_activities
 
     path = register_path(args)
     try:

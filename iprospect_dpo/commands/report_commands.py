@@ -16,7 +16,7 @@ from iprospect_dpo.law.figures import period_of
 
 def report(args: argparse.Namespace) -> int:
     """Count a year and write the report; a PDF is issued and kept, a workbook holds the rows."""
-    from iprospect_dpo.desk.reports import annual_report, issue_report, report_sheets
+    from iprospect_dpo.desk.reports.annual import annual_report, issue_report, report_sheets
 
     out = Path(args.out)
     if out.suffix.lower() not in {".pdf", ".xlsx"}:
@@ -54,7 +54,7 @@ def report(args: argparse.Namespace) -> int:
 
 def calendar(args: argparse.Namespace) -> int:
     """Write all limits as a calendar file."""
-    from iprospect_dpo.desk.calendar import calendar_file
+    from iprospect_dpo.desk.today.calendar import calendar_file
 
     with opened(args, write=True) as register:
         try:
@@ -68,7 +68,7 @@ def calendar(args: argparse.Namespace) -> int:
 
 def search(args: argparse.Namespace) -> int:
     """Search everything; each word by its beginning."""
-    from iprospect_dpo.desk.find import find
+    from iprospect_dpo.desk.today.search import find
 
     with opened(args, write=True) as register:
         hits = find(register, " ".join(args.words))
@@ -93,7 +93,7 @@ def search(args: argparse.Namespace) -> int:
 
 def evidence(args: argparse.Namespace) -> int:
     """Write the pack for the regulator."""
-    from iprospect_dpo.desk.evidence_pack import evidence_pack
+    from iprospect_dpo.desk.reports.evidence_pack import evidence_pack
 
     with opened(args, write=True) as register:
         try:

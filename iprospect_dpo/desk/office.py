@@ -22,7 +22,7 @@ from iprospect_dpo.register.errors import EvidenceError
 from iprospect_dpo.register.evidence import keep_file, read_file
 from iprospect_dpo.register.file import Register
 from iprospect_dpo.register.records import OfficeTask, PolicyFile
-from iprospect_dpo.register.text import one_line, stored
+from iprospect_dpo.text import one_line, stored
 
 #: The kinds of things done, and what the owner calls them.
 KINDS = {"task": "Task", "training": "Training", "backup-test": "Test of a backup"}

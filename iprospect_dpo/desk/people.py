@@ -12,7 +12,7 @@ from iprospect_dpo.desk.common import DeskError, check_text, new_uid
 from iprospect_dpo.register import audit
 from iprospect_dpo.register.file import Register
 from iprospect_dpo.register.records import Complaint, Person, Request
-from iprospect_dpo.register.text import email_key, fold, match_key, one_line, phone_key, stored
+from iprospect_dpo.text import email_key, fold, match_key, one_line, phone_key, stored
 
 #: From here on two names are alike enough to ask whether they are one person's.
 ALIKE = 0.82

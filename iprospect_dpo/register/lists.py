@@ -21,7 +21,7 @@ from iprospect_dpo.register.records import (
     ProcessingActivity,
     Request,
 )
-from iprospect_dpo.register.text import email_key, match_key
+from iprospect_dpo.text import email_key, match_key
 
 PAGE = 200
 

@@ -9,16 +9,16 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
-from iprospect_dpo.desk.agenda import agenda
+from iprospect_dpo.desk.business.organisation import change_organisation, get_regulator
 from iprospect_dpo.desk.common import DeskError
-from iprospect_dpo.desk.complaints import (
+from iprospect_dpo.desk.complaints.cases import (
     NewComplaint,
     correct_complaint_event,
     get_complaint,
     log_complaint,
     record_complaint_event,
 )
-from iprospect_dpo.desk.consents import (
+from iprospect_dpo.desk.consents.consents import (
     NewConsent,
     get_consent,
     give_again,
@@ -27,16 +27,14 @@ from iprospect_dpo.desk.consents import (
     undo_last,
     withdraw_consent,
 )
-from iprospect_dpo.desk.inventory import change_activity
-from iprospect_dpo.desk.letter_kinds import LetterKind
-from iprospect_dpo.desk.letter_sending import letter_sent
-from iprospect_dpo.desk.letters import compose_letter, issue_letter
-from iprospect_dpo.desk.organisation import change_organisation, get_regulator
-from iprospect_dpo.desk.overview import consent_rows, paper_rows, request_rows
-from iprospect_dpo.desk.paper import issued_pdf
+from iprospect_dpo.desk.documents_issued import issued_pdf
+from iprospect_dpo.desk.inventory.activities import change_activity
+from iprospect_dpo.desk.inventory.recipients import RecipientDraft
+from iprospect_dpo.desk.letters.kinds import LetterKind
+from iprospect_dpo.desk.letters.letters import compose_letter, issue_letter
+from iprospect_dpo.desk.letters.sending import letter_sent
 from iprospect_dpo.desk.people import PersonDraft
-from iprospect_dpo.desk.recipients import RecipientDraft
-from iprospect_dpo.desk.requests import (
+from iprospect_dpo.desk.requests.cases import (
     NewRequest,
     consequence_of_undoing,
     correct_event,
@@ -44,6 +42,8 @@ from iprospect_dpo.desk.requests import (
     log_request,
     record_event,
 )
+from iprospect_dpo.desk.today.agenda import agenda
+from iprospect_dpo.desk.today.lists import consent_rows, paper_rows, request_rows
 from iprospect_dpo.law.complaints import ComplaintKind, Outcome
 from iprospect_dpo.law.consents import Channel, ConsentKind
 from iprospect_dpo.law.requests import RequestKind, State

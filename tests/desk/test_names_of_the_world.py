@@ -8,17 +8,17 @@ from pathlib import Path
 
 import pytest
 
-from iprospect_dpo.desk.consent_import import ImportMap, import_consents, refused_rows
-from iprospect_dpo.desk.overview import consent_rows
-from iprospect_dpo.desk.person_card import find_people
-from iprospect_dpo.desk.person_file import export_person
-from iprospect_dpo.desk.receipts import issue_receipt
-from iprospect_dpo.desk.screening import screen_list
+from iprospect_dpo.desk.consents.import_list import ImportMap, import_consents, refused_rows
+from iprospect_dpo.desk.consents.receipts import issue_receipt
+from iprospect_dpo.desk.mailings.screening import screen_list
+from iprospect_dpo.desk.person.card import find_people
+from iprospect_dpo.desk.person.file import export_person
+from iprospect_dpo.desk.today.lists import consent_rows
 from iprospect_dpo.exchange.mailing_lists import read_mailing_list
 from iprospect_dpo.exchange.tables import Sheet, read_tables, write_csv, write_xlsx
 from iprospect_dpo.law.consents import Answer, Channel
 from iprospect_dpo.register.file import Register
-from iprospect_dpo.register.text import one_line
+from iprospect_dpo.text import one_line
 
 NAMES = [
     line.split("\t")[1]

@@ -15,11 +15,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from iprospect_dpo.desk.complaints import get_complaint
+from iprospect_dpo.desk.complaints.cases import get_complaint
 from iprospect_dpo.law.complaints import Outcome
 from iprospect_dpo.law.requests import State
 from iprospect_dpo.law.rights import Right
-from iprospect_dpo.ui.window import MainWindow
+from iprospect_dpo.ui.shell.window import MainWindow
 from tests.ui_support import open_window, settle, wait_for
 
 EMAIL = b"""From: Harold Finch <harold@example.org>\r
@@ -144,8 +144,8 @@ def test_a_complaint_from_its_email_to_its_outcome(
 
 
 def facts(tab: Any) -> list[tuple[str, str, str]]:
-    from iprospect_dpo.desk.triage import besides
-    from iprospect_dpo.ui.complaint_record import facts_of
+    from iprospect_dpo.desk.intake.triage import besides
+    from iprospect_dpo.ui.complaints.record import facts_of
 
     case = tab._case
     also = besides(tab.desk.register, case.complaint.reference)
@@ -154,7 +154,7 @@ def facts(tab: Any) -> list[tuple[str, str, str]]:
 
 def test_one_letter_typed_finds_everything(qtbot: QtBot, register_path: Path) -> None:
     from iprospect_dpo.desk.people import PersonDraft
-    from iprospect_dpo.desk.requests import NewRequest, log_request
+    from iprospect_dpo.desk.requests.cases import NewRequest, log_request
 
     window = open_window(qtbot, register_path)
     register = window.desk.register  # type: ignore[union-attr]

@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from iprospect_dpo.desk.consents import NewConsent, get_consent, record_consent
+from iprospect_dpo.desk.consents.consents import NewConsent, get_consent, record_consent
 from iprospect_dpo.desk.people import PersonDraft
 from iprospect_dpo.law.consents import Channel, ConsentKind
 from iprospect_dpo.law.marketing_routes import Route

@@ -10,9 +10,9 @@ from PySide6.QtCore import QDate, Qt
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
-from iprospect_dpo.desk.inventory import get_activity, list_activities
-from iprospect_dpo.desk.notice_versions import list_versions
-from iprospect_dpo.desk.start import seed_notice, start_register
+from iprospect_dpo.desk.business.start import seed_notice, start_register
+from iprospect_dpo.desk.inventory.activities import get_activity, list_activities
+from iprospect_dpo.desk.notices.versions import list_versions
 from iprospect_dpo.exchange.tables import read_tables, write_csv
 from iprospect_dpo.law.lawful_bases import Basis
 from iprospect_dpo.surroundings import real_surroundings
@@ -189,7 +189,7 @@ def test_a_retention_sweep(qtbot: QtBot, register_path: Path) -> None:
     page.lines[0].choose("erased")
     page.lines[0].done_button.click()
     assert "holds this back" in page.lines[0].error.text()
-    from iprospect_dpo.desk.retention import destruction_log, list_holds, release_hold
+    from iprospect_dpo.desk.inventory.retention import destruction_log, list_holds, release_hold
 
     desk = window.desk
     assert desk is not None
@@ -326,7 +326,7 @@ def test_a_notice_read_again_shows_differences_and_changes_what_is_ticked(
     assert dialog.problem() == "Tick what is to be changed, or cancel."
     dialog.boxes["organisation.telephone"].setChecked(True)
     send(dialog)
-    from iprospect_dpo.desk.organisation import get_organisation
+    from iprospect_dpo.desk.business.organisation import get_organisation
 
     assert get_organisation(window.desk.register).telephone == "01531 123456"  # type: ignore[union-attr]
     window.close()

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from pytestqt.qtbot import QtBot
 
-from iprospect_dpo.desk.withdrawals import withdraw_by_address
+from iprospect_dpo.desk.consents.withdrawals import withdraw_by_address
 from iprospect_dpo.law.consents import Answer
 from tests.ui_support import open_window, settle, wait_for
 
@@ -90,7 +90,7 @@ def test_a_withdrawal_between_looking_and_saving_is_not_mailed(
 ) -> None:
     window = open_window(qtbot, register_path)
     register = window.desk.register  # type: ignore[union-attr]
-    from iprospect_dpo.desk.consent_import import ImportMap, import_consents
+    from iprospect_dpo.desk.consents.import_list import ImportMap, import_consents
 
     consents, mailing = tmp_path / "consents.csv", tmp_path / "march.csv"
     consents.write_text(CONSENTS)

@@ -11,10 +11,10 @@ from PySide6.QtCore import QDate
 from PySide6.QtWidgets import QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from iprospect_dpo.desk.consents import NewConsent, record_consent
+from iprospect_dpo.desk.consents.consents import NewConsent, record_consent
+from iprospect_dpo.desk.consents.suppressions import is_suppressed
 from iprospect_dpo.desk.people import PersonDraft
-from iprospect_dpo.desk.requests import get_request
-from iprospect_dpo.desk.suppressions import is_suppressed
+from iprospect_dpo.desk.requests.cases import get_request
 from iprospect_dpo.law.consents import Channel, ConsentKind
 from iprospect_dpo.law.decisions import GRANTING, Decision
 from iprospect_dpo.law.requests import RequestKind, State

@@ -10,14 +10,14 @@ from typing import Any
 
 import sqlcipher3.dbapi2 as driver
 
-from iprospect_dpo.desk.complaints import get_complaint
-from iprospect_dpo.desk.inventory import list_activities
-from iprospect_dpo.desk.letter_sending import letter_sent
-from iprospect_dpo.desk.notice_versions import list_versions, notice_as_at
-from iprospect_dpo.desk.paper import issued_pdf
-from iprospect_dpo.desk.recipients import list_recipients
-from iprospect_dpo.desk.request_sheet import request_sheet
-from iprospect_dpo.desk.requests import get_request
+from iprospect_dpo.desk.complaints.cases import get_complaint
+from iprospect_dpo.desk.documents_issued import issued_pdf
+from iprospect_dpo.desk.inventory.activities import list_activities
+from iprospect_dpo.desk.inventory.recipients import list_recipients
+from iprospect_dpo.desk.letters.sending import letter_sent
+from iprospect_dpo.desk.notices.versions import list_versions, notice_as_at
+from iprospect_dpo.desk.requests.cases import get_request
+from iprospect_dpo.desk.requests.context import request_sheet
 from iprospect_dpo.register import audit
 from iprospect_dpo.register.backup import list_backups
 from iprospect_dpo.register.file import APPLICATION_ID, REGISTER_FORMAT, open_register

@@ -9,15 +9,15 @@ import pytest
 from PySide6.QtWidgets import QComboBox, QDateEdit, QLabel, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
-from iprospect_dpo.desk.complaints import NewComplaint, log_complaint, record_complaint_event
-from iprospect_dpo.desk.letter_kinds import LetterKind
-from iprospect_dpo.desk.letters import preview_letter
-from iprospect_dpo.desk.notices import write_notice
+from iprospect_dpo.desk.complaints.cases import NewComplaint, log_complaint, record_complaint_event
+from iprospect_dpo.desk.letters.kinds import LetterKind
+from iprospect_dpo.desk.letters.letters import preview_letter
+from iprospect_dpo.desk.notices.notice import write_notice
 from iprospect_dpo.desk.people import PersonDraft
 from iprospect_dpo.law.complaints import ComplaintKind, Outcome
 from iprospect_dpo.law.rights import Right
 from iprospect_dpo.register.file import check_register
-from iprospect_dpo.register.text import one_line, stored
+from iprospect_dpo.text import one_line, stored
 from tests.hostile import STRINGS
 from tests.ui_support import TODAY, open_window
 

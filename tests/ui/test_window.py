@@ -26,16 +26,16 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from iprospect_dpo.app import missing_library, no_screen
-from iprospect_dpo.desk.practice import PracticeSizes, make_practice
-from iprospect_dpo.desk.requests import get_request, lawful_next
-from iprospect_dpo.desk.start import start_register
+from iprospect_dpo.desk.business.practice import PracticeSizes, make_practice
+from iprospect_dpo.desk.business.start import start_register
+from iprospect_dpo.desk.requests.cases import get_request, lawful_next
 from iprospect_dpo.law.requests import RequestKind
 from iprospect_dpo.law.rights import Right
 from iprospect_dpo.surroundings import real_surroundings
-from iprospect_dpo.ui import theme
-from iprospect_dpo.ui.main_menu import TABS
+from iprospect_dpo.ui.parts import theme
 from iprospect_dpo.ui.parts.tone import Tone
-from iprospect_dpo.ui.welcome import strength
+from iprospect_dpo.ui.shell.actions import TABS
+from iprospect_dpo.ui.shell.welcome import strength
 from tests.ui_support import TODAY, open_window, settle, wait_for
 
 WORDS = "four words"
@@ -57,8 +57,8 @@ from datetime import date
 from pathlib import Path
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
-from iprospect_dpo.ui import theme
-from iprospect_dpo.ui.window import MainWindow
+from iprospect_dpo.ui.parts import theme
+from iprospect_dpo.ui.shell.window import MainWindow
 from iprospect_dpo.surroundings import real_surroundings
 app = QApplication([])
 theme.apply_theme(app, dark=False)
@@ -269,7 +269,7 @@ def test_enter_on_cancel_cancels_and_closing_asks_about_typed_work(
 
 
 def test_right_details_of_the_regulator_count_as_checked(qtbot: QtBot, register_path: Path) -> None:
-    from iprospect_dpo.desk.notices import check_register_notice
+    from iprospect_dpo.desk.notices.notice import check_register_notice
 
     window = open_window(qtbot, register_path)
     register = window.desk.register  # type: ignore[union-attr]

@@ -6,9 +6,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from iprospect_dpo.ui.parts.icons import coloured
+from iprospect_dpo.ui.parts.theme import px
 from iprospect_dpo.ui.parts.tone import Tone
 from iprospect_dpo.ui.parts.widgets import label
-from iprospect_dpo.ui.theme import px
 
 
 class Badge(QWidget):

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from iprospect_dpo.desk.activity_values import BasisDraft
+from iprospect_dpo.desk.inventory.drafts import BasisDraft
 from iprospect_dpo.law.lawful_bases import Basis, RecognisedInterest
 from iprospect_dpo.law.rights import MATRIX_ROWS, rights_under
 from iprospect_dpo.register.records import ActivityBasis
 from iprospect_dpo.ui.parts.form_fields import Field, TextBox, combo
+from iprospect_dpo.ui.parts.theme import px
 from iprospect_dpo.ui.parts.widgets import label
-from iprospect_dpo.ui.theme import px
 
 _NAMED = {Basis.LEGITIMATE_INTERESTS, Basis.RECOGNISED_LEGITIMATE_INTERESTS}
 

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QWidget
 from iprospect_dpo.law.dates import MONTHS, WEEKDAYS, short_date
 from iprospect_dpo.law.working_days import WorkingDays
 from iprospect_dpo.ui.parts.icons import coloured
+from iprospect_dpo.ui.parts.theme import font, px
 from iprospect_dpo.ui.parts.tone import Tone
-from iprospect_dpo.ui.theme import font, px
 
 WEEKS = 5
 

@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from iprospect_dpo.ui.parts.icons import coloured
+from iprospect_dpo.ui.parts.theme import px
 from iprospect_dpo.ui.parts.widgets import button, label
-from iprospect_dpo.ui.theme import px
 
 
 @dataclass(frozen=True)

@@ -18,9 +18,9 @@ from PySide6.QtWidgets import (
 
 from iprospect_dpo.law.notice_duties import Finding, Severity
 from iprospect_dpo.ui.parts.flow import FlowLayout
+from iprospect_dpo.ui.parts.theme import px
 from iprospect_dpo.ui.parts.tone import Tone
 from iprospect_dpo.ui.parts.widgets import button, card, clear_layout, label, tone_icon
-from iprospect_dpo.ui.theme import px
 
 SEVERITIES = {
     Severity.MISSING: ("Missing", Tone.LATE),

@@ -19,10 +19,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from iprospect_dpo.ui.desk import DeskContext
+from iprospect_dpo.ui.parts.context import DeskContext
 from iprospect_dpo.ui.parts.form_fields import Field
+from iprospect_dpo.ui.parts.theme import px
 from iprospect_dpo.ui.parts.widgets import button, hairline, label
-from iprospect_dpo.ui.theme import px
 
 _FIELDS = (QAbstractSpinBox, QCheckBox, QComboBox, QLineEdit, QPlainTextEdit)
 

@@ -19,8 +19,8 @@ from PySide6.QtWidgets import (
 )
 
 from iprospect_dpo.ui.parts.icons import coloured
+from iprospect_dpo.ui.parts.theme import font, px
 from iprospect_dpo.ui.parts.tone import Tone
-from iprospect_dpo.ui.theme import font, px
 
 Input = QLineEdit | QPlainTextEdit | QComboBox | QDateEdit
 

@@ -17,8 +17,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QListWidgetItem, QStyledItemDelegate, QStyleOptionViewItem
 
 from iprospect_dpo.ui.parts.icons import coloured
+from iprospect_dpo.ui.parts.theme import font, px, selection_tint
 from iprospect_dpo.ui.parts.tone import Tone
-from iprospect_dpo.ui.theme import font, px, selection_tint
 
 _HIT_ROLE = Qt.ItemDataRole.UserRole + 20
 

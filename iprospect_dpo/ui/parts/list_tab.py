@@ -19,16 +19,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from iprospect_dpo.ui.desk import DeskContext
 from iprospect_dpo.ui.parts.columns import Column, Filter
+from iprospect_dpo.ui.parts.context import DeskContext
 from iprospect_dpo.ui.parts.empty_page import Emptiness, EmptyPage
 from iprospect_dpo.ui.parts.icons import icon
 from iprospect_dpo.ui.parts.paged_tab import PagedTab
 from iprospect_dpo.ui.parts.record import RecordPane
 from iprospect_dpo.ui.parts.second_row import SecondRow
 from iprospect_dpo.ui.parts.table import Cell, RegisterTableModel, make_table
+from iprospect_dpo.ui.parts.theme import px
 from iprospect_dpo.ui.parts.widgets import button, card, click_button, label
-from iprospect_dpo.ui.theme import px
 
 #: Below this many widths of the letter x the list and the record take turns.
 NARROW = 900

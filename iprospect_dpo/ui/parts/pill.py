@@ -12,8 +12,8 @@ from PySide6.QtWidgets import (
 )
 
 from iprospect_dpo.ui.parts.icons import coloured
+from iprospect_dpo.ui.parts.theme import font, px, selection_tint
 from iprospect_dpo.ui.parts.tone import Tone, Words
-from iprospect_dpo.ui.theme import font, px, selection_tint
 
 #: The role under which a model hands out Words; DisplayRole carries the full sentence beside it.
 WORDS_ROLE = Qt.ItemDataRole.UserRole + 1

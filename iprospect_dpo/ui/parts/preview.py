@@ -7,8 +7,8 @@ from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from iprospect_dpo.ui.parts.background import Background
+from iprospect_dpo.ui.parts.theme import px
 from iprospect_dpo.ui.parts.widgets import clear_layout
-from iprospect_dpo.ui.theme import px
 
 _POINTS_WIDE = 595.28
 

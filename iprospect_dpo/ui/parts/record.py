@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from iprospect_dpo.ui.parts.flow import FlowLayout
 from iprospect_dpo.ui.parts.icons import icon
 from iprospect_dpo.ui.parts.pill import CountdownButton
+from iprospect_dpo.ui.parts.theme import px
 from iprospect_dpo.ui.parts.timeline import Timeline, TimelineValues
 from iprospect_dpo.ui.parts.tone import Tone, Words
 from iprospect_dpo.ui.parts.widgets import (
@@ -32,7 +33,6 @@ from iprospect_dpo.ui.parts.widgets import (
     label,
     tone_icon,
 )
-from iprospect_dpo.ui.theme import px
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QWidget
 
 from iprospect_dpo.ui.parts.flow import FlowLayout
-from iprospect_dpo.ui.theme import px
+from iprospect_dpo.ui.parts.theme import px
 
 
 class SecondRow(QWidget):

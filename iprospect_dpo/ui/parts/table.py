@@ -11,8 +11,8 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from iprospect_dpo.ui.parts.pill import SECOND_ROLE, WORDS_ROLE, RowDelegate
+from iprospect_dpo.ui.parts.theme import px
 from iprospect_dpo.ui.parts.tone import Tone, Words
-from iprospect_dpo.ui.theme import px
 
 PAGE = 200
 Index = QModelIndex | QPersistentModelIndex

@@ -20,7 +20,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from iprospect_dpo.law.dates import short_date
-from iprospect_dpo.ui.theme import font, px
+from iprospect_dpo.ui.parts.theme import font, px
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,8 @@ from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
+from iprospect_dpo.ui.parts.theme import px
 from iprospect_dpo.ui.parts.widgets import button, label
-from iprospect_dpo.ui.theme import px
 
 SECONDS = 10
 

@@ -9,7 +9,7 @@ from enum import Enum
 from PySide6.QtGui import QColor, QPalette
 
 from iprospect_dpo.law.dates import short_date
-from iprospect_dpo.ui.theme import is_dark
+from iprospect_dpo.ui.parts.theme import is_dark
 
 NEAR_DAYS = 7
 

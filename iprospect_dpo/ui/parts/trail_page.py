@@ -16,10 +16,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from iprospect_dpo.ui.desk import DeskContext
+from iprospect_dpo.ui.parts.context import DeskContext
 from iprospect_dpo.ui.parts.second_row import SecondRow
+from iprospect_dpo.ui.parts.theme import px
 from iprospect_dpo.ui.parts.widgets import button, card, label
-from iprospect_dpo.ui.theme import px
 
 #: Below these widths the buttons go under the trail, and the cards take turns.
 BUTTONS_BELOW, TURNS_BELOW = 960, 840

@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
 )
 
 from iprospect_dpo.ui.parts.icons import coloured, icon
+from iprospect_dpo.ui.parts.theme import font, px
 from iprospect_dpo.ui.parts.tone import Tone
-from iprospect_dpo.ui.theme import font, px
 
 
 def label(

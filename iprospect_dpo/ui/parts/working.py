@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWi
 from iprospect_dpo.law.clock_working import Step
 from iprospect_dpo.law.dates import short_date
 from iprospect_dpo.ui.parts.form_fields import DateBox
+from iprospect_dpo.ui.parts.theme import px
 from iprospect_dpo.ui.parts.tone import Words
 from iprospect_dpo.ui.parts.widgets import button, card, hairline, icon_button, label, tone_icon
-from iprospect_dpo.ui.theme import px
 
 
 class WorkingPopup(QFrame):

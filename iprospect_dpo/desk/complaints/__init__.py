@@ -1,0 +1,3 @@
+"""Complaints and personal data breaches."""
+
+from __future__ import annotations

@@ -1,0 +1,277 @@
+"""The register of personal data breaches, every one of them, notified or not (Art 33(5))."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, selectinload
+
+from iprospect_dpo.desk.common import (
+    TEXT_LENGTH,
+    DeskError,
+    append_event,
+    as_events,
+    check_text,
+    new_uid,
+    next_reference,
+)
+from iprospect_dpo.law.breaches import (
+    BreachKind,
+    BreachState,
+    Risk,
+    fold_breach,
+    hours_left,
+    notify_by,
+    why_not_closed,
+)
+from iprospect_dpo.register import audit
+from iprospect_dpo.register.file import Register
+from iprospect_dpo.register.records import Breach, BreachEvent, Complaint
+from iprospect_dpo.surroundings import LONDON, utc_text
+from iprospect_dpo.text import one_line, stored
+
+#: What is told of a breach, as it is journalled and may be changed.
+TEXTS = ("what", "happened", "whose", "information", "effects", "measures", "reasons",
+         "not_notified", "not_told")  # fmt: skip
+
+
+@dataclass(frozen=True)
+class BreachDraft:
+    """A breach as it is told. ``known_at`` has its time zone; numbers are None while unknown."""
+
+    what: str
+    known_at: datetime
+    happened: str = ""
+    whose: str = ""
+    people: int | None = None
+    records: int | None = None
+    information: str = ""
+    effects: str = ""
+    measures: str = ""
+    risk: str = ""
+    reasons: str = ""
+    not_notified: str = ""
+    not_told: str = ""
+    complaint: str = ""
+    activities: Sequence[str] = field(default_factory=tuple)
+
+
+@dataclass(frozen=True)
+class BreachCase:
+    """A breach whole: its record, what its events add up to, when the ICO must know."""
+
+    breach: Breach
+    state: BreachState
+    events: tuple[BreachEvent, ...]
+    known: datetime
+    notify_by: datetime
+    hours_left: int
+    complaint: str = ""
+
+
+def log_breach(register: Register, draft: BreachDraft) -> Breach:
+    """Put a breach on record and return it with its reference. Raises DeskError."""
+    _check(register, draft)
+    known = draft.known_at.astimezone(LONDON)
+    with register.writing() as session:
+        breach = Breach(
+            uid=new_uid(register.surroundings),
+            reference=next_reference(session, "BRE", known.year),
+            known_at=utc_text(draft.known_at),
+            events=[],
+            state="open",
+        )
+        _fill(session, breach, draft)
+        session.add(breach)
+        _append(register, breach, BreachKind.KNOWN, known.date(), "", {"at": breach.known_at})
+        session.flush()
+        _journal(session, register, "breach logged", breach, {})
+        return breach
+
+
+def change_breach(register: Register, reference: str, draft: BreachDraft) -> BreachCase:
+    """Change what is told of a breach; the journal keeps what it said before. Raises DeskError."""
+    _check(register, draft)
+    with register.writing() as session:
+        breach = _find(session, reference)
+        before = _values(breach)
+        _fill(session, breach, draft)
+        breach.known_at = utc_text(draft.known_at)
+        if _values(breach) != before:
+            session.flush()
+            _journal(session, register, "breach changed", breach, before)
+    return get_breach(register, reference)
+
+
+def record_breach_event(
+    register: Register, reference: str, kind: BreachKind, at: datetime, note: str = ""
+) -> BreachCase:
+    """Record that the ICO was notified, the people told, or that it is closed. Raises DeskError.
+
+    ``at`` has its time zone; a notification after the 72 hours must say why (Art 33(1)).
+    """
+    note = stored(note)
+    check_text("note", note, TEXT_LENGTH)
+    with register.writing() as session:
+        breach = _find(session, reference)
+        state = fold_breach(as_events(breach.events))
+        known = datetime.fromisoformat(breach.known_at)
+        if at.astimezone(LONDON).date() > register.surroundings.today():
+            raise DeskError("That day has not come yet.", "date")
+        if at < known and kind is not BreachKind.NOTE:
+            raise DeskError("That is before you became aware of it.", "date")
+        if state.state == "closed" and kind is not BreachKind.NOTE:
+            raise DeskError("The breach is closed. Take back what closed it first.")
+        if kind is BreachKind.NOTIFIED and at > notify_by(known) and not note:
+            raise DeskError(
+                "It was notified after the 72 hours: say why it took longer (Art 33(1)).", "note"
+            )
+        if kind is BreachKind.CLOSED and (
+            reason := why_not_closed(breach.risk, state, breach.not_notified, breach.not_told)
+        ):
+            raise DeskError(reason)
+        event = _append(
+            register, breach, kind, at.astimezone(LONDON).date(), note, {"at": utc_text(at)}
+        )
+        _refold(breach)
+        session.flush()
+        audit.record(
+            session, register.surroundings, f"breach {kind.value}", breach.reference,
+            new={"event": event.sequence, "at": utc_text(at), "state": breach.state},
+            personal={"note": note},
+        )  # fmt: skip
+    return get_breach(register, reference)
+
+
+def take_back_breach_event(register: Register, reference: str, sequence: int, why: str) -> None:
+    """Take an event of a breach back by a correcting one. Raises DeskError."""
+    if not stored(why):
+        raise DeskError("Say what was wrong.", "note")
+    with register.writing() as session:
+        breach = _find(session, reference)
+        target = next((e for e in breach.events if e.sequence == sequence), None)
+        if target is None or target.kind == BreachKind.KNOWN:
+            raise DeskError("That entry cannot be taken back.")
+        today = register.surroundings.today()
+        _append(register, breach, BreachKind.CORRECTED, today, stored(why), {}, sequence)
+        _refold(breach)
+        session.flush()
+        audit.record(
+            session, register.surroundings, "breach corrected", breach.reference,
+            new={"corrects": sequence, "state": breach.state}, personal={"note": why},
+        )  # fmt: skip
+
+
+def get_breach(register: Register, reference: str) -> BreachCase:
+    """Return a breach whole. Raises DeskError when there is none of that reference."""
+    with register.reading() as session:
+        breach = _find(session, reference)
+        return _case(session, breach, register.surroundings.now())
+
+
+def list_breaches(register: Register) -> list[BreachCase]:
+    """Return all breaches, the open ones first, the latest known first."""
+    with register.reading() as session:
+        return breaches_in(session, register.surroundings.now())
+
+
+def breaches_in(session: Session, now: datetime) -> list[BreachCase]:
+    """Return the same within a session of the caller's."""
+    query = select(Breach).options(selectinload(Breach.events)).order_by(Breach.known_at.desc())
+    cases = [_case(session, row, now) for row in session.scalars(query)]
+    return sorted(cases, key=lambda case: case.state.state == "closed")
+
+
+def _case(session: Session, breach: Breach, now: datetime) -> BreachCase:
+    known = datetime.fromisoformat(breach.known_at).astimezone(LONDON)
+    complaint = ""
+    if breach.complaint_id is not None:
+        found = session.get(Complaint, breach.complaint_id)
+        complaint = found.reference if found else ""
+    return BreachCase(
+        breach, fold_breach(as_events(breach.events)), tuple(breach.events), known,
+        notify_by(known), hours_left(known, now), complaint,
+    )  # fmt: skip
+
+
+def _check(register: Register, draft: BreachDraft) -> None:
+    if not stored(draft.what):
+        raise DeskError("Say what happened.", "what")
+    if draft.known_at.tzinfo is None:
+        raise DeskError("Give the hour at which you became aware.", "known")
+    now = register.surroundings.now()
+    ahead = draft.known_at.astimezone(LONDON).date() > register.surroundings.today()
+    if ahead or (draft.known_at > now and register.surroundings.today() == now.date()):
+        raise DeskError("That moment has not come yet.", "known")
+    for name in TEXTS:
+        check_text(name, getattr(draft, name), TEXT_LENGTH)
+    for name in ("people", "records"):
+        number = getattr(draft, name)
+        if number is not None and number < 0:
+            raise DeskError("A number of people or records is 0 or more.", name)
+    if draft.risk and draft.risk not in {each.value for each in Risk}:
+        raise DeskError(f"“{draft.risk}” is no risk: {', '.join(Risk)}.", "risk")
+
+
+def _fill(session: Session, breach: Breach, draft: BreachDraft) -> None:
+    for name in TEXTS:
+        setattr(breach, name, stored(getattr(draft, name)))
+    breach.people, breach.records, breach.risk = draft.people, draft.records, draft.risk
+    breach.activities = json.dumps([one_line(each) for each in draft.activities])
+    breach.complaint_id = None
+    if draft.complaint.strip():
+        breach.complaint_id = session.scalar(
+            select(Complaint.id).where(Complaint.reference == draft.complaint.strip().upper())
+        )
+        if breach.complaint_id is None:
+            raise DeskError(f"There is no complaint {draft.complaint}.", "complaint")
+
+
+def _values(breach: Breach) -> dict[str, object]:
+    names = (*TEXTS, "people", "records", "risk", "activities", "known_at")
+    return {name: getattr(breach, name) for name in names}
+
+
+def _find(session: Session, reference: str) -> Breach:
+    found = session.scalars(
+        select(Breach)
+        .where(Breach.reference == reference.strip().upper())
+        .options(selectinload(Breach.events))
+    ).one_or_none()
+    if found is None:
+        raise DeskError(f"There is no breach {reference}.")
+    return found
+
+
+def _refold(breach: Breach) -> None:
+    state = fold_breach(as_events(breach.events))
+    breach.state, breach.closed_on = state.state, state.closed_on
+
+
+def _append(
+    register: Register, breach: Breach, kind: BreachKind, day: date, note: str,
+    details: Mapping[str, object], corrects: int | None = None,
+) -> BreachEvent:  # fmt: skip
+    return append_event(
+        register, breach.events, BreachEvent, kind.value, day, note, details=details,
+        corrects=corrects,
+    )  # fmt: skip
+
+
+def _journal(
+    session: Session, register: Register, action: str, breach: Breach, before: Mapping[str, object]
+) -> None:
+    """Note a change: what is told may name people, so the texts enter as digests."""
+    after = _values(breach)
+    plain = ("risk", "people", "records", "known_at", "activities")
+    audit.record(
+        session, register.surroundings, action, breach.reference,
+        new={name: after[name] for name in plain},
+        old={name: before[name] for name in plain if name in before},
+        personal={name: after[name] for name in TEXTS},
+        old_personal={name: before[name] for name in TEXTS if name in before},
+    )  # fmt: skip

@@ -1,0 +1,365 @@
+"""Complaints to the controller: log, acknowledge, enquire, tell, decide (DPA 2018 s.164A)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session, selectinload
+
+from iprospect_dpo.desk.common import (
+    TEXT_LENGTH,
+    DeskError,
+    append_event,
+    as_events,
+    check_received,
+    check_text,
+    new_uid,
+    next_reference,
+    working_days,
+)
+from iprospect_dpo.desk.documents_issued import follow_correction
+from iprospect_dpo.desk.office import task_row
+from iprospect_dpo.desk.people import PersonDraft, find_or_add, personal_values
+from iprospect_dpo.law.complaints import (
+    ComplaintKind,
+    ComplaintState,
+    Outcome,
+    fold_complaint,
+    whole_outcome,
+    why_refused,
+)
+from iprospect_dpo.law.requests import State
+from iprospect_dpo.law.working_days import WorkingDays
+from iprospect_dpo.register import audit
+from iprospect_dpo.register.file import Register
+from iprospect_dpo.register.records import Complaint, ComplaintEvent, Person, Request
+from iprospect_dpo.text import one_line, stored
+
+#: A lesson is to be put into practice within so long.
+LEARNED_BY = timedelta(days=30)
+
+
+@dataclass(frozen=True)
+class NewComplaint:
+    """A complaint as it is logged; ``request`` is the reference of the request it grew from."""
+
+    person: PersonDraft
+    received: date
+    channel: str = "E-mail"
+    text: str = ""
+    wanted: str = ""
+    on_behalf_by: str = ""
+    their_reference: str = ""
+    request: str = ""
+
+
+@dataclass(frozen=True)
+class PointOutcome:
+    """What was found of one point of a complaint, and why."""
+
+    point: str
+    outcome: Outcome
+    reasons: str
+
+    @property
+    def words(self) -> str:
+        """The point with its outcome and reasons, as the outcome letter tells it."""
+        return f"{self.point}: {self.outcome.label.lower()}. {self.reasons}".strip()
+
+    def as_json(self) -> dict[str, str]:
+        """Return it as the details of an event."""
+        return {"point": self.point, "outcome": self.outcome.value, "reasons": self.reasons}
+
+
+@dataclass(frozen=True)
+class ComplaintCase:
+    """A complaint whole: its record, the person, its events, and what they add up to."""
+
+    complaint: Complaint
+    person: Person
+    state: ComplaintState
+    events: tuple[ComplaintEvent, ...]
+
+
+def log_complaint(register: Register, new: NewComplaint) -> Complaint:
+    """Log a complaint and return it with its reference and the day to acknowledge it by.
+
+    Raises DeskError.
+    """
+    check_complaint(new, register.surroundings.today())
+    with register.writing() as session:
+        person = find_or_add(session, register, new.person)
+        return add_complaint(session, register, new, person)
+
+
+def check_complaint(new: NewComplaint, today: date) -> None:
+    """Refuse what cannot be logged. Raises DeskError."""
+    check_received(new.received, today)
+    check_text("text", stored(new.text), TEXT_LENGTH)
+    for name in ("channel", "on_behalf_by", "their_reference"):
+        check_text(name, getattr(new, name))
+    check_text("wanted", stored(new.wanted), TEXT_LENGTH)
+
+
+def add_complaint(
+    session: Session, register: Register, new: NewComplaint, person: Person, group_uid: str = ""
+) -> Complaint:
+    """Add a checked complaint of a person within a transaction of the caller's."""
+    text, wanted = stored(new.text), stored(new.wanted)
+    complaint = Complaint(
+        uid=new_uid(register.surroundings),
+        reference=next_reference(session, "CMP", new.received.year),
+        person=person,
+        received_on=new.received,
+        channel=one_line(new.channel),
+        on_behalf_by=one_line(new.on_behalf_by),
+        their_reference=one_line(new.their_reference),
+        text=text,
+        wanted=wanted,
+        request_id=_request_id(session, new.request),
+        group_uid=group_uid,
+        acknowledge_by=new.received,
+        state=State.OPEN.value,
+        events=[],
+    )
+    session.add(complaint)
+    _append(register, complaint, ComplaintKind.RECEIVED, new.received, complaint.channel)
+    _reckon(complaint, working_days(session))
+    session.flush()
+    audit.record(
+        session, register.surroundings, "complaint logged", complaint.reference,
+        new={"received": new.received, "acknowledge_by": complaint.acknowledge_by,
+             "channel": complaint.channel},
+        personal={**personal_values(person), "text": text, "wanted": wanted},
+        person_id=person.id,
+    )  # fmt: skip
+    return complaint
+
+
+def get_complaint(register: Register, reference: str) -> ComplaintCase:
+    """Return a complaint whole. Raises DeskError when there is none of that reference."""
+    with register.reading() as session:
+        return _case(find_complaint(session, reference), working_days(session))
+
+
+def record_complaint_event(
+    register: Register,
+    reference: str,
+    kind: ComplaintKind,
+    day: date,
+    note: str = "",
+    *,
+    outcome: Outcome | None = None,
+    action: str = "",
+    lessons: str = "",
+    news_by: date | None = None,
+    manner: str = "",
+    points: Sequence[PointOutcome] = (),
+    asked: str = "",
+) -> ComplaintCase:
+    """Record what happened to a complaint. ``manner`` says how it was told (s.164A(3), (5)).
+
+    ``outcome``, ``points``, ``action`` and ``lessons`` belong to the outcome, ``news_by`` to what
+    was promised, ``asked`` (of whom) to an enquiry. With points the whole outcome follows from
+    theirs; each lesson, one a line, becomes a task. Raises DeskError with the reason when it is
+    refused.
+    """
+    details: dict[str, object] = {}
+    if points:
+        outcome = whole_outcome(each.outcome for each in points)
+        note = note.strip() or "\n".join(each.words for each in points)
+    if kind is ComplaintKind.ENQUIRY and asked.strip():
+        details["asked"] = one_line(asked)
+    if kind is ComplaintKind.OUTCOME:
+        if outcome is None:
+            raise DeskError("Choose an outcome: upheld, in part, or not upheld.", "outcome")
+        details = {"outcome": outcome.value, "action": stored(action)}
+        if points:
+            details["points"] = [each.as_json() for each in points]
+    if news_by is not None:
+        if news_by < day:
+            raise DeskError("Promise news on a later day.", "news_by")
+        details["news_by"] = news_by.isoformat()
+    if manner:
+        details["manner"] = one_line(manner)
+    with register.writing() as session:
+        complaint = find_complaint(session, reference)
+        if lessons.strip():
+            complaint.lessons = stored(lessons)
+            due = register.surroundings.today() + LEARNED_BY
+            for lesson in complaint.lessons.splitlines():
+                if one_line(lesson):
+                    task_row(session, register, one_line(lesson), due, origin=reference)
+        return add_complaint_event(session, register, complaint, kind, day, note, details)
+
+
+def set_points(register: Register, reference: str, points: Sequence[str]) -> ComplaintCase:
+    """Part a complaint into its points, each to have its own outcome. Raises DeskError."""
+    kept = [one_line(each) for each in points if one_line(each)]
+    for each in kept:
+        check_text("points", each, 2000)
+    with register.writing() as session:
+        complaint = find_complaint(session, reference)
+        before, complaint.points = complaint.points, json.dumps(kept, ensure_ascii=False)
+        audit.record(
+            session, register.surroundings, "complaint parted", complaint.reference,
+            new={"points": len(kept)}, personal={"points": complaint.points},
+            old_personal={"points": before}, person_id=complaint.person_id,
+        )  # fmt: skip
+    return get_complaint(register, reference)
+
+
+def points_of(complaint: Complaint) -> list[str]:
+    """Return the points of a complaint; [] while it was not parted."""
+    return [str(each) for each in json.loads(complaint.points or "[]")]
+
+
+def add_complaint_event(
+    session: Session, register: Register, complaint: Complaint, kind: ComplaintKind, day: date,
+    note: str, details: Mapping[str, object],
+) -> ComplaintCase:  # fmt: skip
+    """Add an event within a transaction of the caller's. Raises DeskError when it is refused."""
+    note = stored(note)
+    check_text("note", note, TEXT_LENGTH)
+    days = working_days(session)
+    before = fold_complaint(as_events(complaint.events), days)
+    if reason := why_refused(before, kind, day, note, register.surroundings.today()):
+        raise DeskError(reason, "note" if kind is ComplaintKind.OUTCOME and not note else "date")
+    event = _append(register, complaint, kind, day, note, details)
+    _reckon(complaint, days)
+    session.flush()
+    _journal(session, register, complaint, event)
+    return _case(complaint, days)
+
+
+def correct_complaint_event(
+    register: Register, reference: str, sequence: int, why: str, new_day: date | None = None
+) -> ComplaintCase:
+    """Correct an event by another: move it, or take it back. Raises DeskError."""
+    why = stored(why)
+    if not why:
+        raise DeskError("Say what was wrong.", "note")
+    with register.writing() as session:
+        complaint = find_complaint(session, reference)
+        target = next((e for e in complaint.events if e.sequence == sequence), None)
+        if target is None:
+            raise DeskError(f"{reference} has no event {sequence}.")
+        today = register.surroundings.today()
+        if target.kind == ComplaintKind.RECEIVED:
+            if new_day is None:
+                raise DeskError("The receipt cannot be taken back; give the day on which it came.")
+            check_received(new_day, today)
+        elif new_day is not None and new_day > today:
+            raise DeskError("That day has not come yet.", "date")
+        details = {"date": new_day.isoformat()} if new_day else {}
+        follow_correction(session, json.loads(target.details).get("letter", ""), new_day)
+        event = _append(
+            register, complaint, ComplaintKind.CORRECTED, new_day or today, why, details, sequence
+        )
+        days = working_days(session)
+        _reckon(complaint, days)
+        session.flush()
+        _journal(session, register, complaint, event)
+        return _case(complaint, days)
+
+
+def reckon_all(register: Register) -> int:
+    """Reckon the dates of all open complaints anew; return how many moved."""
+    moved = 0
+    with register.writing() as session:
+        days = working_days(session)
+        query = select(Complaint).where(Complaint.state != State.CLOSED.value)
+        for complaint in session.scalars(query.options(selectinload(Complaint.events))):
+            before = complaint.acknowledge_by
+            _reckon(complaint, days)
+            if complaint.acknowledge_by != before:
+                moved += 1
+                audit.record(
+                    session, register.surroundings, "complaint reckoned anew",
+                    complaint.reference,
+                    old={"acknowledge_by": before},
+                    new={"acknowledge_by": complaint.acknowledge_by},
+                )  # fmt: skip
+    return moved
+
+
+def find_complaint(session: Session, reference: str) -> Complaint:
+    """Return a complaint with its events and its person. Raises DeskError."""
+    found = session.scalars(
+        select(Complaint)
+        .where(Complaint.reference == reference.strip().upper())
+        .options(selectinload(Complaint.events), selectinload(Complaint.person))
+    ).one_or_none()
+    if found is None:
+        raise DeskError(f"There is no complaint {reference}.")
+    return found
+
+
+def same_letter(register: Register, complaint: Complaint) -> list[str]:
+    """Return the requests that came in the same letter, or from which the complaint grew."""
+    test = Request.id == (complaint.request_id or 0)
+    if complaint.group_uid:
+        test = or_(test, Request.group_uid == complaint.group_uid)
+    with register.reading() as session:
+        return list(session.scalars(select(Request.reference).where(test).order_by(Request.id)))
+
+
+def _request_id(session: Session, reference: str) -> int | None:
+    if not reference.strip():
+        return None
+    found = session.scalar(select(Request.id).where(Request.reference == reference.strip().upper()))
+    if found is None:
+        raise DeskError(f"There is no request {reference}.", "request")
+    return found
+
+
+def _append(
+    register: Register,
+    complaint: Complaint,
+    kind: ComplaintKind,
+    day: date,
+    note: str,
+    details: Mapping[str, object] | None = None,
+    corrects: int | None = None,
+) -> ComplaintEvent:
+    return append_event(
+        register,
+        complaint.events,
+        ComplaintEvent,
+        kind.value,
+        day,
+        note,
+        details=details,
+        corrects=corrects,
+    )
+
+
+def _reckon(complaint: Complaint, days: WorkingDays) -> None:
+    state = fold_complaint(as_events(complaint.events), days)
+    complaint.received_on = state.received
+    complaint.due_on = state.due
+    complaint.acknowledge_by = state.deadline.due or state.received
+    complaint.state = state.state.value
+    complaint.outcome = state.outcome.value if state.outcome else ""
+    complaint.closed_on = state.closed_on
+
+
+def _case(complaint: Complaint, days: WorkingDays) -> ComplaintCase:
+    state = fold_complaint(as_events(complaint.events), days)
+    return ComplaintCase(complaint, complaint.person, state, tuple(complaint.events))
+
+
+def _journal(
+    session: Session, register: Register, complaint: Complaint, event: ComplaintEvent
+) -> None:
+    audit.record(
+        session, register.surroundings, f"complaint {event.kind}", complaint.reference,
+        new={"event": event.sequence, "date": event.date, "corrects": event.corrects,
+             "due": complaint.due_on, "state": complaint.state, "outcome": complaint.outcome},
+        personal={"note": event.note},
+        person_id=complaint.person_id,
+    )  # fmt: skip

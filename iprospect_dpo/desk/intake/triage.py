@@ -1,0 +1,87 @@
+"""What a complaint may be besides: a rights request, a withdrawal, a personal data breach."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from iprospect_dpo.desk.common import new_uid
+from iprospect_dpo.desk.complaints.cases import find_complaint
+from iprospect_dpo.desk.people import PersonDraft
+from iprospect_dpo.desk.requests.cases import NewRequest, add_request, check_request
+from iprospect_dpo.exchange.incoming import from_text, read_incoming
+from iprospect_dpo.law.rights import Right
+from iprospect_dpo.register.file import Register
+from iprospect_dpo.register.records import Breach, Request
+
+#: Words that tell of information that was lost, changed or seen by others (Art 4(12)).
+_BREACH = re.compile(
+    r"(?:sent|e-?mailed|posted|given|disclosed|shown|shared|forwarded|passed)\b[^.!?]{0,60}"
+    r"(?:to )?(?:the wrong|somebody else|someone else|another (?:person|customer|client)|my "
+    r"(?:neighbour|ex|employer|husband|wife|former)|other (?:people|customers|clients)|strangers?)"
+    r"|wrong (?:person|address|recipient|e-?mail)|(?:lost|stolen|misplaced) (?:my|the|a|your)\b"
+    r"|hack(?:ed|er)|leak(?:ed)?|data breach|breach of (?:my|personal)|everyone could see"
+    r"|could (?:see|read) (?:each|everybody|everyone|other)|\bcc'?d\b|in (?:the )?(?:cc|open copy)"
+    r"|somebody else[’']s|someone else[’']s (?:details|invoice|letter|information|data)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Besides:
+    """What a complaint may be besides, with what is linked to it already."""
+
+    rights: tuple[tuple[Right, str], ...]
+    breach_words: str
+    breaches: tuple[str, ...]
+
+
+def besides(register: Register, reference: str) -> Besides:
+    """Return which rights a complaint's words ask for that are not logged yet, and a breach."""
+    with register.reading() as session:
+        complaint = find_complaint(session, reference)
+        text = complaint.text
+        linked = {
+            row.right
+            for row in session.scalars(
+                select(Request).where(Request.person_id == complaint.person_id)
+            )
+            if row.id == complaint.request_id
+            or (complaint.group_uid and row.group_uid == complaint.group_uid)
+        }
+        breaches = tuple(
+            session.scalars(select(Breach.reference).where(Breach.complaint_id == complaint.id))
+        )
+    reading = read_incoming(from_text(text)) if text.strip() else None
+    rights = tuple(
+        (proposal.right, proposal.words)
+        for proposal in (reading.proposals if reading else ())
+        if proposal.right.value not in linked
+    )
+    match = _BREACH.search(text)
+    words = text[max(0, match.start() - 20) : match.end() + 20].strip() if match else ""
+    return Besides(rights, words, breaches)
+
+
+def log_besides(register: Register, reference: str, right: Right) -> str:
+    """Log a right that a complaint asks for as a request of its own, linked; return its reference.
+
+    It was received with the complaint. Raises DeskError.
+    """
+    with register.writing() as session:
+        complaint = find_complaint(session, reference)
+        group = complaint.group_uid or new_uid(register.surroundings)
+        complaint.group_uid = group
+        new = NewRequest(
+            right, PersonDraft(complaint.person.name, uid=complaint.person.uid),
+            complaint.received_on, channel=complaint.channel, text=complaint.text,
+            on_behalf_by=complaint.on_behalf_by, their_reference=complaint.their_reference,
+        )  # fmt: skip
+        check_request(new, register.surroundings.today())
+        request = add_request(session, register, new, complaint.person, group)
+        if complaint.request_id is None:
+            session.flush()
+            complaint.request_id = request.id
+        return request.reference

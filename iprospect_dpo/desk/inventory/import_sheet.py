@@ -1,0 +1,373 @@
+"""A sheet of activities, brought in: planned first, shown, and written only when confirmed."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from iprospect_dpo.desk.common import (
+    DeskError,
+    get_setting,
+    note_inventory_change,
+    set_setting,
+)
+from iprospect_dpo.desk.inventory.activities import (
+    ActivityChange,
+    activities_of,
+    activity_of,
+    apply_change,
+    journal_change,
+    put_activity,
+)
+from iprospect_dpo.desk.inventory.cells import SYNONYMS, cells_of, pruned, read_cells, template
+from iprospect_dpo.desk.inventory.drafts import ActivityDraft, values_of
+from iprospect_dpo.desk.inventory.extra_sheets import More, more_of, put_more, read_more
+from iprospect_dpo.exchange.table_dates import DateOrder, DateQuestion, find_order, read_date
+from iprospect_dpo.exchange.tables import (
+    LONGEST_CELL,
+    Table,
+    TableRow,
+    heading_key,
+    read_tables,
+    with_headings,
+    write_csv,
+)
+from iprospect_dpo.register import audit
+from iprospect_dpo.register.file import Register
+from iprospect_dpo.register.records import ProcessingActivity
+from iprospect_dpo.text import match_key, one_line, stored
+
+#: Columns that are read together, since one cell means little without the others.
+_LISTS = "Lists on the other sheets"
+_TOGETHER = (("recipients", "countries", "safeguards", "contracts"), ("bases", "interests"))
+
+
+@dataclass(frozen=True)
+class PlannedRow:
+    """What will become of a row: added, changed, unchanged or refused, and why."""
+
+    number: int
+    purpose: str
+    action: str
+    reason: str = ""
+    changes: tuple[tuple[str, str, str], ...] = ()
+    reference: str = ""
+    cells: tuple[str, ...] = ()
+    values: Mapping[str, Any] = field(default_factory=dict)
+    more: More | None = None
+
+
+@dataclass(frozen=True)
+class ImportPlan:
+    """A sheet read and weighed against the register; nothing is written yet.
+
+    ``mapping`` says which field each heading fills; ``question`` is a column of dates whose order
+    must be asked; ``problem`` says why the mapping cannot be used, and then there are no rows.
+    """
+
+    file_name: str
+    headings: tuple[str, ...]
+    mapping: dict[str, str]
+    rows: tuple[PlannedRow, ...]
+    question: tuple[str, DateQuestion] | None = None
+    encoding: str = ""
+    problem: str = ""
+
+    @property
+    def unused(self) -> list[str]:
+        """The headings that fill no field."""
+        return [heading for heading in self.headings if heading not in self.mapping]
+
+    def of(self, action: str) -> list[PlannedRow]:
+        """Return the rows of which this will become."""
+        return [row for row in self.rows if row.action == action]
+
+    def as_json(self) -> dict[str, object]:
+        """Return the plan as the command line prints it."""
+        return {
+            "read": len(self.rows),
+            "added": len(self.of("added")),
+            "changed": len(self.of("changed")),
+            "unchanged": len(self.of("unchanged")),
+            "refused": [{"row": row.number, "reason": row.reason} for row in self.of("refused")],
+            "mapping": self.mapping,
+            "unused": self.unused,
+            "noted": [
+                {"row": row.number, "reason": row.reason}
+                for row in self.rows
+                if row.reason and row.action != "refused"
+            ],
+        }
+
+
+def fields() -> dict[str, str]:
+    """Return the fields that a column may fill, with the words for each."""
+    named = {each.key: each.heading for each in template()}
+    return {**named, "note": "Own note", "requirement": "Must people give it",
+            "next_review": "Next review"}  # fmt: skip
+
+
+def plan_import(
+    register: Register,
+    path: Path,
+    mapping: Mapping[str, str] | None = None,
+    order: DateOrder | None = None,
+) -> ImportPlan:
+    """Read a sheet and say what would become of each row. Writes nothing.
+
+    ``mapping`` is heading to field; without it the one used last for the same headings is taken,
+    else one is proposed. Raises TableUnreadableError, DeskError.
+    """
+    tables = read_tables(path)
+    known = [each.heading for each in template()] + [word for words in SYNONYMS.values()
+                                                     for word in words]  # fmt: skip
+    table = with_headings(_activities_table(tables), known)
+    with register.reading() as session:
+        used = get_setting(session, "inventory.mappings", {}).get(_mapping_key(table.headings))
+        existing = {each.purpose_key: each for each in activities_of(session, retired=None)}
+    chosen = dict(mapping or used or propose(table.headings))
+    stray = [heading for heading in mapping or {} if heading not in table.headings]
+    if stray:
+        raise DeskError(f"The sheet has no column “{stray[0]}”.", "mapping")
+    problem = _problem(chosen)
+    if problem:
+        return ImportPlan(
+            path.name, table.headings, chosen, (), encoding=table.encoding, problem=problem
+        )
+    dates = _date_columns(table, chosen)
+    question = None if order else next(
+        ((name, found) for name, found in dates.items() if isinstance(found, DateQuestion)), None
+    )  # fmt: skip
+    orders = {
+        name: order or (found if isinstance(found, DateOrder) else DateOrder.DAY_FIRST)
+        for name, found in dates.items()
+    }
+    more = read_more(tables)
+    seen: dict[str, int] = {}
+    rows = [_plan_row(row, table, chosen, existing, seen, orders, more) for row in table.rows
+            if not row.empty]  # fmt: skip
+    return ImportPlan(
+        path.name, table.headings, chosen, tuple(rows), question,
+        table.encoding,
+    )  # fmt: skip
+
+
+def propose(headings: Sequence[str]) -> dict[str, str]:
+    """Propose which field each heading fills: the template's own heading, else a like one."""
+    exact = {heading_key(each.heading): each.key for each in template()}
+    taken: set[str] = set()
+    proposal: dict[str, str] = {}
+    for heading in headings:
+        key = exact.get(heading_key(heading), "")
+        if key and key not in taken:
+            taken.add(key)
+            proposal[heading] = key
+    for heading in headings:
+        if heading in proposal:
+            continue
+        wanted = heading_key(heading)
+        key = _like(wanted, taken)
+        if key:
+            taken.add(key)
+            proposal[heading] = key
+    return proposal
+
+
+def _like(wanted: str, taken: Collection[str]) -> str:
+    """Return the field whose words a heading is, else the longest that stand in it, or ''."""
+    known = [(word, key) for key, words in SYNONYMS.items() for word in words if key not in taken]
+    for word, key in known:
+        if wanted == word:
+            return key
+    within = [(len(word), key) for word, key in known
+              if len(word) >= 6 and f" {word} " in f" {wanted} "]  # fmt: skip
+    return max(within, default=(0, ""))[1]
+
+
+def apply_plan(register: Register, plan: ImportPlan) -> None:
+    """Write the good rows of a plan in one transaction. Raises DeskError; then nothing is."""
+    if plan.problem:
+        raise DeskError(plan.problem, "mapping")
+    if plan.question is not None:
+        raise DeskError("Say first whether day or month stands first in the dates.", "dates")
+    good = [row for row in plan.rows if row.action in {"added", "changed"}]
+    with register.writing() as session:
+        for row in good:
+            if row.action == "added":
+                _add(session, register, row)
+            else:
+                _change(session, register, row)
+        mappings = get_setting(session, "inventory.mappings", {})
+        mappings[_mapping_key(plan.headings)] = plan.mapping
+        set_setting(session, "inventory.mappings", mappings)
+        audit.record(
+            session, register.surroundings, "inventory imported", plan.file_name,
+            new={
+                "read": len(plan.rows), "added": len(plan.of("added")),
+                "changed": len(plan.of("changed")), "refused": len(plan.of("refused")),
+                "sha256": audit.rows_digest([{"row": r.number, "cells": r.cells} for r in good]),
+            },
+        )  # fmt: skip
+
+
+def refusals(plan: ImportPlan) -> bytes:
+    """Return the rows that were refused, each with its number and reason, as CSV."""
+    return write_csv(
+        ["Row", "Reason", *plan.headings],
+        [[str(row.number), row.reason, *row.cells] for row in plan.of("refused")],
+    )
+
+
+def _activities_table(tables: Sequence[Table]) -> Table:
+    for table in tables:
+        if table.name == "Activities":
+            return table
+    return max(tables, key=lambda table: len(propose(table.headings)))
+
+
+def _problem(mapping: Mapping[str, str]) -> str:
+    """Return why a mapping cannot be used, or ''. Raises DeskError for a field there is not."""
+    known = fields()
+    for heading, key in mapping.items():
+        if key not in known:
+            raise DeskError(f"“{heading}” is to fill “{key}”, which is no field of an activity.")
+    if len(set(mapping.values())) != len(mapping):
+        return "Two columns are to fill the same field; choose one."
+    if "purpose" not in mapping.values():
+        return "Say which column holds the purpose."
+    return ""
+
+
+def _date_columns(
+    table: Table, mapping: Mapping[str, str]
+) -> dict[str, DateOrder | DateQuestion | None]:
+    return {
+        heading: find_order(
+            [row.cells[at] for row in table.rows if at < len(row.cells)]
+        )
+        for at, heading in enumerate(table.headings)
+        if mapping.get(heading) == "next_review"
+    }  # fmt: skip
+
+
+def _plan_row(
+    row: TableRow,
+    table: Table,
+    mapping: Mapping[str, str],
+    existing: Mapping[str, ProcessingActivity],
+    seen: dict[str, int],
+    orders: Mapping[str, DateOrder],
+    more: Mapping[str, More],
+) -> PlannedRow:
+    if len(row.cells) > len(table.headings) and any(row.cells[len(table.headings) :]):
+        return PlannedRow(
+            row.number, "", "refused",
+            f"It has {len(row.cells)} columns where the headings have {len(table.headings)}.",
+            cells=row.cells,
+        )  # fmt: skip
+    cells = {
+        mapping[heading]: row.cells[at]
+        for at, heading in enumerate(table.headings)
+        if heading in mapping and at < len(row.cells)
+    }
+    purpose = one_line(cells.get("purpose", ""))
+    key = match_key(purpose)
+    reason = _refusal(purpose, key, seen, max(map(len, row.cells), default=0))
+    values: dict[str, Any] = {}
+    if not reason and cells.get("next_review", "").strip():
+        heading = next(h for h, k in mapping.items() if k == "next_review")
+        day = read_date(cells["next_review"], orders[heading])
+        reason = "" if day else f"“{cells['next_review']}” is not a date."
+        values["next_review"] = day
+    if reason:
+        return PlannedRow(row.number, purpose, "refused", reason, cells=row.cells)
+    seen[key] = row.number
+    extra = more.get(key)
+    found = existing.get(key)
+    if found is None:
+        read = read_cells(cells)
+        return PlannedRow(
+            row.number, purpose, "added", "; ".join(read.left), cells=row.cells,
+            values={**read.changes, **values}, more=extra,
+        )  # fmt: skip
+    return _against(row, purpose, cells, values, found, extra)
+
+
+def _refusal(purpose: str, key: str, seen: Mapping[str, int], longest: int) -> str:
+    if not purpose:
+        return "It names no purpose."
+    if longest > LONGEST_CELL:
+        return f"A cell is longer than {LONGEST_CELL:,} characters."
+    if len(purpose) > 1000:
+        return "Its purpose is longer than 1,000 characters."
+    if key in seen:
+        return f"The same purpose stands in row {seen[key]}."
+    return ""
+
+
+def _against(
+    row: TableRow,
+    purpose: str,
+    cells: Mapping[str, str],
+    values: dict[str, Any],
+    found: ProcessingActivity,
+    extra: More | None,
+) -> PlannedRow:
+    """Weigh a row against the activity of the same purpose that is on record."""
+    before = dict(zip((each.key for each in template()), cells_of(found), strict=True))
+    before["note"], before["requirement"] = found.note, found.requirement
+    names = fields()
+    changed = [
+        key for key, text in cells.items()
+        if key in before and key != "purpose" and stored(text) and stored(text) != before[key]
+    ]  # fmt: skip
+    shown = [(names[key], before[key], stored(cells[key])) for key in changed]
+    day = values.pop("next_review", None)
+    if day is not None and day != found.next_review:
+        values["next_review"] = day
+        shown.append((names["next_review"], str(found.next_review or ""), str(day)))
+    if extra is not None and extra.rows != more_of(found).rows:
+        shown.append((_LISTS, "as on record", "as in the file"))
+    else:
+        extra = None
+    for group in _TOGETHER:
+        if any(key in changed for key in group):
+            changed += [key for key in group if key not in changed]
+    read = read_cells({key: cells.get(key, "") for key in changed})
+    left = pruned(read.changes, found)
+    if not left:
+        shown = [each for each in shown if each[0] in {names["next_review"], _LISTS}]
+    action = "changed" if shown else "unchanged"
+    return PlannedRow(
+        row.number, purpose, action, "; ".join(read.left), tuple(shown), found.reference,
+        row.cells, {**left, **values}, extra,
+    )  # fmt: skip
+
+
+def _add(session: Session, register: Register, row: PlannedRow) -> None:
+    activity = put_activity(session, register, ActivityDraft(row.purpose))
+    apply_change(session, register, activity, ActivityChange(**row.values))
+    if row.more is not None:
+        put_more(session, register, activity, row.more)
+    note_inventory_change(session, register.surroundings)
+    audit.record(
+        session, register.surroundings, "activity added", activity.reference,
+        new=values_of(activity),
+    )  # fmt: skip
+
+
+def _change(session: Session, register: Register, row: PlannedRow) -> None:
+    activity = activity_of(session, row.reference)
+    old = values_of(activity)
+    apply_change(session, register, activity, ActivityChange(**row.values))
+    if row.more is not None:
+        put_more(session, register, activity, row.more)
+    journal_change(session, register, activity, old, "activity changed")
+
+
+def _mapping_key(headings: Sequence[str]) -> str:
+    return "|".join(heading_key(each) for each in headings)

@@ -1,0 +1,3 @@
+"""Letters: kinds, fields, wordings, issuing and sending."""
+
+from __future__ import annotations

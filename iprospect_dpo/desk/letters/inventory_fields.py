@@ -1,0 +1,90 @@
+"""What the answer to an access request draws from the inventory (Art 15(1)(a) to (h), 15(2))."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from iprospect_dpo.desk.inventory.activities import purpose_title
+from iprospect_dpo.desk.notices.facts import retention_lines
+from iprospect_dpo.law.lawful_bases import Basis
+from iprospect_dpo.law.rights import rights_held
+from iprospect_dpo.register.records import ProcessingActivity
+
+
+def inventory_fields(activities: list[ProcessingActivity]) -> tuple[dict[str, Any], list[str]]:
+    """Return what Art 15(1)(a) to (h) and 15(2) ask for, drawn from the inventory.
+
+    Where the inventory has no answer the letter says what the record says: nothing. Each such
+    place is also named to the owner.
+    """
+    from iprospect_dpo.documents.wording import TableValue
+
+    notes: list[str] = []
+    rows = [
+        (
+            purpose_title(activity.purpose),
+            "; ".join(row.text.split("\n")[0] for row in activity.information) or "not listed",
+            "; ".join(Basis(row.basis).label for row in activity.bases) or "not recorded",
+            next(iter(retention_lines(activity)), "not recorded"),
+        )
+        for activity in activities
+    ]
+    fields: dict[str, Any] = {
+        "purposes": TableValue(
+            ("Purpose", "Information", "Lawful basis", "Kept"), rows, (0.25, 0.33, 0.18, 0.24)
+        )
+    }
+
+    def listed(name: str, found: list[str], none: str, note: str) -> None:
+        if not found:
+            notes.append(note)
+        fields[name] = found or none
+
+    sources = _each_once(row.text for a in activities for row in a.sources)
+    listed(
+        "sources", sources, "Our records name no source but you yourself.",
+        "The inventory does not say where the information comes from.",
+    )  # fmt: skip
+    everyone = [row for a in activities for row in a.recipients]
+    receivers = _each_once(
+        f"{row.name}: {row.activities}" if row.activities else row.name
+        for row in everyone
+        if row.kind != "transfer"
+    )
+    listed(
+        "recipients", receivers, "Our records name nobody who has received it or will.",
+        "The inventory does not say who receives the information.",
+    )  # fmt: skip
+    abroad = _each_once(
+        ", ".join(part for part in (row.name, row.country, row.safeguard) if part)
+        for row in everyone
+        if row.abroad
+    )
+    fields["transfers"] = abroad or "Our records show no transfer outside the United Kingdom."
+    retention = _each_once("\n".join(retention_lines(a)) for a in activities)
+    listed(
+        "retention", retention, "Our records set no period.",
+        "The inventory does not say how long the information is kept.",
+    )  # fmt: skip
+    automated = _each_once(a.automated_decisions for a in activities if a.automated_decisions)
+    listed(
+        "automated", automated,
+        "Our records show no decision about you that a computer makes alone.",
+        "The inventory does not say whether a computer makes decisions.",
+    )  # fmt: skip
+    held = rights_held([Basis(row.basis) for a in activities for row in a.bases])
+    further = []
+    if held["portability"]:
+        further.append(
+            "Where we rely on your consent or a contract, you may have the information that you "
+            "gave us in a form that a computer can read."
+        )
+    if held["withdraw"]:
+        further.append("Where we rely on your consent, you may withdraw it at any time.")
+    fields["further_rights"] = " ".join(further)
+    return fields, notes
+
+
+def _each_once(values: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(value for value in values if value))

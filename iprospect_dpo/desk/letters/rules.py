@@ -1,0 +1,87 @@
+"""When a letter may be written: what has to be on record first, and what the law refuses."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from iprospect_dpo.desk.letters.fields import waiting_words
+from iprospect_dpo.desk.letters.kinds import SENDING, LetterKind
+from iprospect_dpo.desk.requests.cases import RequestCase
+from iprospect_dpo.desk.requests.recipient_notices import NOTIFIED
+from iprospect_dpo.law.dates import short_date
+from iprospect_dpo.law.decisions import Decision
+from iprospect_dpo.law.events import last_of
+from iprospect_dpo.law.requests import RequestKind, State, why_not
+from iprospect_dpo.law.rights import Right
+
+
+def why_no_letter(
+    case: RequestCase, kind: LetterKind, today: date, *, to_recipient: bool = False
+) -> str:
+    """Return why a letter of that kind cannot be written on that day, or '' when it can."""
+    right = Right(case.request.right)
+    decision = case.state.ruling.decision if case.state.ruling else None
+    if kind.to_recipients or to_recipient:
+        if right in NOTIFIED:
+            if decision in {Decision.REFUSED, Decision.NOTHING_HELD}:
+                return f"It was decided otherwise: {decision.label.lower()}. Nobody is to be told."
+            return ""
+        return (
+            f"{case.request.reference} is about {right.label.lower()}: recipients are told of "
+            "what is corrected, erased or restricted (Art 19)."
+        )
+    if kind.answers:
+        return _why_no_answer(case, kind, right)
+    if case.state.state is State.CLOSED:
+        return "The request is closed; nothing is left to write but a copy of what was issued."
+    if kind is LetterKind.CHASER:
+        return "" if waiting_words(case) else "Nothing is waited for."
+    if kind is LetterKind.PROGRESS and right.act_now:
+        return f"{right.label} is acted on at once; write the confirmation."
+    if kind is LetterKind.CLARIFICATION:
+        return _why_no_question(case, today)
+    event = SENDING.get(kind)
+    if event is None or last_of(case.state.standing, event) is not None:
+        return ""
+    return why_not(case.state, event)
+
+
+def _why_no_question(case: RequestCase, today: date) -> str:
+    if any(pause.answered is None for pause in case.state.facts.pauses):
+        return ""  # asked already, and written down now
+    if reason := why_not(case.state, RequestKind.CLARIFICATION_ASKED):
+        return reason
+    due = case.deadline.due
+    if due is not None and today > due:
+        return (
+            f"The time ran out on {short_date(due)}; asking now stops no clock (Art 12A(5)). "
+            "Answer with what you have."
+        )
+    return ""
+
+
+def _why_no_answer(case: RequestCase, kind: LetterKind, right: Right) -> str:
+    ruling = case.state.ruling
+    decision = ruling.decision if ruling else None
+    reference = case.request.reference
+    if kind is LetterKind.ACCESS_RESPONSE and right is not Right.ACCESS:
+        return (
+            f"{reference} is a request for {right.label.lower()}; an access response does not "
+            "answer it."
+        )
+    if right.act_now and kind is not LetterKind.RESPONSE:
+        return f"{right.label} cannot be refused ({right.article}); write the confirmation."
+    if case.state.state is State.NOT_STARTED and kind is not LetterKind.REFUSAL:
+        return (
+            "You asked for proof or a fee first and it has not come; record it before you send "
+            "the information to anyone."
+        )
+    fits = {
+        LetterKind.REFUSAL: {Decision.REFUSED},
+        LetterKind.NOTHING_HELD: {Decision.NOTHING_HELD},
+    }.get(kind, {Decision.GRANTED, Decision.IN_PART})
+    if decision is not None and decision not in fits:
+        return f"It was decided otherwise: {decision.label.lower()}. Write the letter that says so."
+    if kind is LetterKind.REFUSAL and (ruling is None or not ruling.reasons.strip()):
+        return "Record the decision with its reasons first; nothing is refused without (Art 12(4))."
+    return ""

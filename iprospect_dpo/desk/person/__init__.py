@@ -1,0 +1,3 @@
+"""One person's records: the card, the file, merging duplicates."""
+
+from __future__ import annotations

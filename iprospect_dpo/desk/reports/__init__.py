@@ -1,0 +1,3 @@
+"""The annual report, the evidence pack and published forms."""
+
+from __future__ import annotations

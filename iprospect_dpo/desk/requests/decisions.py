@@ -1,0 +1,201 @@
+"""Deciding a request: the ruling with its grounds, and what it sets going."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from iprospect_dpo.desk.common import DeskError
+from iprospect_dpo.desk.requests.cases import RequestCase, add_event, case_of, find_request
+from iprospect_dpo.desk.requests.erasures import take_back_erasures, write_ledger
+from iprospect_dpo.desk.requests.searches import SEARCHED
+from iprospect_dpo.law.decisions import (
+    Decision,
+    Ruling,
+    decisions_for,
+    read_decision,
+    why_incomplete,
+)
+from iprospect_dpo.law.requests import RequestKind
+from iprospect_dpo.law.rights import Right
+from iprospect_dpo.register.file import Register
+from iprospect_dpo.register.records import Consent, Request, SearchRow
+
+
+@dataclass(frozen=True)
+class Done:
+    """Something to say of what was done: its key in the letters, its label, a hint.
+
+    ``lines`` is the height of its box; ``day`` means that it is a date.
+    """
+
+    key: str
+    label: str
+    hint: str = ""
+    lines: int = 2
+    required: bool = False
+    day: bool = False
+
+
+#: What is said of each right when it is granted, whole or in part.
+DONE: dict[Right, tuple[Done, ...]] = {
+    Right.RECTIFICATION: (
+        Done("was", "What was wrong", required=True),
+        Done("now", "What it says now", "Or the statement that was added.", required=True),
+    ),
+    Right.ERASURE: (
+        Done("what", "What was erased", "Kinds of information, not the information itself.",
+             required=True),
+        Done("place", "Where", "Mailbox, telephone, laptop, paper …", 1),
+        Done("method", "How", "Deleted, shredded, overwritten …", 1),
+        Done("backups", "Backups: what happens to them, and until when",
+             "For example: put beyond use, and overwritten by 31 January 2027.", 1),
+        Done("kept", "What is kept, and why",
+             "For example invoices, which tax law asks you to keep."),
+        Done("until", "Until when that is kept", "You are reminded on that day.", 1, day=True),
+    ),
+    Right.RESTRICTION: (
+        Done("marked", "How it is kept apart", "Marked, moved, locked …", required=True),
+    ),
+    Right.OBJECTION: (
+        Done("stopped", "What has stopped", required=True),
+        Done("continues", "What goes on, and why"),
+    ),
+    Right.PORTABILITY: (
+        Done("what", "What they get", "Only what they provided, on consent or contract.",
+             required=True),
+        Done("format", "In which format", "CSV, JSON or XML.", 1, required=True),
+        Done("delivered", "How it reaches them", "", 1),
+    ),
+    Right.AUTOMATED_DECISION: (
+        Done("about", "What the decision was, and how it was made", required=True),
+        Done("review", "What a person’s review of it came to", required=True),
+    ),
+    Right.MARKETING_OBJECTION: (
+        Done("last", "Until when a message already under way may still arrive", "", 1),
+    ),
+    Right.WITHDRAWAL: (
+        Done("continues", "What goes on upon another basis",
+             "Only what they were told of before.", 1),
+    ),
+}  # fmt: skip
+
+
+def decide(register: Register, reference: str, day: date, ruling: Ruling) -> RequestCase:
+    """Record a decision whole; an erasure writes the ledger in the same transaction.
+
+    Raises DeskError with the field that is wrong. A decision taken anew replaces the one before,
+    which stays in the history.
+    """
+    with register.writing() as session:
+        request = find_request(session, reference)
+        right = Right(request.right)
+        sentence, field = why_incomplete(right, ruling)
+        if sentence:
+            raise DeskError(sentence, field)
+        case = case_of(session, request)
+        if "not-identified" in ruling.grounds and case.state.facts.identity.asked is None:
+            raise DeskError("Proof of identity was never asked for; ask first.", "grounds")
+        if ruling.decision is Decision.NOTHING_HELD:
+            _check_looked(session, request)
+        granted = ruling.decision in {Decision.GRANTED, Decision.IN_PART}
+        done = ruling.done or {}
+        if right.act_now and case.state.ruling is not None:
+            # What was done as it was logged stays said; what is added comes beside it.
+            before = case.state.ruling.done or {}
+            done = {**before, **{key: words for key, words in done.items() if words.strip()}}
+            ruling = replace(ruling, done=done)
+        if granted:
+            for each in DONE.get(right, ()):
+                if each.required and not done.get(each.key, "").strip():
+                    raise DeskError(f"{each.label}: the letter must say it.", each.key)
+        if right is Right.ERASURE and granted:
+            check_no_access_open(session, request)
+        case = add_event(
+            session, register, request, RequestKind.DECIDED, day, ruling.reasons, ruling.details()
+        )
+        if right is Right.ERASURE:
+            take_back_erasures(session, request, "Decided anew.")
+        if right is Right.ERASURE and granted:
+            write_ledger(session, register, request, day, done)
+        return case
+
+
+def _check_looked(session: Session, request: Request) -> None:
+    """Refuse "nothing is held" before every place was searched, or against this register."""
+    if Right(request.right) not in SEARCHED:
+        return
+    done, places = session.execute(
+        select(func.count(SearchRow.searched_on), func.count(SearchRow.id)).where(
+            SearchRow.request_id == request.id
+        )
+    ).one()
+    if not places or done < places:
+        raise DeskError("Look in every place of the search list first (Art 15(1A)).", "decision")
+    held = session.scalar(
+        select(func.count(Consent.id)).where(Consent.person_id == request.person_id)
+    )
+    if held:
+        raise DeskError(
+            "This register itself holds what they agreed to: that is information about them.",
+            "decision",
+        )
+
+
+def decide_in_words(register: Register, reference: str, day: date, words: str) -> RequestCase:
+    """Record a decision told in words: "refused: the third identical request this month".
+
+    What does not begin with a decision is kept as it stands. Raises DeskError for a refusal
+    without reasons, and of what cannot be refused.
+    """
+    if words.strip().casefold().startswith("withdrawn"):
+        raise DeskError("That they withdrew it is an event of its own: withdrawn.", "note")
+    decision, reasons = read_decision(words)
+    with register.writing() as session:
+        request = find_request(session, reference)
+        right = Right(request.right)
+        if decision is None:
+            return add_event(session, register, request, RequestKind.DECIDED, day, words)
+        if decision not in decisions_for(right):
+            raise DeskError(
+                f"{right.label} cannot be refused ({right.article}): act on it.", "decision"
+            )
+        if decision.limits and not reasons:
+            raise DeskError(
+                "Give the reasons; without them nothing can be refused (Art 12(4)).", "note"
+            )
+        erases = right is Right.ERASURE and decision in {Decision.GRANTED, Decision.IN_PART}
+        if erases:
+            check_no_access_open(session, request)
+        ruling = Ruling(decision, reasons)
+        case = add_event(
+            session, register, request, RequestKind.DECIDED, day, reasons, ruling.details()
+        )
+        if erases:
+            take_back_erasures(session, request, "Decided anew.")
+            write_ledger(
+                session, register, request, day, {"what": "what they asked to have erased"}
+            )
+        return case
+
+
+def check_no_access_open(session: Session, request: Request) -> None:
+    """Refuse an erasure that would destroy what an open request asks to see (DPA s.173)."""
+    open_ones: Sequence[str] = session.scalars(
+        select(Request.reference).where(
+            Request.person_id == request.person_id,
+            Request.id != request.id,
+            Request.closed_on.is_(None),
+            Request.right.in_([Right.ACCESS.value, Right.PORTABILITY.value]),
+        )
+    ).all()
+    if open_ones:
+        raise DeskError(
+            f"{open_ones[0]} asks to see this information and is open: send that answer first, "
+            "then erase (DPA 2018 s.173).",
+            "decision",
+        )

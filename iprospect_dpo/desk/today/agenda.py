@@ -1,0 +1,397 @@
+"""What is due next, over everything; soonest first, undated last."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, joinedload, selectinload
+
+from iprospect_dpo.desk.complaints.breaches import breaches_in
+from iprospect_dpo.desk.consents.wordings import to_complete
+from iprospect_dpo.desk.letters.consent_refresh import Ageing, ageing_in
+from iprospect_dpo.desk.office import get_fee, open_tasks
+from iprospect_dpo.desk.requests.erasures import ledger_rows
+from iprospect_dpo.desk.requests.recipient_notices import chase_on, chases_due
+from iprospect_dpo.desk.today.recurring import SOON, recurring
+from iprospect_dpo.law.breaches import Risk
+from iprospect_dpo.law.requests import State
+from iprospect_dpo.law.rights import Right
+from iprospect_dpo.register.file import Register
+from iprospect_dpo.register.lists import whole
+from iprospect_dpo.register.records import (
+    Complaint,
+    ComplaintEvent,
+    Consent,
+    Organisation,
+    Recipient,
+    RecipientNotice,
+    Request,
+)
+from iprospect_dpo.register.records.base import EventColumns
+
+#: Within so many days a date is near (the owner may change it).
+NEAR_DAYS = 7
+
+
+@dataclass(frozen=True)
+class Task:
+    """Something to do: what, for whom, by when; ``due`` is None while it waits for others.
+
+    ``place`` is where it is done: a tab, or a tab's own action ("Consents:open_ageing"). ``uid``
+    and ``sequence`` tell a calendar what it is and how often it moved; ``at`` is the instant where
+    hours count.
+    """
+
+    kind: str
+    reference: str
+    what: str
+    person: str
+    due: date | None
+    days_left: int | None
+    state: str
+    next_step: str
+    place: str = "Requests"
+    uid: str = ""
+    sequence: int = 0
+    at: datetime | None = None
+    hours_left: int | None = None
+
+    def as_json(self) -> dict[str, object]:
+        """Return the task as ``agenda --json`` prints it."""
+        return {
+            "reference": self.reference,
+            "kind": self.kind,
+            "what": self.what,
+            "person": self.person,
+            "due": self.due,
+            "days_left": self.days_left,
+            "state": self.state,
+        }
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How things stand: counts for the Today page and the badges of the tabs."""
+
+    requests_late: int
+    requests_near: int
+    complaints_late: int
+    complaints_near: int
+    live_consents: int
+    contact_name: str
+
+
+def agenda(register: Register) -> list[Task]:
+    """Return what is to be done: at once, then soonest first; what waits for others last."""
+    today = register.surroundings.today()
+    tasks: list[Task] = []
+    with register.reading() as session:
+        requests = session.scalars(
+            select(Request)
+            .where(Request.state != State.CLOSED.value)
+            .options(joinedload(Request.person), selectinload(Request.events))
+        )
+        tasks += [_request_task(request, today) for request in requests]
+        complaints = session.scalars(
+            select(Complaint)
+            .where(Complaint.state != State.CLOSED.value)
+            .options(joinedload(Complaint.person), selectinload(Complaint.events))
+        )
+        acknowledged = set(
+            session.scalars(
+                select(ComplaintEvent.complaint_id).where(ComplaintEvent.kind == "acknowledged")
+            )
+        )
+        tasks += [
+            _complaint_task(complaint, today, complaint.id in acknowledged)
+            for complaint in complaints
+        ]
+        tasks += _chases(session, today)
+        tasks += _deferred(session, today)
+        tasks += _not_told(session)
+        tasks += _ageing(session, today)
+        tasks += _of_breaches(session, register.surroundings.now(), today)
+        tasks += _of_the_office(session, today)
+        tasks += _incomplete(session)
+    return sorted(
+        tasks,
+        key=lambda task: (
+            task.state != State.ACT_NOW, task.due is None, task.due or today, task.reference,
+        ),
+    )  # fmt: skip
+
+
+def newly_due(before: Sequence[Task], now: Sequence[Task]) -> list[str]:
+    """Return in words what became due, or late, since the agenda was last read.
+
+    A task is told of on the day before, on its day, and when it is late; a breach when 24, 6 and
+    1 hours are left, and when they are over.
+    """
+    known = {(task.kind, task.uid, task.reference, task.what.split(":")[0]): _urgency(task)
+             for task in before}  # fmt: skip
+    told = []
+    for task in now:
+        key = (task.kind, task.uid, task.reference, task.what.split(":")[0])
+        level = _urgency(task)
+        if level and level > known.get(key, 0):
+            words = {1: "due tomorrow", 2: "due today", 3: "late"}[min(level, 3)]
+            hours = task.what.partition(": ")[2] if task.at is not None else ""
+            told.append(f"{task.reference or task.what}: {hours or words}")
+    return told
+
+
+def _urgency(task: Task) -> int:
+    """Return how near a task is: 0 far off, 1 the day before, 2 its day, 3 late."""
+    if task.at is not None:
+        left = task.hours_left
+        if left is None:
+            return 0
+        return sum(left <= hours for hours in (24, 6, 1, -1))
+    if task.days_left is None:
+        return 0
+    return 3 if task.days_left < 0 else 2 if task.days_left == 0 else int(task.days_left == 1)
+
+
+def standing(register: Register) -> Standing:
+    """Return the counts that the tabs' badges and the Today page show."""
+    today = register.surroundings.today()
+    with register.reading() as session:
+        late, near = {}, {}
+        for record in (Request, Complaint):
+            dues = [
+                (due - today).days
+                for due in session.scalars(
+                    select(record.due_on).where(
+                        record.due_on.is_not(None), record.state != State.CLOSED.value
+                    )
+                )
+                if due is not None
+            ]
+            late[record] = sum(left < 0 for left in dues)
+            near[record] = sum(0 <= left <= NEAR_DAYS for left in dues)
+        near[Request] += (
+            session.scalar(
+                select(func.count(Request.id)).where(Request.state == State.ACT_NOW.value)
+            )
+            or 0
+        )
+        live = (
+            session.scalar(
+                select(func.count(Consent.id)).where(Consent.state == "live", whole(Consent))
+            )
+            or 0
+        )
+        name = session.scalars(select(Organisation.contact_name)).first() or ""
+    return Standing(late[Request], near[Request], late[Complaint], near[Complaint], live, name)
+
+
+def _request_task(request: Request, today: date) -> Task:
+    right = Right(request.right)
+    name = request.person.name
+    done = {
+        Right.MARKETING_OBJECTION: f"Tell {name} that your marketing has stopped",
+        Right.WITHDRAWAL: f"Tell {name} that their consent has ended",
+    }.get(right, "")
+    what = {
+        State.ACT_NOW: done,
+        State.OPEN: f"Answer {name}: {right.label.lower()}",
+        State.STOPPED: f"{name} must say what they mean",
+        State.NOT_STARTED: f"{name} must send what you asked for",
+    }[State(request.state)]
+    step = {
+        State.ACT_NOW: "Write the confirmation",
+        State.OPEN: "Answer",
+    }.get(State(request.state), "Open")
+    return Task(
+        kind="request",
+        reference=request.reference,
+        what=what,
+        person=name,
+        due=request.due_on,
+        days_left=(request.due_on - today).days if request.due_on else None,
+        state=request.state,
+        next_step=step,
+        uid=request.uid,
+        sequence=_moves(request.events),
+    )
+
+
+def _moves(events: Sequence[EventColumns]) -> int:
+    """Return how often something happened since the receipt: a later date is a newer one."""
+    return max(len(events) - 1, 0)
+
+
+def _of_breaches(session: Session, now: datetime, today: date) -> list[Task]:
+    """Return the breaches of which the ICO must know, or of which that is not decided yet."""
+    tasks = []
+    for case in breaches_in(session, now):
+        if case.state.state == "closed" or case.state.notified is not None:
+            continue
+        if case.breach.risk == Risk.UNLIKELY:
+            continue
+        left = case.hours_left
+        hours = f"{abs(left)} hour{'' if abs(left) == 1 else 's'}"
+        when = f"{hours} left of 72" if left >= 0 else f"{hours} over the 72"
+        due = case.notify_by.date()
+        verb = "Notify the ICO of it" if case.breach.risk else "Say whether the ICO must know"
+        tasks.append(
+            Task(
+                kind="breach", reference=case.breach.reference, what=f"{verb}: {when}", person="",
+                due=due, days_left=(due - today).days, state=State.OPEN.value, next_step="Open",
+                place="Complaints:open_breaches", uid=case.breach.uid, at=case.notify_by,
+                hours_left=left,
+                sequence=_moves(case.events),
+            )
+        )  # fmt: skip
+    return tasks
+
+
+def _of_the_office(session: Session, today: date) -> list[Task]:
+    """Return the owner's own tasks, the fee to be renewed, contracts that end, what comes round."""
+    soon = today + timedelta(days=SOON)
+    found = [
+        (row.uid, row.what, row.due_on, "Paperwork:open_office", "") for row in open_tasks(session)
+    ]
+    fee = get_fee(session)
+    if fee.until is not None and not fee.exempt and fee.until <= soon:
+        found.append(
+            ("fee", "Renew the data protection fee", fee.until, "Paperwork:open_office", "")
+        )
+    query = select(Recipient).where(
+        Recipient.retired_on.is_(None), Recipient.contract_ends.is_not(None),
+        Recipient.contract_ends <= soon,
+    )  # fmt: skip
+    found += [
+        (row.uid, f"Renew the contract with {row.name or row.category}", row.contract_ends,
+         "Data inventory:open_recipients", "")
+        for row in session.scalars(query)
+    ]  # fmt: skip
+    found += [
+        (each.uid, each.what, each.due, each.place, each.reference)
+        for each in recurring(session, today)
+    ]
+    return [
+        Task(
+            kind="office", reference=reference, what=what, person="", due=due,
+            days_left=(due - today).days if due else None, state=State.OPEN.value,
+            next_step="Open", place=place, uid=uid,
+        )
+        for uid, what, due, place, reference in found
+    ]  # fmt: skip
+
+
+def _ageing(session: Session, today: date) -> list[Task]:
+    """Return one task a purpose whose consents grow old: within 30 days, and when they have."""
+    found: dict[str, list[Ageing]] = {}
+    for row in ageing_in(session, today):
+        if row.asked is None:
+            found.setdefault(row.purpose, []).append(row)
+    tasks = []
+    for purpose, rows in found.items():
+        people = len({(row.person, row.email) for row in rows})
+        who = rows[0].person if people == 1 else f"{people} people"
+        tasks.append(
+            Task(
+                kind="consent", reference="", what=f"Ask {who} again: {purpose}", person="",
+                # No law sets a limit, so what has grown old is for today, not late.
+                due=max(rows[0].due, today), days_left=max(rows[0].days_left, 0),
+                state=State.OPEN.value,
+                next_step="Ask again", place="Consents:open_ageing",
+            )
+        )  # fmt: skip
+    return tasks
+
+
+def _incomplete(session: Session) -> list[Task]:
+    """Return what an import of consents left open."""
+    return [
+        Task(
+            kind="consent", reference="", what=each.sentence, person="", due=None, days_left=None,
+            state=State.OPEN.value, next_step="Complete it",
+            place="Consents:open_words" if each.version else "Data inventory:main_action",
+        )
+        for each in to_complete(session)
+    ]  # fmt: skip
+
+
+def _chases(session: Session, today: date) -> list[Task]:
+    """Return whose reply to a notice under Art 19 is to be chased."""
+    return [
+        Task(
+            kind="request",
+            reference=request.reference,
+            what=f"Ask {row.name} again what they did",
+            person=row.name,
+            due=(due := chase_on(row)),
+            days_left=(due - today).days,
+            state=State.OPEN.value,
+            next_step="Open",
+        )
+        for row, request in chases_due(session, today)
+    ]
+
+
+def _not_told(session: Session) -> list[Task]:
+    """Return who is still to be told of what a closed request corrected, erased or restricted."""
+    query = (
+        select(RecipientNotice.name, Request.reference)
+        .join(Request, Request.id == RecipientNotice.request_id)
+        .where(
+            Request.closed_on.is_not(None), RecipientNotice.sent_on.is_(None),
+            RecipientNotice.skipped == "",
+        )
+        .order_by(RecipientNotice.id)
+    )  # fmt: skip
+    return [
+        Task("request", reference, f"Tell {name} what became of it (Art 19)", name, None, None,
+             State.OPEN.value, "Open")
+        for name, reference in session.execute(query)
+    ]  # fmt: skip
+
+
+def _deferred(session: Session, today: date) -> list[Task]:
+    """Return what a law kept for a while and may now be erased."""
+    tasks = []
+    for row, reference, name in ledger_rows(session):
+        if row.erased_on is None and row.due_on is not None and row.due_on <= today:
+            tasks.append(
+                Task(
+                    kind="request",
+                    reference=reference,
+                    what=f"Erase what was kept of {name or 'them'}: {row.what}",
+                    person=name,
+                    due=row.due_on,
+                    days_left=(row.due_on - today).days,
+                    state=State.OPEN.value,
+                    next_step="Open",
+                )
+            )
+    return tasks
+
+
+def _complaint_task(complaint: Complaint, today: date, acknowledged: bool) -> Task:
+    name = complaint.person.name
+    if not acknowledged:
+        what, step = f"Acknowledge {name}’s complaint", "Acknowledge"
+    elif complaint.outcome:
+        what, step = f"Send {name} the outcome", "Write the outcome"
+    elif complaint.due_on is not None:
+        what, step = f"Tell {name} how the complaint is going", "Open"
+    else:
+        what, step = f"Look into {name}’s complaint and write the outcome", "Open"
+    return Task(
+        kind="complaint",
+        reference=complaint.reference,
+        what=what,
+        person=name,
+        due=complaint.due_on,
+        days_left=(complaint.due_on - today).days if complaint.due_on else None,
+        state=complaint.state,
+        next_step=step,
+        place="Complaints",
+        uid=complaint.uid,
+        sequence=_moves(complaint.events),
+    )

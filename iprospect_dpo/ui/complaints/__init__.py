@@ -1,0 +1,3 @@
+"""The Complaints tab and its pages."""
+
+from __future__ import annotations

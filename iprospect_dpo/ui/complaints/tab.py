@@ -1,0 +1,438 @@
+"""Complaints: acknowledged within thirty days, then looked into and answered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from iprospect_dpo.desk.common import DeskError
+from iprospect_dpo.desk.complaints.cases import (
+    ComplaintCase,
+    PointOutcome,
+    correct_complaint_event,
+    get_complaint,
+    points_of,
+    record_complaint_event,
+    same_letter,
+    set_points,
+)
+from iprospect_dpo.desk.intake.triage import besides, log_besides
+from iprospect_dpo.desk.letters.kinds import LetterKind
+from iprospect_dpo.desk.notices.notice import check_register_notice
+from iprospect_dpo.desk.people import PersonDraft, draft_of, held_words
+from iprospect_dpo.desk.reports.forms import complaint_form
+from iprospect_dpo.desk.today.lists import CLOSED_STATES, OPEN_STATES, complaint_rows, state_counts
+from iprospect_dpo.law.complaints import ComplaintKind, Outcome
+from iprospect_dpo.law.dates import short_date
+from iprospect_dpo.law.requests import State
+from iprospect_dpo.law.rights import Right
+from iprospect_dpo.register.lists import CaseRow
+from iprospect_dpo.ui.cases.dialogs import (
+    AcknowledgeDialog,
+    CorrectDialog,
+    EventDialog,
+    NewComplaintDialog,
+    OutcomeDialog,
+)
+from iprospect_dpo.ui.complaints.points_dialogs import (
+    EnquiryDialog,
+    PointsDialog,
+    PointsOutcomeDialog,
+)
+from iprospect_dpo.ui.complaints.record import facts_of, history_of, step_of, timeline_of
+from iprospect_dpo.ui.letters.letter_page import LetterPage
+from iprospect_dpo.ui.parts.columns import Column, Filter
+from iprospect_dpo.ui.parts.document_actions import PaperActions, date_saver, with_ending
+from iprospect_dpo.ui.parts.empty_page import Emptiness
+from iprospect_dpo.ui.parts.list_tab import ListTab
+from iprospect_dpo.ui.parts.record import Act
+from iprospect_dpo.ui.parts.table import Cell
+from iprospect_dpo.ui.parts.text_dialog import TextDialog
+from iprospect_dpo.ui.parts.tone import Tone, Words, countdown_words
+from iprospect_dpo.ui.parts.widgets import button
+from iprospect_dpo.ui.parts.working import WorkingPopup
+from iprospect_dpo.ui.person.person_page import PersonPage
+
+#: What else the tab offers: its method, the words.
+MORE = (
+    ("from_letter", "Take in an e-mail or a letter…"),
+    ("open_breaches", "Personal data breaches…"),
+    ("save_form", "Save a complaint form to publish…"),
+)
+
+
+class ComplaintsTab(ListTab):
+    """Here complaints are logged, acknowledged and answered."""
+
+    name = "Complaints"
+    find_hint = "Find in complaints"
+    main_words = "Log a complaint"
+    columns = (
+        Column("Time left  ↑", 150), Column("By", 150), Column("Person and next step", 0),
+        Column("Reference", 130, dispensable=True),
+    )  # fmt: skip
+    filters = (
+        Filter("open", "Open", OPEN_STATES),
+        Filter("closed", "Closed", CLOSED_STATES),
+        Filter("all", "All", None),
+    )
+    emptiness = Emptiness(
+        "complaints",
+        "No complaints yet",
+        "When someone thinks you have not handled their information as you should, it belongs "
+        "here. The law gives you 30 days to tell them you have it. The desk counts the days and "
+        "writes the letters.",
+        "Log the first complaint",
+    )
+    topics = frozenset({"complaints", "papers", "all"})
+    more = MORE
+
+    def toolbar_buttons(self) -> list[QPushButton]:
+        """Return none; what else there is stands under More."""
+        self._paper = PaperActions(self.desk, self)
+        self._form_path = Path()
+        self.notice_button = button("Your notice does not tell people of this. See it", "link")
+        self.notice_button.clicked.connect(self._on_notice)
+        self.notice_button.hide()
+        return []
+
+    def foot_widgets(self) -> list[QWidget]:
+        """Return the word that the notice does not tell people how to complain."""
+        return [self.notice_button]
+
+    def reload(self) -> None:
+        """Read the list anew, and whether the notice tells people of their right to complain."""
+        codes = {each.code for each in check_register_notice(self.desk.register)}
+        self.notice_button.setVisible("no-controller-complaint" in codes)
+        super().reload()
+
+    def _on_notice(self) -> None:
+        self.desk.wanted.emit("Data inventory:write_notice", "", False)
+
+    def fetch(self, chosen: Filter, find: str, limit: int, offset: int) -> list[CaseRow]:
+        """Return a page of the complaints."""
+        return complaint_rows(self.desk.register, chosen.states, find, limit=limit, offset=offset)
+
+    def counts(self) -> dict[str, int]:
+        """Return the numbers on the filters."""
+        states = state_counts(self.desk.register, "complaints")
+        return {"open": states.get("open", 0), "closed": states.get("closed", 0)}
+
+    def key_of(self, row: CaseRow) -> str:
+        """Return the reference."""
+        return row.reference
+
+    def cells(self, row: CaseRow) -> list[Cell]:
+        """Return pill, date, person and reference."""
+        words = countdown_words(row.due, self.desk.today, row.state, verb="by")
+        if row.state == "closed":
+            words = Words("Closed", "", Tone.NONE)
+        step = {"": "Look into it"}.get(row.outcome, "Send the outcome")
+        if row.state == "closed":
+            step = Outcome(row.outcome).label if row.outcome else "closed"
+        elif row.due is not None and not row.outcome:
+            step = "Tell them you have it, or how it is going"
+        due = short_date(row.due) if row.due else "no set day"
+        said = f"{words.sentence}, {row.person}, complaint"
+        return [
+            Cell(said, words=words),
+            Cell("" if row.state == "closed" else due),
+            Cell(row.person, step, bold=True),
+            Cell(row.reference),
+        ]
+
+    def foot_words(self, shown: int) -> str:
+        """Return the duty in one line."""
+        del shown
+        return "Acknowledge within 30 days; then the outcome, without undue delay."
+
+    def main_action(self) -> None:
+        """Log a complaint."""
+        self._log(None)
+
+    def log_from(self, uid: str) -> None:
+        """Log a complaint from a person on record."""
+        self._log(draft_of(self.desk.register, uid))
+
+    def _log(self, who: PersonDraft | None) -> None:
+        dialog = NewComplaintDialog(self.desk, self)
+        dialog.logged.connect(self._on_logged)
+        if who is not None:
+            dialog.start_from(who)
+        self.open_dialog(dialog)
+
+    def _on_logged(self, reference: str) -> None:
+        self._wanted = reference
+        self.desk.changed.emit("complaints")
+        self.desk.say(f"{reference} is logged.")
+
+    # -- the record --------------------------------------------------------------------------
+
+    def show_record(self, key: str) -> None:
+        """Show one complaint."""
+        case = get_complaint(self.desk.register, key)
+        self._case = case
+        complaint, record = case.complaint, self.record
+        record.clear()
+        opens = [
+            Act(f"open:{each}", f"Open {each}")
+            for each in same_letter(self.desk.register, complaint)
+        ]
+        kind = "  ·  ".join(p for p in ("Complaint", complaint.reference, complaint.channel) if p)
+        record.add_title(case.person.name, kind, [
+            Act("event:note", "Add a note"), Act("card", "Everything about this person"), *opens,
+        ])  # fmt: skip
+        record.add_pill(self._words(case))
+        record.add_timeline(timeline_of(case, self.desk.today))
+        record.add_step(step_of(case))
+        held = held_words(self.desk.register, case.person.id)
+        letter = same_letter(self.desk.register, complaint)
+        also = besides(self.desk.register, key)
+        record.add_facts(facts_of(case, held, letter, also))
+        record.add_section("What happened", Act("event:note", "Add a note"))
+        record.add_history(history_of(case))
+
+    def _words(self, case: ComplaintCase) -> Words:
+        if case.state.state is State.CLOSED:
+            return Words("Closed", f"outcome sent {short_date(case.state.closed_on)}"
+                         if case.state.closed_on else "", Tone.NONE)  # fmt: skip
+        verb = "acknowledge by" if case.state.acknowledged is None else "news promised by"
+        return countdown_words(case.state.due, self.desk.today, "open", verb=verb)
+
+    # -- acting ------------------------------------------------------------------------------
+
+    def act(self, key: str) -> None:
+        """Do what a button of the record stands for."""
+        name, _, rest = key.partition(":")
+        if name == "working":
+            self._open_working()
+        elif name == "open" and rest.startswith("BRE"):
+            self.open_breaches(rest)
+        elif name == "open":
+            self.desk.wanted.emit("Requests", rest, False)
+        elif name == "text":
+            text = self._case.complaint.text
+            self.open_dialog(TextDialog(f"{self._case.complaint.reference}: the words", text, self))
+        elif name == "points":
+            self._open_points()
+        elif name == "besides":
+            self._log_besides(Right(rest))
+        elif name == "breach":
+            self.open_breaches()
+            page = self.pages.currentWidget()
+            page.log(self._case.complaint.reference)  # type: ignore[union-attr]
+        elif name == "card":
+            self.open_page(PersonPage(self.desk, self, self._case.person.uid, self.name))
+        elif name == "letter":
+            self.write_letter(self._case.complaint.reference, LetterKind(rest))
+        elif name == "correct":
+            self._open_correction(int(rest))
+        elif name == "event":
+            self._open_event(ComplaintKind(rest))
+
+    def open_breaches(self, reference: str = "") -> None:
+        """Open the register of breaches, at one of them."""
+        from iprospect_dpo.ui.complaints.breaches_page import BreachesPage
+
+        page = BreachesPage(self.desk, self, self.name)
+        self.open_page(page)
+        if reference:
+            page.select(reference)
+
+    def from_letter(self) -> None:
+        """Take in a letter: what it asks for becomes requests, and it a complaint."""
+        from iprospect_dpo.ui.requests.intake_dialog import NewRequestDialog
+
+        dialog = NewRequestDialog(self.desk, self)
+        dialog.logged.connect(self._on_taken_in)
+        self.open_dialog(dialog)
+
+    def _on_taken_in(self, reference: str) -> None:
+        for topic in ("requests", "complaints", "consents"):
+            self.desk.changed.emit(topic)
+        self.desk.say(f"{reference} is logged.")
+
+    def save_form(self) -> None:
+        """Save the complaint form, to print or for the web."""
+        path = self.desk.prompts.save_file(
+            self, "Save a complaint form", str(Path.home() / "complaint-form.pdf"),
+            "PDF to print (*.pdf);;Page that makes an e-mail (*.html)",
+        )  # fmt: skip
+        if path is None:
+            return
+        self._form_path = with_ending(path, (".pdf", ".html"))
+        register, ending = self.desk.register, self._form_path.suffix.lower()
+        self.desk.background.run(
+            lambda: complaint_form(register, ending), self._on_form, self._on_failed, self
+        )
+
+    def _on_form(self, content: Any) -> None:  # noqa: ANN401 - the worker's result
+        self._paper.save_to(self._form_path, content)
+
+    def _on_failed(self, error: Exception) -> None:
+        self.desk.prompts.tell(self, str(error))
+
+    def _open_points(self) -> None:
+        reference = self._case.complaint.reference
+
+        def keep(points: list[str]) -> None:
+            set_points(self.desk.register, reference, points)
+            self.desk.changed.emit("complaints")
+            self.desk.say("Parted." if points else "It is one point again.")
+
+        self.open_dialog(PointsDialog(self.desk, self, points_of(self._case.complaint), keep))
+
+    def _log_besides(self, right: Right) -> None:
+        reference = log_besides(self.desk.register, self._case.complaint.reference, right)
+        for topic in ("requests", "complaints", "consents"):
+            self.desk.changed.emit(topic)
+        self.desk.say(f"{reference} is logged beside the complaint, received on the same day.")
+
+    def write_letter(self, reference: str, kind: LetterKind) -> None:
+        """Open a letter as a page of this tab."""
+        page = LetterPage(self.desk, self, kind, reference, self.name)
+        self.open_page(page)
+
+    def _open_event(self, kind: ComplaintKind) -> None:
+        reference = self._case.complaint.reference
+        points = points_of(self._case.complaint)
+        if kind is ComplaintKind.OUTCOME and points:
+            self.open_dialog(
+                PointsOutcomeDialog(self.desk, self, points, self._points_decider(reference))
+            )
+        elif kind is ComplaintKind.OUTCOME:
+            self.open_dialog(OutcomeDialog(self.desk, self, self._decider(reference)))
+        elif kind is ComplaintKind.ENQUIRY:
+            self.open_dialog(EnquiryDialog(self.desk, self, self._enquirer(reference)))
+        elif kind in {
+            ComplaintKind.ACKNOWLEDGED, ComplaintKind.PROGRESS, ComplaintKind.OUTCOME_SENT,
+        }:  # fmt: skip
+            titles = {
+                ComplaintKind.ACKNOWLEDGED: "Record the acknowledgement",
+                ComplaintKind.PROGRESS: "Record that you told them how it is going",
+                ComplaintKind.OUTCOME_SENT: "Record the outcome as sent",
+            }
+            dialog = AcknowledgeDialog(
+                self.desk, self, title=titles[kind], verb=titles[kind],
+                sentence="The day counts on which they were told.",
+                do=self._teller(reference, kind),
+                promise=kind is not ComplaintKind.OUTCOME_SENT,
+            )  # fmt: skip
+            self.open_dialog(dialog)
+        else:
+            words, note = {
+                ComplaintKind.ESCALATED: ("Record that they went to the ICO",
+                                          "The ICO’s reference, and what it asks"),
+                ComplaintKind.DECIDED: ("Record what the ICO said", "What it said"),
+                ComplaintKind.REVIEW: ("Record that you looked at it again",
+                                       "What you looked at, and whether the outcome stands"),
+            }.get(kind, ("Add a note", "Note"))  # fmt: skip
+            dialog2 = EventDialog(
+                self.desk, self, title=words, sentence="", verb=words, note_required=True,
+                note=note, do=self._noter(reference, kind),
+            )  # fmt: skip
+            self.open_dialog(dialog2)
+
+    def _decider(self, reference: str) -> Callable[[date, Outcome, str, str, str], Any]:
+        def decide(day: date, outcome: Outcome, note: str, action: str, lessons: str) -> None:
+            record_complaint_event(
+                self.desk.register, reference, ComplaintKind.OUTCOME, day, note,
+                outcome=outcome, action=action, lessons=lessons,
+            )  # fmt: skip
+            self._done(reference, "The outcome is recorded.")
+
+        return decide
+
+    def _points_decider(
+        self, reference: str
+    ) -> Callable[[date, list[PointOutcome], str, str], Any]:
+        def decide(day: date, points: list[PointOutcome], action: str, lessons: str) -> None:
+            record_complaint_event(
+                self.desk.register, reference, ComplaintKind.OUTCOME, day, points=points,
+                action=action, lessons=lessons,
+            )  # fmt: skip
+            self._done(reference, "The outcome is recorded, point by point.")
+
+        return decide
+
+    def _enquirer(self, reference: str) -> Callable[[date, str, str], Any]:
+        def enquire(day: date, asked: str, found: str) -> None:
+            record_complaint_event(
+                self.desk.register, reference, ComplaintKind.ENQUIRY, day, found, asked=asked
+            )
+            self._done(reference, "The enquiry is recorded.")
+
+        return enquire
+
+    def _teller(
+        self, reference: str, kind: ComplaintKind
+    ) -> Callable[[date, str, str, date | None], Any]:
+        def tell(day: date, note: str, how: str, news: date | None) -> None:
+            record_complaint_event(
+                self.desk.register, reference, kind, day, note, news_by=news, manner=how
+            )
+            self._done(reference, f"{kind.label}: recorded.")
+
+        return tell
+
+    def _noter(self, reference: str, kind: ComplaintKind) -> Callable[[date, str], Any]:
+        def note(day: date, words: str) -> None:
+            if not words.strip():
+                raise DeskError("Write what it was.", "note")
+            record_complaint_event(self.desk.register, reference, kind, day, words)
+            self._done(reference, f"{kind.label}: recorded.")
+
+        return note
+
+    def _done(self, reference: str, words: str) -> None:
+        case = get_complaint(self.desk.register, reference)
+        sequence = case.events[-1].sequence
+
+        def undo() -> None:
+            correct_complaint_event(self.desk.register, reference, sequence, "Undone at once.")
+            self.desk.changed.emit("complaints")
+            self.desk.say("Taken back.")
+
+        self.desk.changed.emit("complaints")
+        self.desk.say(words, undo)
+
+    def _open_correction(self, sequence: int) -> None:
+        case = self._case
+        event = next(e for e in case.state.standing if e.sequence == sequence)
+        kind = ComplaintKind(event.kind)
+        reference = case.complaint.reference
+
+        def correct(day: date | None, why: str) -> None:
+            correct_complaint_event(self.desk.register, reference, sequence, why, day)
+            self.desk.changed.emit("complaints")
+            self.desk.say(f"{kind.label}: corrected.")
+
+        self.open_dialog(
+            CorrectDialog(
+                self.desk, self, what=kind.label, day=event.date,
+                can_undo=kind is not ComplaintKind.RECEIVED, warning="", do=correct,
+            )
+        )  # fmt: skip
+
+    def _open_working(self) -> None:
+        case = self._case
+        words = countdown_words(
+            case.state.deadline.due, self.desk.today, "open", verb="acknowledge by"
+        )
+        if case.state.acknowledged is not None:
+            words = Words("Acknowledged", short_date(case.state.acknowledged), Tone.ON_TRACK)
+        self.popup = WorkingPopup(
+            self,
+            about=f"{case.complaint.reference}  ·  complaint",
+            steps=case.state.deadline.working,
+            words=words,
+            notes=["After that the law names no day: the outcome is due without undue delay."],
+            today=self.desk.today,
+        )
+        if case.state.due is not None:
+            self.popup.add_calendar(date_saver(self.desk, self, case.complaint.reference))
+        self.popup.open_over(self._left)

@@ -1,0 +1,3 @@
+"""The Consents tab and its pages."""
+
+from __future__ import annotations

@@ -1,0 +1,383 @@
+"""The consent register: one row a person, purpose and channel; the state is the last event."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from iprospect_dpo.desk.common import DeskError
+from iprospect_dpo.desk.consents.consents import (
+    consents_of_person,
+    get_consent,
+    give_again,
+    undo_last,
+)
+from iprospect_dpo.desk.consents.evidence import add_evidence, evidence_of, read_evidence
+from iprospect_dpo.desk.consents.withdrawals import bring_in_unsubscribed
+from iprospect_dpo.desk.consents.wordings import purposes_held
+from iprospect_dpo.desk.inventory.activities import purpose_title
+from iprospect_dpo.desk.letters.kinds import LetterKind
+from iprospect_dpo.desk.people import PersonDraft, held_words
+from iprospect_dpo.desk.requests.cases import NewRequest, log_request
+from iprospect_dpo.desk.today.lists import consent_rows, state_counts
+from iprospect_dpo.law.consents import REFRESH_MONTHS, Channel, ConsentState, aged_on
+from iprospect_dpo.law.dates import short_date
+from iprospect_dpo.law.rights import Right
+from iprospect_dpo.register.lists import ConsentRow
+from iprospect_dpo.ui.consents.dialogs import NewConsentDialog, SayDialog
+from iprospect_dpo.ui.consents.import_page import ConsentListPage
+from iprospect_dpo.ui.consents.record import TONES, channels_card, history_of, step_of
+from iprospect_dpo.ui.consents.screening_page import ScreeningPage, WhatForDialog
+from iprospect_dpo.ui.letters.letter_page import LetterPage
+from iprospect_dpo.ui.parts.columns import Column, Filter
+from iprospect_dpo.ui.parts.context import DeskContext
+from iprospect_dpo.ui.parts.document_actions import PaperActions
+from iprospect_dpo.ui.parts.empty_page import Emptiness
+from iprospect_dpo.ui.parts.list_tab import ListTab
+from iprospect_dpo.ui.parts.record import Act, Happening
+from iprospect_dpo.ui.parts.table import Cell
+from iprospect_dpo.ui.parts.tone import Tone
+from iprospect_dpo.ui.parts.widgets import button
+from iprospect_dpo.ui.person.withdrawal_dialogs import ChoosePersonDialog, WithdrawDialog
+
+_LISTS = "Lists (*.csv *.xlsx *.vcf *.txt);;All files (*)"
+
+
+#: What else the tab offers: its method, the words.
+MORE = (
+    ("open_words", "Purposes and wordings…"),
+    ("open_ageing", "Who is to be asked again…"),
+    ("open_counts", "Consents in numbers…"),
+    ("find_person", "Everything about one person…"),
+    ("bring_in_no", "Bring in an unsubscribe list…"),
+)
+
+
+class ConsentsTab(ListTab):
+    """Here every yes is proved and every no is kept."""
+
+    name = "Consents"
+    find_hint = "Find a person: name or e-mail"
+    main_words = "Record a consent"
+    columns = (
+        Column("Person", 0), Column("Purpose and wording", 230), Column("State", 130),
+        Column("Since", 140, dispensable=True),
+    )  # fmt: skip
+    filters = (
+        Filter("live", "Live", ("live",)),
+        Filter("no", "Said no", ("withdrawn", "refused")),
+        Filter("all", "All", None),
+    )
+    emptiness = Emptiness(
+        "consents",
+        "No consents yet",
+        "When people say yes, or no, to hearing from you, keep here who, when, how and what they "
+        "were shown. Drop a mailing list here to see whom you may write to.",
+        "Record a consent",
+    )
+    topics = frozenset({"consents", "all"})
+    more = MORE
+
+    def __init__(self, desk: DeskContext, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self.setAcceptDrops(True)
+
+    def fetch(self, chosen: Filter, find: str, limit: int, offset: int) -> list[ConsentRow]:
+        """Return a page of the consents."""
+        return consent_rows(self.desk.register, chosen.states, find, limit=limit, offset=offset)
+
+    def counts(self) -> dict[str, int]:
+        """Return the numbers on the filters."""
+        states = state_counts(self.desk.register, "consents")
+        return {
+            "live": states.get("live", 0),
+            "no": states.get("withdrawn", 0) + states.get("refused", 0),
+        }
+
+    def key_of(self, row: ConsentRow) -> str:
+        """Return the consent's own id."""
+        return row.uid
+
+    def reload(self) -> None:
+        """Read the list anew, and after how long each purpose's consents grow old."""
+        held = purposes_held(self.desk.register)
+        self._months = {each.purpose: each.refresh_months for each in held}
+        super().reload()
+
+    def cells(self, row: ConsentRow) -> list[Cell]:
+        """Return person, purpose, state, since."""
+        state = ConsentState(row.state)
+        months = self._months.get(row.purpose, REFRESH_MONTHS)
+        aged = state is ConsentState.LIVE and aged_on(row.since, months) <= self.desk.today
+        channel = Channel(row.channel).label
+        wording = f"wording {row.wording}" if row.wording else "no wording kept"
+        return [
+            Cell(row.person, row.email, bold=True),
+            Cell(purpose_title(row.purpose), f"{channel}  ·  {wording}"),
+            Cell("Ask again", tone=Tone.NEAR) if aged else Cell(state.label, tone=TONES[state]),
+            Cell(short_date(row.since), row.method.lower()),
+        ]
+
+    def foot_words(self, shown: int) -> str:
+        """Return how many, in which order."""
+        rows = "One row" if shown == 1 else f"{shown} rows"
+        return f"{rows}, by name. A no is kept for good, so that it is never forgotten."
+
+    def toolbar_buttons(self) -> list[QPushButton]:
+        """Return the two ways of dealing with a list."""
+        self._paper = PaperActions(self.desk, self)
+        self.import_button = button("Bring in a list…", picture="upload")
+        self.screen_button = button("Screen a mailing list…", picture="list")
+        self.import_button.clicked.connect(self.bring_in)
+        self.screen_button.clicked.connect(self.screen_list)
+        return [self.import_button, self.screen_button]
+
+    def bring_in(self) -> None:
+        """Bring consents in from a list."""
+        path = self.desk.prompts.open_file(self, "Bring in consents", _LISTS)
+        if path is not None:
+            page = ConsentListPage(self.desk, self, path, self.name)
+            self.open_page(page)
+
+    def screen_list(self) -> None:
+        """Choose a mailing list and screen it."""
+        path = self.desk.prompts.open_file(self, "Screen a mailing list", _LISTS)
+        if path is not None:
+            self._ask_what_for(path)
+
+    def bring_in_no(self) -> None:
+        """Put the addresses of an unsubscribe list on the do-not-contact list."""
+        path = self.desk.prompts.open_file(self, "Bring in an unsubscribe list", _LISTS)
+        if path is None or not self.desk.prompts.ask(
+            self, f"Everybody in {path.name} withdraws from everything: end their consents and "
+            "never write to them again?", "Do it", "Leave it",
+        ):  # fmt: skip
+            return
+        register = self.desk.register
+        self.desk.background.run(
+            lambda: bring_in_unsubscribed(register, path), self._on_no_brought, self._on_failed,
+            self,
+        )  # fmt: skip
+
+    def _on_no_brought(self, done: Any) -> None:  # noqa: ANN401 - the worker's result
+        self.desk.changed.emit("consents")
+        words = f"{done.listed} addresses are on the do-not-contact list; {done.ended} consents"
+        if done.refused:
+            rows = ", ".join(str(row) for row, _ in done.refused[:20])
+            self.desk.prompts.tell(
+                self, f"{words} ended. These rows hold no address: {rows}. Look at them by hand."
+            )
+            return
+        self.desk.say(f"{words} ended.")
+
+    def _on_failed(self, error: Exception) -> None:
+        self.desk.prompts.tell(self, str(error))
+
+    def open_words(self) -> None:
+        """Open the purposes and their wordings."""
+        from iprospect_dpo.ui.consents.wordings_page import ConsentWordsPage
+
+        self.open_page(ConsentWordsPage(self.desk, self, self.name))
+
+    def open_ageing(self) -> None:
+        """Open the list of those who are to be asked again."""
+        from iprospect_dpo.ui.consents.refresh_page import AgeingPage
+
+        self.open_page(AgeingPage(self.desk, self, self.name))
+
+    def open_counts(self) -> None:
+        """Open the consents in numbers."""
+        from iprospect_dpo.ui.consents.counts_page import ConsentCountsPage
+
+        self.open_page(ConsentCountsPage(self.desk, self, self.name))
+
+    def find_person(self) -> None:
+        """Choose a person and open their card."""
+        dialog = ChoosePersonDialog(
+            self.desk, self, title="Everything about one person", verb="Open their card",
+            sentence="Consents with their proof, requests, complaints, letters.",
+            do=lambda person: self.open_person(person.uid),
+        )  # fmt: skip
+        self.open_dialog(dialog)
+
+    def open_person(self, uid: str) -> None:
+        """Open a person's card."""
+        from iprospect_dpo.ui.person.person_page import PersonPage
+
+        self.open_page(PersonPage(self.desk, self, uid, self.name))
+
+    def _ask_what_for(self, path: Path) -> None:
+        dialog = WhatForDialog(self.desk, self)
+
+        def screen() -> None:
+            purpose, channel = dialog.chosen
+            page = ScreeningPage(self.desk, self, path, purpose, channel, self.name)
+            self.open_page(page)
+
+        dialog.accepted.connect(screen)
+        self.open_dialog(dialog)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Let a mailing list be dropped on the tab."""
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Screen the list that was dropped."""
+        files = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
+        if files:
+            self._ask_what_for(Path(files[0]))
+        event.acceptProposedAction()
+
+    def main_action(self) -> None:
+        """Record a consent."""
+        dialog = NewConsentDialog(self.desk, self)
+        dialog.recorded.connect(self._on_recorded)
+        self.open_dialog(dialog)
+
+    def _on_recorded(self, uid: str) -> None:
+        self._wanted = uid
+        self.desk.changed.emit("consents")
+        name = get_consent(self.desk.register, uid).person.name
+        self.desk.say(f"{name}: recorded.", self._undoer(uid))
+
+    # -- the record --------------------------------------------------------------------------
+
+    def show_record(self, key: str) -> None:
+        """Show one consent with its history."""
+        case = get_consent(self.desk.register, key)
+        self._case = case
+        record, person = self.record, case.person
+        record.clear()
+        contact = "  ·  ".join(p for p in (person.email, person.phone) if p)
+        card_acts = [Act("card", "Everything about this person"),
+                     Act("evidence", "Add a file as proof…")]  # fmt: skip
+        record.add_title(person.name, contact or "no contact noted", card_acts)
+        record.add_widget(channels_card(case))
+        record.add_step(step_of(self.desk.register, case))
+        if held := held_words(self.desk.register, person.id):
+            record.add_facts([("On hold", held, "")])
+        self._add_evidence(key)
+        record.add_section("History", Act("card", "Everything about them"))
+        record.add_history(history_of(case))
+
+    def _add_evidence(self, uid: str) -> None:
+        """Show the files that prove what was said."""
+        files = [row for rows in evidence_of(self.desk.register, uid).values() for row in rows]
+        if files:
+            self.record.add_section("Files that prove it")
+            self.record.add_history([
+                Happening(short_date(row.added_on), Tone.NONE, row.name, f"SHA-256 {row.sha256}",
+                          f"file:{row.uid}")
+                for row in files
+            ])  # fmt: skip
+
+    # -- acting ------------------------------------------------------------------------------
+
+    def act(self, key: str) -> None:
+        """Do what a button of the record stands for."""
+        name, _, rest = key.partition(":")
+        if name == "withdraw":
+            self._open_withdrawal()
+        elif name == "again":
+            self._open_again()
+        elif name == "ask":
+            uid = self._case.consent.uid
+            self.open_page(LetterPage(self.desk, self, LetterKind.CONSENT_REFRESH, uid, self.name))
+        elif name == "confirm":
+            self._confirm()
+        elif name == "open":
+            self.desk.wanted.emit("Requests", rest, False)
+        elif name == "card":
+            self.open_person(self._case.person.uid)
+        elif name == "words":
+            self.open_words()
+        elif name == "evidence":
+            self._add_file()
+        elif name == "file":
+            kept_name, content = read_evidence(self.desk.register, rest)
+            self._paper.save_as(content, kept_name, "All files (*)")
+        elif name == "undo":
+            self._undoer(self._case.consent.uid)()
+
+    def _open_withdrawal(self) -> None:
+        case = self._case
+        purposes = list(
+            dict.fromkeys(
+                [case.consent.purpose, *consents_of_person(self.desk.register, case.person.uid)]
+            )
+        )
+        dialog = WithdrawDialog(
+            self.desk, self, case.person, purposes, purpose=case.consent.purpose,
+            channel=Channel(case.consent.channel),
+        )  # fmt: skip
+
+        def done() -> None:
+            self.desk.changed.emit("consents")
+            self.select(case.consent.uid)
+            undo = self._undoer(case.consent.uid) if dialog.ended == 1 else None
+            self.desk.say(f"{case.person.name}: withdrawn.", undo)
+
+        dialog.accepted.connect(done)
+        self.open_dialog(dialog)
+
+    def _confirm(self) -> None:
+        """Log the withdrawal as a request of its own, whose letter is the confirmation."""
+        case = self._case
+        request = log_request(
+            self.desk.register,
+            NewRequest(
+                Right.WITHDRAWAL, PersonDraft(case.person.name, uid=case.person.uid),
+                case.consent.since, channel="Other", purposes=(case.consent.purpose,),
+            ),
+        )  # fmt: skip
+        for topic in ("consents", "requests"):
+            self.desk.changed.emit(topic)
+        self.desk.wanted.emit("Requests", request.reference, True)
+
+    def _add_file(self) -> None:
+        path = self.desk.prompts.open_file(self, "Add a file as proof", "All files (*)")
+        if path is None:
+            return
+        uid, events = self._case.consent.uid, self._case.events
+        said = [each.sequence for each in events if each.kind != "corrected"]
+        try:
+            add_evidence(self.desk.register, uid, said[-1] if said else 0, path)
+        except DeskError as error:
+            self.desk.prompts.tell(self, str(error))
+            return
+        self.desk.changed.emit("consents")
+        self.select(uid)
+        self.desk.say(f"{path.name} is kept, sealed, beside the register.")
+
+    def _open_again(self) -> None:
+        uid = self._case.consent.uid
+
+        def do(day: date, method: str, note: str) -> None:
+            case = give_again(self.desk.register, uid, day, method, note)
+            self.desk.changed.emit("consents")
+            self.select(uid)
+            state = ConsentState(case.consent.state).label.lower()
+            self.desk.say(f"{case.person.name}: {state}.", self._undoer(uid))
+
+        title = "Record that they agreed again"
+        self.open_dialog(
+            SayDialog(
+                self.desk, self, title=title, verb=title, do=do,
+                sentence="To the words that they were shown before. For other words, record a new "
+                "consent.",
+            )
+        )  # fmt: skip
+
+    def _undoer(self, uid: str) -> Callable[[], None]:
+        def undo() -> None:
+            undo_last(self.desk.register, uid, "Taken back by the owner.")
+            self.desk.changed.emit("consents")
+            self.desk.say("Taken back.")
+
+        return undo

@@ -1,0 +1,269 @@
+"""Purposes and the words in which people are asked: versions, what they lack, when they age."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QModelIndex
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
+
+from iprospect_dpo.desk.consents.wordings import (
+    PLACES,
+    PurposeHeld,
+    WordingHeld,
+    add_wording,
+    check_text_of,
+    give_text,
+    purposes_held,
+    set_refresh_months,
+)
+from iprospect_dpo.desk.inventory.activities import purpose_title
+from iprospect_dpo.law.dates import short_date
+from iprospect_dpo.ui.parts.context import DeskContext
+from iprospect_dpo.ui.parts.form_dialog import FormDialog
+from iprospect_dpo.ui.parts.form_fields import DateBox, Field, TextBox, combo
+from iprospect_dpo.ui.parts.record import Act, Happening, RecordPane, Step
+from iprospect_dpo.ui.parts.table import Cell, RegisterTableModel, make_table
+from iprospect_dpo.ui.parts.theme import px
+from iprospect_dpo.ui.parts.tone import Tone
+from iprospect_dpo.ui.parts.trail_page import TrailPage
+from iprospect_dpo.ui.parts.widgets import button, label
+
+
+class WordingDialog(FormDialog):
+    """Takes the words of a form, page or script, and says while one types what they lack."""
+
+    def __init__(
+        self, desk: DeskContext, parent: QWidget, *, purpose: str = "",
+        held: WordingHeld | None = None,
+    ) -> None:  # fmt: skip
+        super().__init__(
+            desk, parent, title="The words of a consent request", width=680,
+            verb="Put on record",
+            sentence="Exactly as people see or hear them. Once somebody has answered to them they "
+            "stay as they are; a change is a new version.",
+        )  # fmt: skip
+        self._held = held
+        self.purpose_box = QComboBox()
+        self.purpose_box.setEditable(True)
+        self.purpose_box.addItems([each.purpose for each in purposes_held(desk.register)])
+        self.purpose_box.setCurrentText(held.wording.purpose if held else purpose)
+        self.version = QLineEdit(held.wording.version if held else "")
+        self.version.setPlaceholderText("Given by the desk")
+        self.place_box = combo([(each, each) for each in PLACES])
+        self.day_box = DateBox(desk.today)
+        self.purpose = self.add_field("purpose", Field("What for", self.purpose_box, required=True))
+        row = QHBoxLayout()
+        row.setSpacing(px(14))
+        self.add_field("place", Field("Where they are shown or said", self.place_box), row)
+        self.add_field("version", Field("Version", self.version), row)
+        self.add_field("day", Field("In use since", self.day_box, required=True), row)
+        self.form.addLayout(row)
+        box = TextBox(6)
+        box.setPlainText(held.wording.text if held else "")
+        self.text = self.add_field("text", Field("The words", box, required=True))
+        self.findings = label("", "small", quiet=True)
+        self.form.addWidget(self.findings)
+        if held is not None:
+            for each in (self.purpose_box, self.version, self.day_box):
+                each.setEnabled(False)
+            self.place_box.setCurrentIndex(max(0, self.place_box.findData(held.wording.channel)))
+        self.text.changed.connect(self._on_text)
+        self._on_text()
+
+    def _on_text(self) -> None:
+        words = self.text.text()
+        found = check_text_of(self.desk.register, words) if words.strip() else []
+        self.findings.setText(
+            "\n".join(f"{each.sentence} ({each.article}). {each.advice}" for each in found)
+            or ("Nothing missing that the law asks for." if words.strip() else "")
+        )
+
+    def submit(self) -> None:
+        """Put them on record."""
+        place, text = str(self.place_box.currentData()), self.text.text()
+        if self._held is not None:
+            give_text(self.desk.register, self._held.wording.uid, text, place)
+            return
+        add_wording(
+            self.desk.register, self.purpose.text(), self.version.text(), text, place,
+            self.day_box.day(),
+        )  # fmt: skip
+
+
+class MonthsDialog(FormDialog):
+    """Sets after how long the consents to a purpose are asked for again."""
+
+    def __init__(self, desk: DeskContext, parent: QWidget, held: PurposeHeld) -> None:
+        super().__init__(
+            desk, parent, title="When do these consents grow old?", verb="Set it",
+            sentence="The law names no time; the ICO suggests about two years where nothing says "
+            "otherwise. An old consent is not lost: people are asked again.",
+        )  # fmt: skip
+        self._purpose = held.purpose
+        choices = sorted({3, 6, 9, 12, 18, 24, 30, 36, 48, 60, held.refresh_months})
+        self.months_box = combo([(f"{each} months", each) for each in choices])
+        self.months_box.setCurrentIndex(choices.index(held.refresh_months))
+        self.add_field("months", Field("Ask again after", self.months_box))
+
+    def submit(self) -> None:
+        """Set it."""
+        set_refresh_months(self.desk.register, self._purpose, int(self.months_box.currentData()))
+
+
+@dataclass(frozen=True)
+class _Line:
+    purpose: PurposeHeld
+    wording: WordingHeld | None
+
+
+class ConsentWordsPage(TrailPage):
+    """A row a wording; a purpose that has none stands with a row of its own."""
+
+    def __init__(self, desk: DeskContext, parent: QWidget, trail: str) -> None:
+        super().__init__(desk, parent, trail, "Purposes and wordings")
+        self._dialog: QWidget | None = None
+        self._lines: list[_Line] = []
+        self.new_button = button("New wording…", "main", picture="plus")
+        self.add_buttons([self.new_button])
+        self.model = RegisterTableModel(
+            ["Purpose", "Wording", "Findings"], self._fetch, self._cells, self
+        )
+        self.table = make_table("Purposes and wordings", self.model, [0, 190, 150])
+        _, left = self.add_card(55, "Wordings")
+        left.addWidget(self.table)
+        self.record = RecordPane()
+        _, right = self.add_card(45, "The words")
+        right.addWidget(self.record)
+        self.new_button.clicked.connect(self._on_new)
+        self.table.selectionModel().currentRowChanged.connect(self._on_row)
+        self.record.acted.connect(self.act)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read everything anew, and stay on the same row."""
+        at = self.table.currentIndex().row()
+        self._lines = [
+            _Line(purpose, wording)
+            for purpose in purposes_held(self.desk.register)
+            for wording in (purpose.wordings or (None,))
+        ]
+        self.model.reload()
+        if self._lines:
+            self.table.selectRow(min(max(at, 0), len(self._lines) - 1))
+            self._show()
+        else:
+            self.record.clear()
+            self.record.add_title(
+                "No purpose rests on consent yet",
+                "Give an activity of the inventory the basis consent, or put a wording on record.",
+            )
+
+    def next_step(self) -> None:
+        """Do the step of the wording that is shown."""
+        if self.record.step_button is not None:
+            self.record.step_button.click()
+
+    def _fetch(self, limit: int, offset: int) -> list[_Line]:
+        return self._lines[offset : offset + limit]
+
+    @staticmethod
+    def _cells(line: _Line) -> list[Cell]:
+        held = line.wording
+        live = f"{line.purpose.live} live"
+        outside = "" if line.purpose.in_inventory else "  ·  not in the inventory"
+        first = Cell(purpose_title(line.purpose.purpose), f"{live}{outside}", bold=True)
+        if held is None:
+            return [first, Cell("none on record"), Cell("Missing", tone=Tone.NEAR)]
+        number = len(held.findings)
+        used = f"used {held.used} times" if held.used != 1 else "used once"
+        return [
+            first,
+            Cell(held.wording.version, used),
+            Cell(f"{number} to mend" if number else "None", tone=Tone.NEAR if number else
+                 Tone.ON_TRACK),
+        ]  # fmt: skip
+
+    def _current(self) -> _Line | None:
+        row = self.table.currentIndex().row()
+        return self._lines[row] if 0 <= row < len(self._lines) else None
+
+    def _on_row(self, current: QModelIndex, previous: QModelIndex) -> None:  # noqa: ARG002
+        self._show()
+
+    def _show(self) -> None:
+        line, record = self._current(), self.record
+        record.clear()
+        if line is None:
+            return
+        held = line.wording
+        record.add_title(
+            purpose_title(line.purpose.purpose),
+            f"{line.purpose.live} live consents" if line.purpose.live != 1 else "1 live consent",
+        )
+        new = Act("new", "New version…")
+        if held is None:
+            record.add_step(Step(
+                "Put on record what people are asked",
+                "Without the words no consent can be proved (Art 7(1)).", None,
+                Act("new", "New wording…"),
+            ))  # fmt: skip
+        elif held.locked:
+            record.add_step(Step(
+                "Locked: somebody answered to these words",
+                "They stay as proof. To ask in other words, make a new version.", None, new,
+            ))  # fmt: skip
+        else:
+            words = "Give it its words…" if not held.wording.text else "Change the words…"
+            record.add_step(Step(
+                "Nobody has answered to these words yet" if held.wording.text else
+                "There is no record of what people were told",
+                "Until then no consent under them is proved (Art 7(1))." if not held.wording.text
+                else "So they may still be changed.", Act("text", words), new,
+            ))  # fmt: skip
+        facts = [("Ask again after", f"{line.purpose.refresh_months} months", "months")]
+        if not line.purpose.in_inventory:
+            facts.append(("Inventory", "Not there yet: the notice must name this purpose", ""))
+        if held is not None:
+            wording = held.wording
+            facts += [
+                ("Version", wording.version, ""),
+                ("In use since", short_date(wording.made_on), ""),
+                ("Where", wording.channel or "not noted", ""),
+                ("Notice then", wording.notice_version or "not known", ""),
+                ("The words", wording.text or "none on record", ""),
+            ]
+        record.add_facts(facts)
+        if held is not None:
+            record.add_section("What the law asks of them")
+            record.add_history(
+                [Happening("", Tone.NEAR, each.sentence, f"{each.advice} ({each.article})")
+                 for each in held.findings]
+                or [Happening("", Tone.ON_TRACK, "Nothing missing that the law asks for")]
+            )  # fmt: skip
+
+    def act(self, key: str) -> None:
+        """Do what a button of the record stands for."""
+        line = self._current()
+        if line is None:
+            return
+        if key == "new":
+            self._open(WordingDialog(self.desk, self, purpose=line.purpose.purpose))
+        elif key == "text" and line.wording is not None:
+            self._open(WordingDialog(self.desk, self, held=line.wording))
+        elif key == "months":
+            self._open(MonthsDialog(self.desk, self, line.purpose))
+
+    def _on_new(self) -> None:
+        self._open(WordingDialog(self.desk, self))
+
+    def _open(self, dialog: Any) -> None:  # noqa: ANN401 - a form
+        dialog.accepted.connect(self._on_saved)
+        self._dialog = dialog
+        dialog.open()
+
+    def _on_saved(self) -> None:
+        self.desk.changed.emit("consents")
+        self.refresh()
+        self.desk.say("On record.")

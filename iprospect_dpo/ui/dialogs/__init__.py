@@ -1,3 +1,0 @@
-"""Dialogs: one short task each."""
-
-from __future__ import annotations

@@ -1,0 +1,147 @@
+"""How an activity shows beside the list: its next step, its facts, the rights that follow."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from iprospect_dpo.desk.inventory.activities import purpose_title
+from iprospect_dpo.desk.inventory.assessments import OUTCOMES
+from iprospect_dpo.desk.inventory.completeness import answers, completeness
+from iprospect_dpo.desk.inventory.drafts import ROLES
+from iprospect_dpo.desk.notices.facts import interests_text, retention_lines
+from iprospect_dpo.law.dates import short_date
+from iprospect_dpo.law.lawful_bases import Basis
+from iprospect_dpo.law.notice_duties import Finding
+from iprospect_dpo.law.rights import MATRIX_ROWS, Given, rights_under
+from iprospect_dpo.register.records import ProcessingActivity
+from iprospect_dpo.ui.parts.finding_list import CURES
+from iprospect_dpo.ui.parts.record import Act, RecordPane, Step
+from iprospect_dpo.ui.parts.theme import px
+from iprospect_dpo.ui.parts.tone import Tone
+from iprospect_dpo.ui.parts.widgets import label, tone_icon
+
+
+def show_activity(
+    record: RecordPane, activity: ProcessingActivity, findings: Sequence[Finding]
+) -> None:
+    """Show one activity; its gravest finding is the next step, else its first gap."""
+    record.clear()
+    review = short_date(activity.next_review) if activity.next_review else "not set"
+    retire = (
+        Act("restore", "Bring it back into use") if activity.retired_on
+        else Act("retire", "Take it out of use")
+    )  # fmt: skip
+    role = "you are the controller" if activity.role == "controller" else ROLES[activity.role]
+    record.add_title(
+        purpose_title(activity.purpose),
+        f"Activity {activity.reference}  ·  {role}  ·  next review: {review}",
+        [Act("edit:purpose", "Change the activity…"), Act("clone", "Make a copy"),
+         Act("history", "History…"), retire],
+    )  # fmt: skip
+    record.add_step(_step(activity, findings))
+    kinds = [row.text for row in activity.information if not row.special]
+    special = [row.text for row in activity.information if row.special]
+    record.add_chips("Information", kinds or ["none listed"], "edit:information")
+    if special:
+        record.add_chips("Special kinds", special, "edit:special")
+    record.add_facts(_facts(activity))
+    if activity.bases:
+        record.add_section("Rights that follow from the bases")
+        record.add_widget(_rights(activity))
+    for row in activity.bases:
+        interests = interests_text(activity, row)
+        if interests:
+            record.add_section("Legitimate interests", Act("assessment", "Open the assessment"))
+            for each in activity.assessments:
+                words = OUTCOMES[each.outcome]
+                record.add_widget(label(f"{each.reference}: {words}", "small", bold=True))
+            record.add_widget(label(interests, "small", quiet=True))
+
+
+def _step(activity: ProcessingActivity, findings: Sequence[Finding]) -> Step:
+    if findings:
+        worst = findings[0]
+        more = len(findings) - 1
+        words = f" {more} more on this activity." if more else ""
+        return Step(
+            worst.finding.rstrip("."), worst.advice + words,
+            Act(f"mend:{worst.place.field}", CURES.get(worst.code, "Mend it")),
+            others=[
+                Act(f"mend:{each.place.field}", each.finding.rstrip(".")) for each in findings[1:]
+            ],
+            note=worst.article,
+        )  # fmt: skip
+    missing = [each for each in answers(activity) if not each.given]
+    if missing:
+        first = missing[0]
+        key = f"mend:{activity.reference}.{first.field}"
+        hint = (
+            f"{len(missing)} answers are missing. The notice is written from them."
+            if len(missing) > 1 else "The notice is written from it."
+        )  # fmt: skip
+        return Step(
+            f"Still to say: {first.words}", hint, Act(key, "Fill the gaps"),
+            note=f"Art {first.article}",
+        )  # fmt: skip
+    return Step("Every answer is given", "", None, Act("edit:purpose", "Change the activity…"))
+
+
+def _facts(activity: ProcessingActivity) -> list[tuple[str, str, str]]:
+    sources = ", ".join(row.text for row in activity.sources) or "None named"
+    receivers = [" ".join((row.name or row.category or row.country).split())
+                 for row in activity.recipients]  # fmt: skip
+    nobody = "Nobody" if activity.no_recipients else "None named"
+    abroad = [row for row in activity.recipients if row.abroad]
+    where = "; ".join(
+        f"{row.name or row.category}: {row.country or 'abroad'}, "
+        f"{row.safeguard or 'no safeguard named'}" for row in abroad
+    )  # fmt: skip
+    stays = "It stays in the United Kingdom" if activity.no_transfers else "Not said"
+    bases = ", ".join(Basis(row.basis).label for row in activity.bases) or "None chosen"
+    facts = [
+        ("Lawful bases", bases, "edit:bases"),
+        ("Source", sources, "edit:sources"),
+        ("Kept for", "\n".join(retention_lines(activity)) or "Not said", "retention"),
+        ("Recipients", ", ".join(receivers) or nobody, "edit:recipients"),
+        ("Abroad", where or stays, "edit:recipients"),
+        ("Whose", activity.individuals or "Not said", "edit:individuals"),
+        ("Must they give it", activity.requirement or "Not said", "edit:requirement"),
+        ("By computer alone", activity.automated_decisions or "Not said",
+         "edit:automated_decisions"),
+        ("Protected by", activity.security or "Not said", "edit:security"),
+        ("Kept where", activity.location or "Not said", "edit:location"),
+    ]  # fmt: skip
+    if activity.role == "processor":
+        facts.insert(0, ("For whom", activity.processor_for or "Not said", "edit:processor_for"))
+    given, asked, missing = completeness(activity)
+    facts.append(("Complete", f"{given} of {asked} answers", ""))
+    if missing:
+        facts.append(("Still missing", "; ".join(missing), ""))
+    if activity.note:
+        facts.append(("Own note", activity.note, "edit:note"))
+    return facts
+
+
+def _rights(activity: ProcessingActivity) -> QWidget:
+    holder = QWidget()
+    holder.setAccessibleName("Rights that follow from the bases")
+    grid = QGridLayout(holder)
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setHorizontalSpacing(px(12))
+    grid.setVerticalSpacing(px(7))
+    grid.setColumnStretch(0, 2)
+    for column, row in enumerate(activity.bases, start=1):
+        grid.setColumnStretch(column, 2)
+        grid.addWidget(label(Basis(row.basis).label, "small", bold=True), 0, column * 2 - 1, 1, 2)
+    for number, (words, key) in enumerate(MATRIX_ROWS, start=1):
+        grid.addWidget(label(words), number, 0, Qt.AlignmentFlag.AlignTop)
+        for column, row in enumerate(activity.bases, start=1):
+            given = rights_under(Basis(row.basis))[key]
+            yes = given in {Given.YES, Given.ALWAYS, Given.LIMITED}
+            if yes:
+                grid.addWidget(tone_icon(Tone.ON_TRACK, 14), number, column * 2 - 1)
+            grid.addWidget(label(given.value, bold=yes, quiet=not yes), number, column * 2)
+    return holder

@@ -1,0 +1,317 @@
+"""The data inventory: what information is used for, on which bases, and what follows from them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from iprospect_dpo.desk.inventory.activities import (
+    clone_activity,
+    get_activity,
+    history_of,
+    list_activities,
+    purpose_title,
+    retire_activity,
+)
+from iprospect_dpo.desk.inventory.completeness import completeness, whole_completeness
+from iprospect_dpo.desk.notices.import_notice import left_over
+from iprospect_dpo.desk.notices.notice import check_register_notice
+from iprospect_dpo.desk.today.lists import activity_counts
+from iprospect_dpo.law.lawful_bases import Basis
+from iprospect_dpo.law.notice_duties import Finding
+from iprospect_dpo.register.records import ProcessingActivity
+from iprospect_dpo.text import fold
+from iprospect_dpo.ui.inventory.activity_record import show_activity
+from iprospect_dpo.ui.inventory.fix_finding import Mender
+from iprospect_dpo.ui.notices.notice_page import NoticePage
+from iprospect_dpo.ui.parts.columns import Column, Filter
+from iprospect_dpo.ui.parts.document_actions import PaperActions, with_ending
+from iprospect_dpo.ui.parts.empty_page import Emptiness
+from iprospect_dpo.ui.parts.list_tab import ListTab
+from iprospect_dpo.ui.parts.table import Cell
+from iprospect_dpo.ui.parts.widgets import button, label
+
+#: What "More" offers: the method, its words.
+MORE = (
+    ("read_notice", "Read a notice…"),
+    ("show_left_over", "What became of the notice that was read"),
+    ("bring_in", "Bring in a sheet…"),
+    ("export", "Export the inventory…"),
+    ("open_recipients", "Recipients and processors"),
+    ("open_sweep", "Retention sweep"),
+    ("open_walk", "Still true? The yearly walk"),
+)
+
+
+class InventoryTab(ListTab):
+    """Here the record of processing is read and changed; the notice is written from it."""
+
+    name = "Data inventory"
+    find_hint = "Find in the inventory"
+    main_words = "New activity"
+    columns = (
+        Column("What you use information for", 0), Column("Lawful bases", 200),
+        Column("Complete", 100, dispensable=True),
+    )  # fmt: skip
+    filters = (
+        Filter("used", "In use", ("used",)),
+        Filter("retired", "Retired", ("retired",)),
+        Filter("all", "All", None),
+    )
+    emptiness = Emptiness(
+        "inventory",
+        "Nothing in the inventory yet",
+        "List what you use people’s information for; your privacy notice is written from it. Or "
+        "read the notice that you have: More, Read a notice…",
+        "Add the first activity",
+    )
+    topics = frozenset({"inventory", "all"})
+    more = MORE
+
+    def toolbar_buttons(self) -> list[QPushButton]:
+        """Return the way to the notice, and what else can be done with the inventory."""
+        self._mender = Mender(self.desk, self)
+        self._paper = PaperActions(self.desk, self)
+        self._findings: dict[str, list[Finding]] = {}
+        notice = button("Privacy notice", picture="paper")
+        notice.clicked.connect(self.write_notice)
+        self.left_button = button("See what became of it", "link")
+        self.left_button.clicked.connect(self.show_left_over)
+        self.gaps_button = button("Fill the gaps", "link")
+        self.gaps_button.clicked.connect(self._on_fill_gaps)
+        self._read_words = label("", "small", quiet=True)
+        return [notice]
+
+    def foot_widgets(self) -> list[QWidget]:
+        """Return the way to the first gap, and what became of the notice that was read in."""
+        return [self.gaps_button, self._read_words, self.left_button]
+
+    def fetch(self, chosen: Filter, find: str, limit: int, offset: int) -> list[ProcessingActivity]:
+        """Return the activities; there are never so many that they need pages."""
+        if offset:
+            return []
+        retired = {"used": False, "retired": True}.get(chosen.key)
+        found = list_activities(self.desk.register, retired=retired)
+        wanted = fold(find.strip())
+        if wanted:
+            found = [each for each in found if wanted in fold(_words_of(each))]
+        return found[:limit]
+
+    def counts(self) -> dict[str, int]:
+        """Return the numbers on the filters."""
+        used, retired = activity_counts(self.desk.register)
+        return {"used": used, "retired": retired}
+
+    def key_of(self, row: ProcessingActivity) -> str:
+        """Return the reference."""
+        return row.reference
+
+    def cells(self, row: ProcessingActivity) -> list[Cell]:
+        """Return purpose, bases, completeness."""
+        given, asked, _ = completeness(row)
+        kinds = len(row.information)
+        noun = "kind" if kinds == 1 else "kinds"
+        second = f"{kinds} {noun} of information"
+        if row.individuals:
+            second += f"  ·  {', '.join(row.individuals.split(chr(10)))}"
+        bases = [Basis(basis.basis).label for basis in row.bases]
+        shown = (
+            ", ".join([bases[0], *(each.lower() for each in bases[1:])]) if bases else "none yet"
+        )
+        found = len(self._findings.get(row.reference, []))
+        under = f"{found} finding{'s' if found > 1 else ''}" if found else ""
+        return [
+            Cell(purpose_title(row.purpose), second, bold=True),
+            Cell(shown, "retired" if row.retired_on else under),
+            Cell(f"{round(100 * given / asked)} %", f"{given} of {asked}"),
+        ]
+
+    def foot_words(self, shown: int) -> str:
+        """Return how complete the whole is."""
+        given, asked, missing = whole_completeness(list_activities(self.desk.register))
+        self.gaps_button.setVisible(bool(missing))
+        if not asked:
+            return f"{shown} on the list."
+        percent = round(100 * given / asked)
+        return f"Whole inventory: {percent} % complete. {given} of {asked} answers given."
+
+    def main_action(self) -> None:
+        """Add an activity."""
+        self._mender.open_activity(None, "")
+
+    def reload(self) -> None:
+        """Read the list anew, and what the notice that was read in left over."""
+        self._findings = {}
+        for each in check_register_notice(self.desk.register):
+            reference = each.place.field.partition(".")[0]
+            self._findings.setdefault(reference, []).append(each)
+        super().reload()
+        left = left_over(self.desk.register)
+        self.left_button.setVisible(left is not None)
+        self._read_words.setVisible(left is not None)
+        if left is None:
+            return
+        number = len(left.unread)
+        noun = "line was" if number == 1 else "lines were"
+        words = f"Read from {left.file_name}. "
+        words += (
+            f"{number} {noun} not understood." if number
+            else "Every line was understood; none was left over."
+        )  # fmt: skip
+        self._read_words.setText(words)
+
+    # -- pages and dialogs -------------------------------------------------------------------
+
+    def write_notice(self) -> None:
+        """Open the notice as a page of this tab."""
+        self.open_page(NoticePage(self.desk, self, self.name))
+
+    def show_left_over(self) -> None:
+        """Show each line of the notice that was read beside what became of it."""
+        from iprospect_dpo.ui.notices.read_page import ReadPage
+
+        self.open_page(ReadPage(self.desk, self, self.name))
+
+    def open_recipients(self) -> None:
+        """Open the list of recipients."""
+        from iprospect_dpo.ui.inventory.recipients_page import RecipientsPage
+
+        self.open_page(RecipientsPage(self.desk, self, self.name))
+
+    def open_sweep(self) -> None:
+        """Open this month's retention sweep."""
+        from iprospect_dpo.ui.inventory.retention_page import SweepPage
+
+        self.open_page(SweepPage(self.desk, self, self.name))
+
+    def open_walk(self) -> None:
+        """Open the yearly walk."""
+        from iprospect_dpo.ui.notices.yearly_review_page import WalkPage
+
+        self.open_page(WalkPage(self.desk, self, self.name))
+
+    def read_notice(self) -> None:
+        """Read a notice from a file or pasted text."""
+        from iprospect_dpo.ui.notices.import_dialog import ReadNoticeDialog
+
+        dialog = ReadNoticeDialog(self.desk, self)
+        dialog.read.connect(self._on_read)
+        self.open_dialog(dialog)
+
+    def bring_in(self) -> None:
+        """Ask for a sheet and show what would become of its rows."""
+        from iprospect_dpo.ui.inventory.import_page import SheetPage
+
+        path = self.desk.prompts.open_file(
+            self, "Bring in a sheet", "Tables (*.xlsx *.csv *.tsv *.txt);;All files (*)"
+        )
+        if path is not None:
+            self.open_page(SheetPage(self.desk, self, self.name, path))
+
+    def export(self) -> None:
+        """Save the whole register of processing as a PDF book or a workbook."""
+        path = self.desk.prompts.save_file(
+            self, "Export the inventory", str(Path.home() / "register-of-processing.pdf"),
+            "Book (*.pdf);;Workbook (*.xlsx)",
+        )  # fmt: skip
+        if path is None:
+            return
+        register, self._export_to = self.desk.register, path
+
+        def work() -> bytes:
+            from iprospect_dpo.desk.inventory.book import export_book
+            from iprospect_dpo.desk.inventory.export_sheet import export_workbook
+
+            if path.suffix.lower() == ".xlsx":
+                return export_workbook(register)
+            return export_book(register).pdf
+
+        self.desk.background.run(work, self._on_exported, self._on_export_failed, self)
+
+    def _on_exported(self, content: Any) -> None:  # noqa: ANN401 - the worker's result
+        self._paper.save_to(with_ending(self._export_to, (".pdf", ".xlsx")), content)
+
+    def _on_export_failed(self, error: Exception) -> None:
+        self.desk.prompts.tell(self, str(error))
+
+    def _on_read(self, fresh: bool) -> None:
+        self.desk.changed.emit("all")
+        if fresh:
+            self.show_left_over()
+        else:
+            self.desk.say("What was ticked is changed.")
+
+    def _on_fill_gaps(self) -> None:
+        for each in list_activities(self.desk.register):
+            given, asked, _ = completeness(each)
+            if given < asked:
+                self.select(each.reference)
+                self.record.acted.emit("step")
+                return
+
+    # -- the record --------------------------------------------------------------------------
+
+    def show_record(self, key: str) -> None:
+        """Show one activity."""
+        self._activity = get_activity(self.desk.register, key)
+        show_activity(self.record, self._activity, self._findings.get(key, []))
+
+    def act(self, key: str) -> None:
+        """Do what a button of the record stands for."""
+        name, _, rest = key.partition(":")
+        reference = self._activity.reference
+        if name == "edit":
+            self._wanted = reference
+            self._mender.open_activity(reference, rest)
+        elif name == "mend":
+            self._wanted = reference
+            self._mender.mend(rest)
+        elif name == "retention":
+            self._mender.open_retention(reference)
+        elif name == "assessment":
+            self._mender.open_assessment(reference)
+        elif name == "clone":
+            self._clone(reference)
+        elif name == "history":
+            self._show_history(reference)
+        elif name == "step" and self.record.step_button is not None:
+            self.record.step_button.click()
+        elif name in {"retire", "restore"}:
+            self._retire(reference, restore=name == "restore")
+
+    def _clone(self, reference: str) -> None:
+        copy = clone_activity(self.desk.register, reference)
+        self._wanted = copy.reference
+        self.desk.changed.emit("inventory")
+
+        def undo() -> None:
+            retire_activity(self.desk.register, copy.reference)
+            self.desk.changed.emit("inventory")
+
+        self.desk.say(f"{copy.reference} is a copy of {reference}.", undo)
+        self._mender.open_activity(copy.reference, "purpose")
+
+    def _show_history(self, reference: str) -> None:
+        from iprospect_dpo.ui.inventory.history_dialog import HistoryDialog
+
+        self.open_dialog(HistoryDialog(reference, history_of(self.desk.register, reference), self))
+
+    def _retire(self, reference: str, *, restore: bool) -> None:
+        retire_activity(self.desk.register, reference, restore=restore)
+        self.desk.changed.emit("inventory")
+
+        def undo() -> None:
+            retire_activity(self.desk.register, reference, restore=not restore)
+            self.desk.changed.emit("inventory")
+
+        words = "is in use again" if restore else "is out of use; it is kept under Retired"
+        self.desk.say(f"{reference} {words}.", undo)
+
+
+def _words_of(activity: ProcessingActivity) -> str:
+    parts: list[Any] = [activity.reference, activity.purpose, activity.individuals]
+    parts += [row.text for row in activity.information]
+    parts += [row.name for row in activity.recipients]
+    return " ".join(str(part) for part in parts)

@@ -1,0 +1,3 @@
+"""Writing a letter and changing a wording."""
+
+from __future__ import annotations

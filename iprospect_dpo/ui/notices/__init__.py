@@ -1,0 +1,3 @@
+"""The privacy notice's pages."""
+
+from __future__ import annotations

@@ -1,0 +1,3 @@
+"""The Documents tab and its pages."""
+
+from __future__ import annotations

@@ -1,0 +1,185 @@
+"""Tasks, training, tests of backups; the data protection fee; policies; the pack for the ICO."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
+
+from iprospect_dpo.desk.common import DeskError
+from iprospect_dpo.desk.office import KINDS, TIERS, Fee, add_task, finish_task, set_fee, tier_of
+from iprospect_dpo.desk.today.calendar import AwayTask, while_away
+from iprospect_dpo.law.dates import short_date
+from iprospect_dpo.register.records import OfficeTask
+from iprospect_dpo.ui.parts.context import DeskContext
+from iprospect_dpo.ui.parts.form_dialog import FormDialog
+from iprospect_dpo.ui.parts.form_fields import DateBox, Field, TextBox, combo
+from iprospect_dpo.ui.parts.record import Happening, RecordPane
+from iprospect_dpo.ui.parts.theme import px
+from iprospect_dpo.ui.parts.tone import Tone
+from iprospect_dpo.ui.parts.widgets import label
+
+
+class TaskDialog(FormDialog):
+    """Puts on record something to do, or something done."""
+
+    def __init__(self, desk: DeskContext, parent: QWidget) -> None:
+        super().__init__(
+            desk, parent, title="Something to do, or done", verb="Put it on record",
+            sentence="What is to be done stands on Today; training and tests of backups stand in "
+            "the annual report.",
+        )  # fmt: skip
+        self.kind_box = combo([(words, key) for key, words in KINDS.items()])
+        self.add_field("kind", Field("What it is", self.kind_box))
+        self.what = self.add_field("what", Field("In a few words", QLineEdit(), required=True))
+        self.done_box = QCheckBox("It is done already")
+        self.form.addWidget(self.done_box)
+        self.day_box = DateBox(desk.today)
+        self.day = self.add_field("done", Field("By, or done on", self.day_box))
+        self.note = self.add_field("note", Field("Note", TextBox(3)))
+
+    def submit(self) -> None:
+        """Put it on record."""
+        day, done = self.day_box.day(), self.done_box.isChecked()
+        add_task(
+            self.desk.register, self.what.text(), None if done else day,
+            kind=str(self.kind_box.currentData()), done=day if done else None,
+            note=self.note.text(),
+        )  # fmt: skip
+
+
+class DoneDialog(FormDialog):
+    """Marks a task as done."""
+
+    def __init__(self, desk: DeskContext, parent: QWidget, task: OfficeTask) -> None:
+        super().__init__(desk, parent, title="Done", sentence=task.what, verb="It is done")
+        self._uid = task.uid
+        self.day_box = DateBox(desk.today)
+        self.add_field("done", Field("On which day", self.day_box, required=True))
+        self.note = self.add_field("note", Field("How", TextBox(3)))
+
+    def submit(self) -> None:
+        """Mark it."""
+        finish_task(self.desk.register, self._uid, self.day_box.day(), self.note.text())
+
+
+class FeeDialog(FormDialog):
+    """Until when the fee is paid, and in which tier."""
+
+    def __init__(self, desk: DeskContext, parent: QWidget, fee: Fee) -> None:
+        super().__init__(
+            desk, parent, title="The data protection fee", verb="Keep it",
+            sentence="Nearly everybody who uses people’s information pays it, sole traders too. "
+            "A year, five pounds less by direct debit (SI 2018/480).",
+        )  # fmt: skip
+        self.turnover = self.add_field(
+            "turnover", Field("Turnover a year, in pounds", QLineEdit(),
+                              hint="To work out the tier; it is not kept."),
+        )  # fmt: skip
+        self.staff = self.add_field("staff", Field("Staff", QLineEdit()))
+        self.tier_box = combo(
+            [(f"Tier {tier}: £{price:,}, {whom}", tier) for tier, (price, whom) in TIERS.items()]
+        )
+        self.tier_box.setCurrentIndex(self.tier_box.findData(fee.tier))
+        self.add_field("tier", Field("Tier", self.tier_box))
+        self.paid = QCheckBox("It is paid until")
+        self.paid.setChecked(fee.until is not None)
+        self.form.addWidget(self.paid)
+        self.until_box = DateBox(fee.until or desk.today)
+        self.add_field("until", Field("Paid until", self.until_box))
+        self.exempt = self.add_field(
+            "exempt", Field("Why none is due", QLineEdit(fee.exempt),
+                            hint="Leave empty, unless you are exempt."),
+        )  # fmt: skip
+        for field in (self.turnover, self.staff):
+            field.changed.connect(self._on_measures)
+
+    def _on_measures(self) -> None:
+        words = [each.text().replace(",", "").strip() for each in (self.turnover, self.staff)]
+        if any(each.isdigit() for each in words):
+            turnover, staff = (int(each) if each.isdigit() else 10**12 for each in words)
+            self.tier_box.setCurrentIndex(self.tier_box.findData(tier_of(turnover, staff)))
+
+    def submit(self) -> None:
+        """Keep it."""
+        until = self.until_box.day() if self.paid.isChecked() else None
+        set_fee(
+            self.desk.register, Fee(int(self.tier_box.currentData()), until, self.exempt.text())
+        )
+
+
+class PackDialog(FormDialog):
+    """Asks what goes into the pack for the regulator, and where it is saved."""
+
+    def __init__(self, desk: DeskContext, parent: QWidget) -> None:
+        super().__init__(
+            desk, parent, title="If the ICO rings", verb="Make the pack…",
+            sentence="One ZIP with the register, the notice as it stood on a day you choose, "
+            "policies, the journal and its proof, the last report.",
+        )  # fmt: skip
+        self.day_box = DateBox(desk.today)
+        self.add_field("as_at", Field("The notice as it stood on", self.day_box, required=True))
+        self.person = self.add_field(
+            "person", Field("One person alone", QLineEdit(),
+                            hint="Name or e-mail address. Empty: everybody on record."),
+        )  # fmt: skip
+        self.path: Path | None = None
+
+    def submit(self) -> None:
+        """Choose where it goes; the page makes it."""
+        if self.day_box.day() > self.desk.today:
+            raise DeskError("That day has not come yet.", "as_at")
+        self.path = self.desk.prompts.save_file(
+            self, "Save the pack", str(Path.home() / "evidence.zip"), "ZIP (*.zip)"
+        )
+        if self.path is None:
+            raise DeskError("Choose where it is saved.")
+
+
+class AwayDialog(FormDialog):
+    """Shows what falls due in an absence, and what to send before."""
+
+    def __init__(self, desk: DeskContext, parent: QWidget) -> None:
+        super().__init__(
+            desk, parent, title="Going away?", verb="Close", width=680,
+            sentence="No clock stops because nobody is there. This falls due while you are away; "
+            "send it before you go.",
+        )  # fmt: skip
+        self.leaving_box, self.back_box = DateBox(desk.today), DateBox(desk.today)
+        self.add_field("leaving", Field("You leave on", self.leaving_box))
+        self.back = self.add_field("back", Field("You are back on", self.back_box))
+        self.found: list[AwayTask] = []
+        self.head = label("", "lead")
+        self.form.addWidget(self.head)
+        self.pane = RecordPane()
+        self.pane.setAccessibleName("What falls due while you are away")
+        self.pane.setMinimumHeight(px(240))
+        self.form.addWidget(self.pane)
+        self.cancel_button.hide()
+        for box in (self.leaving_box, self.back_box):
+            box.dateChanged.connect(self._show)
+        self._show()
+
+    def _show(self) -> None:
+        self.back.show_error("")
+        try:
+            self.found = while_away(self.desk.register, self.leaving_box.day(), self.back_box.day())
+        except DeskError as error:
+            self.found = []
+            self.back.show_error(str(error))
+        number = len(self.found)
+        self.head.setText(
+            "Nothing falls due in that time." if not number else
+            f"{number} thing{'' if number == 1 else 's'} to do before you go"
+        )  # fmt: skip
+        self.pane.clear()
+        self.pane.add_history([
+            Happening(
+                short_date(each.task.due) if each.task.due else "at once", Tone.NEAR,
+                each.task.what, f"{each.task.reference}  {each.advice}".strip(),
+            )
+            for each in self.found
+        ])  # fmt: skip
+
+    def submit(self) -> None:
+        """Close: there is nothing to keep."""

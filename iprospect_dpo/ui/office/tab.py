@@ -1,0 +1,211 @@
+"""All paper by date, as it was issued; and the way to the notice."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtWidgets import QPushButton
+
+from iprospect_dpo.desk.documents_issued import issued_pdf
+from iprospect_dpo.desk.letters.kinds import LetterKind
+from iprospect_dpo.desk.letters.sending import letter_sent
+from iprospect_dpo.desk.reports.annual import KIND
+from iprospect_dpo.desk.reports.evidence_pack import evidence_pack
+from iprospect_dpo.desk.today.lists import paper_rows
+from iprospect_dpo.law.dates import short_date
+from iprospect_dpo.register.lists import PaperRow
+from iprospect_dpo.ui.cases.dialogs import AcknowledgeDialog
+from iprospect_dpo.ui.letters.letter_page import SENT_BY
+from iprospect_dpo.ui.notices.notice_page import NoticePage
+from iprospect_dpo.ui.office.dialogs import PackDialog
+from iprospect_dpo.ui.parts.columns import Column, Filter
+from iprospect_dpo.ui.parts.document_actions import PaperActions, with_ending
+from iprospect_dpo.ui.parts.empty_page import Emptiness
+from iprospect_dpo.ui.parts.list_tab import ListTab
+from iprospect_dpo.ui.parts.preview import PagePreview
+from iprospect_dpo.ui.parts.record import Act, Step
+from iprospect_dpo.ui.parts.table import Cell
+from iprospect_dpo.ui.parts.theme import px
+
+#: Papers that are published, kept or handed over, not sent as letters are.
+_NEVER_SENT = {"notice", KIND, "screening-certificate"}
+LETTERS = tuple(kind.value for kind in LetterKind)
+
+
+#: What else the tab offers: its method, the words.
+MORE = (
+    ("open_report", "Annual report…"),
+    ("make_pack", "If the ICO rings…"),
+    ("open_office", "The office: tasks, training, fee, policies…"),
+)
+
+
+class PaperworkTab(ListTab):
+    """Here lies what left the house, byte for byte."""
+
+    name = "Paperwork"
+    find_hint = "Find in your papers"
+    main_words = "Write the notice"
+    columns = (Column("Paper", 0), Column("State", 150), Column("Pages", 80, dispensable=True))
+    filters = (
+        Filter("all", "All", None),
+        Filter("notice", "Notices", ("notice",)),
+        Filter("letters", "Letters", LETTERS),
+        Filter("reports", "Reports", (KIND,)),
+    )
+    more = MORE
+    emptiness = Emptiness(
+        "paper",
+        "No papers yet",
+        "Every letter and notice that you issue is kept here as it was, with its number. Letters "
+        "are written from Requests and Complaints.",
+        "Write the notice",
+    )
+    topics = frozenset({"papers", "all"})
+
+    def fetch(self, chosen: Filter, find: str, limit: int, offset: int) -> list[PaperRow]:
+        """Return a page of the papers."""
+        return paper_rows(self.desk.register, chosen.states, find, limit=limit, offset=offset)
+
+    def counts(self) -> dict[str, int]:
+        """Return no numbers: the list itself says how many."""
+        return {}
+
+    def key_of(self, row: PaperRow) -> str:
+        """Return the paper's number."""
+        return row.reference
+
+    def cells(self, row: PaperRow) -> list[Cell]:
+        """Return the paper, its state, its pages."""
+        sent = f"sent {short_date(row.sent)}" if row.sent else "issued"
+        about = "  ·  ".join(part for part in (row.about, "kept as it was") if part)
+        return [
+            Cell(f"{row.reference}  {row.title}", about, bold=True),
+            Cell(sent, short_date(row.issued) if not row.sent else ""),
+            Cell(str(row.pages)),
+        ]
+
+    def foot_words(self, shown: int) -> str:
+        """Return how many."""
+        noun = "paper" if shown == 1 else "papers"
+        return f"{shown} {noun}, the newest first. What was issued is never written again."
+
+    def main_action(self) -> None:
+        """Open the notice as a page of this tab."""
+        page = NoticePage(self.desk, self, self.name)
+        self.open_page(page)
+
+    def open_report(self) -> None:
+        """Open the annual report."""
+        from iprospect_dpo.ui.office.report_page import ReportPage
+
+        self.open_page(ReportPage(self.desk, self, self.name))
+
+    def open_office(self) -> None:
+        """Open the office: tasks, training, the fee, policies."""
+        from iprospect_dpo.ui.office.office_page import OfficePage
+
+        self.open_page(OfficePage(self.desk, self, self.name))
+
+    def make_pack(self) -> None:
+        """Make the pack for the regulator."""
+        dialog = PackDialog(self.desk, self)
+
+        def make() -> None:
+            assert dialog.path is not None  # noqa: S101 - the dialog closes with one
+            self._pack_path = with_ending(dialog.path, (".zip",))
+            register = self.desk.register
+            person, day = dialog.person.text(), dialog.day_box.day()
+            self.desk.say("The pack is being made.")
+            self.desk.background.run(
+                lambda: evidence_pack(register, person=person, as_at=day), self._on_pack,
+                self._on_failed, self,
+            )  # fmt: skip
+
+        dialog.accepted.connect(make)
+        self.open_dialog(dialog)
+
+    def _on_pack(self, pack: Any) -> None:  # noqa: ANN401 - the worker's result
+        self._paper.save_to(self._pack_path, pack.content)
+        for note in pack.notes:
+            self.desk.prompts.tell(self, note)
+
+    def _on_failed(self, error: Exception) -> None:
+        self.desk.prompts.tell(self, str(error))
+
+    def toolbar_buttons(self) -> list[QPushButton]:
+        """Return none; what a paper offers stands beside it."""
+        self._paper = PaperActions(self.desk, self)
+        self._pack_path = Path()
+        return []
+
+    def show_record(self, key: str) -> None:
+        """Show one paper as it was issued."""
+        rows = [row for row in paper_rows(self.desk.register, None, key) if row.reference == key]
+        if not rows:
+            self.record.clear()
+            return
+        row = rows[0]
+        self._row = row
+        self._pdf = issued_pdf(self.desk.register, key)
+        record = self.record
+        record.clear()
+        record.add_title(row.title, f"{row.reference}  ·  issued on {short_date(row.issued)}")
+        sent = (
+            Act("sent", "Record as sent…")
+            if row.sent is None and row.kind not in _NEVER_SENT
+            else None
+        )
+        lead = "Issued, and not yet recorded as sent" if sent else "Kept as it was"
+        if row.sent:
+            lead = f"Sent on {short_date(row.sent)}"
+        record.add_step(
+            Step(lead, "It is never written again; the register holds its bytes and their SHA-256.",
+                 sent or Act("save", "Save as…"), Act("print", "Print…"),
+                 [Act("save", "Save as…")] if sent else [])
+        )  # fmt: skip
+        preview = PagePreview(self.desk.background)
+        preview.setMinimumHeight(px(420))
+        record.add_widget(preview)
+        preview.show_pdf(self._pdf)
+        self.preview = preview
+
+    def save_paper(self) -> None:
+        """Save the paper of the page, else the one that is selected."""
+        if self.pages.currentIndex():
+            super().save_paper()
+        elif self.current_key():
+            self.act("save")
+
+    def print_paper(self) -> None:
+        """Print the paper of the page, else the one that is selected."""
+        if self.pages.currentIndex():
+            super().print_paper()
+        elif self.current_key():
+            self.act("print")
+
+    def act(self, key: str) -> None:
+        """Do what a button of the record stands for."""
+        row = self._row
+        if key == "save":
+            self._paper.save(self._pdf, f"{row.reference}-{row.kind}.pdf")
+        elif key == "print":
+            self._paper.print(self._pdf)
+        elif key == "sent":
+            self._open_sent(row.reference)
+
+    def _open_sent(self, reference: str) -> None:
+        def sent(day: Any, note: str, how: str, news: Any) -> None:  # noqa: ANN401, ARG001
+            letter_sent(self.desk.register, reference, day, how, note)
+            for topic in ("papers", "requests", "complaints"):
+                self.desk.changed.emit(topic)
+            self.desk.say(f"{reference} is recorded as sent.")
+
+        self.open_dialog(
+            AcknowledgeDialog(
+                self.desk, self, title="Record as sent", verb="Record as sent", do=sent,
+                sentence="The day counts on which it left you.", channels=SENT_BY, promise=False,
+                note="To whom", hint="Leave empty when it went to the address on the letter.",
+            )
+        )  # fmt: skip

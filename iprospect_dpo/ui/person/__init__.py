@@ -1,0 +1,3 @@
+"""Everything about one person."""
+
+from __future__ import annotations

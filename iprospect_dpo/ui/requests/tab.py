@@ -1,0 +1,406 @@
+"""The rights requests: the queue by due date, and the next lawful step of each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QWidget
+
+from iprospect_dpo.desk.common import DeskError
+from iprospect_dpo.desk.letters.kinds import SENDING, LetterKind
+from iprospect_dpo.desk.people import PersonDraft, draft_of
+from iprospect_dpo.desk.requests.cases import (
+    RequestCase,
+    answered_on,
+    consequence_of_undoing,
+    correct_event,
+    get_request,
+    record_event,
+    target_days,
+)
+from iprospect_dpo.desk.requests.context import request_sheet
+from iprospect_dpo.desk.requests.decisions import decide, decide_in_words
+from iprospect_dpo.desk.requests.erasures import erase_deferred
+from iprospect_dpo.desk.today.lists import (
+    CLOSED_STATES,
+    OPEN_STATES,
+    WAITING_STATES,
+    request_rows,
+    state_counts,
+)
+from iprospect_dpo.law.clock import own_target
+from iprospect_dpo.law.dates import short_date
+from iprospect_dpo.law.decisions import Ruling
+from iprospect_dpo.law.requests import RequestKind, State
+from iprospect_dpo.law.rights import Right
+from iprospect_dpo.register.lists import CaseRow
+from iprospect_dpo.ui.cases.dialogs import CorrectDialog, EventDialog
+from iprospect_dpo.ui.letters.letter_page import LetterPage
+from iprospect_dpo.ui.parts.columns import Column, Filter
+from iprospect_dpo.ui.parts.context import DeskContext
+from iprospect_dpo.ui.parts.document_actions import date_saver
+from iprospect_dpo.ui.parts.empty_page import Emptiness
+from iprospect_dpo.ui.parts.list_tab import ListTab
+from iprospect_dpo.ui.parts.record import Act
+from iprospect_dpo.ui.parts.table import Cell
+from iprospect_dpo.ui.parts.text_dialog import TextDialog
+from iprospect_dpo.ui.parts.timeline import Mark, TimelineValues
+from iprospect_dpo.ui.parts.tone import Tone, Words, countdown_words
+from iprospect_dpo.ui.parts.working import WorkingPopup, due_sentence
+from iprospect_dpo.ui.person.person_dialog import PersonDialog
+from iprospect_dpo.ui.person.person_page import PersonPage
+from iprospect_dpo.ui.requests.decision_dialog import DecisionDialog
+from iprospect_dpo.ui.requests.event_text import EVENTS, NEEDS_WORDS, STARTS, request_history
+from iprospect_dpo.ui.requests.intake_dialog import NewRequestDialog
+from iprospect_dpo.ui.requests.next_step import by_hand, facts_of, step_of
+from iprospect_dpo.ui.requests.recipient_notices_page import Art19Page
+from iprospect_dpo.ui.requests.search_page import SearchPage
+
+
+class RequestsTab(ListTab):
+    """Here requests are logged, timed and answered."""
+
+    name = "Requests"
+    find_hint = "Find: name, reference or e-mail"
+    main_words = "New request"
+    columns = (
+        Column("Time left  ↑", 150), Column("Due", 150), Column("Person and right", 0),
+        Column("Reference", 130, dispensable=True),
+    )  # fmt: skip
+    filters = (
+        Filter("open", "Open", OPEN_STATES),
+        Filter("waiting", "Waiting", WAITING_STATES),
+        Filter("closed", "Answered", CLOSED_STATES),
+        Filter("all", "All", None),
+    )
+    emptiness = Emptiness(
+        "requests",
+        "No requests yet",
+        "When someone asks to see, correct or erase their information, in any words, log it here. "
+        "The desk counts the month and writes the letters. Drop an e-mail or a letter here to "
+        "have it read.",
+        "Log the first request",
+    )
+    topics = frozenset({"requests", "papers", "all"})
+
+    def __init__(self, desk: DeskContext, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self.setAcceptDrops(True)
+
+    def fetch(self, chosen: Filter, find: str, limit: int, offset: int) -> list[CaseRow]:
+        """Return a page of the queue."""
+        return request_rows(self.desk.register, chosen.states, find, limit=limit, offset=offset)
+
+    def counts(self) -> dict[str, int]:
+        """Return the numbers on the filters."""
+        states = state_counts(self.desk.register, "requests")
+        return {
+            "open": sum(states.get(state, 0) for state in OPEN_STATES),
+            "waiting": sum(states.get(state, 0) for state in WAITING_STATES),
+            "closed": states.get("closed", 0),
+        }
+
+    def key_of(self, row: CaseRow) -> str:
+        """Return the reference."""
+        return row.reference
+
+    def cells(self, row: CaseRow) -> list[Cell]:
+        """Return pill, date, person and reference."""
+        words = countdown_words(row.due, self.desk.today, row.state)
+        right = Right(row.kind).label
+        waiting = {
+            "stopped": "waiting for their answer",
+            "not-started": "waiting for what you asked for",
+            "act-now": "no month: act at once",
+            "closed": "answered",
+        }.get(row.state, "")
+        second = f"{right}  ·  {waiting}" if waiting else right
+        due = short_date(row.due) if row.due else "now" if row.state == "act-now" else "no date yet"
+        said = f"{words.sentence}, {row.person}, {right}"
+        return [
+            Cell(said, words=words),
+            Cell("" if row.state == "closed" else due),
+            Cell(row.person, second, bold=True),
+            Cell(row.reference),
+        ]
+
+    def foot_words(self, shown: int) -> str:
+        """Return how many, in which order."""
+        noun = "request" if shown == 1 else "requests"
+        return (
+            f"{shown} {noun}: what to act on at once, then soonest due. Stopped clocks come last: "
+            "they have no date yet."
+        )
+
+    def main_action(self) -> None:
+        """Log a request."""
+        self._log(None)
+
+    def log_from(self, uid: str) -> None:
+        """Log a request from a person on record."""
+        self._log(draft_of(self.desk.register, uid))
+
+    def _log(self, who: PersonDraft | None) -> None:
+        dialog = NewRequestDialog(self.desk, self)
+        dialog.logged.connect(self._on_logged)
+        if who is not None:
+            dialog.start_from(who)
+        self.open_dialog(dialog)
+
+    def _on_logged(self, references: str) -> None:
+        logged = references.split(" ")
+        self.desk.changed.emit("complaints")
+        self.desk.changed.emit("consents")
+        if logged[0].startswith("CMP"):
+            self.desk.wanted.emit("Complaints", logged[0], False)
+        else:
+            self._wanted = logged[0]
+        self.desk.changed.emit("requests")
+        verb = "is" if len(logged) == 1 else "are"
+        self.desk.say(f"{' and '.join(logged)} {verb} logged.")
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Let a letter or an e-mail be dropped on the tab."""
+        if event.mimeData().hasUrls() or event.mimeData().hasText():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Begin a new request with what was dropped."""
+        self.main_action()
+        dialog = self._dialog
+        if isinstance(dialog, NewRequestDialog):
+            dialog.dropEvent(event)
+
+    # -- the record --------------------------------------------------------------------------
+
+    def show_record(self, key: str) -> None:
+        """Show one request."""
+        case = get_request(self.desk.register, key)
+        self._case = case
+        request, right = case.request, Right(case.request.right)
+        record = self.record
+        record.clear()
+        kind = "  ·  ".join(
+            part for part in (f"{right.label} request", request.reference, request.channel) if part
+        )
+        sheet = request_sheet(self.desk.register, key)
+        others = [Act("card", "Everything about this person"),
+                  Act("person", "Change name or address…")]  # fmt: skip
+        others += [Act(f"open:{name}", f"Open {name}") for name, _ in sheet.linked]
+        others += [Act(f"paper:{paper}", f"Open {paper}") for paper, _ in sheet.unsent]
+        others += [Act(f"open:{name}", f"Open {name}") for name in sheet.others]
+        record.add_title(case.person.name, kind, [*by_hand(case), *others])
+        record.add_pill(self._words(case))
+        if case.deadline.starts is not None:
+            record.add_timeline(self._timeline(case))
+        record.add_step(step_of(case, sheet, self.desk.today))
+        record.add_facts(facts_of(case, sheet))
+        record.add_section("What happened", Act("event:note", "Add a note"))
+        record.add_history(request_history(case))
+
+    @property
+    def _target(self) -> int:
+        return target_days(self.desk.register)
+
+    def _words(self, case: RequestCase) -> Words:
+        deadline = case.deadline
+        if case.state.closed_on and case.state.standing[-1].kind == RequestKind.WITHDRAWN:
+            return Words("Withdrawn by them", short_date(case.state.closed_on), Tone.NONE)
+        return countdown_words(
+            deadline.due, self.desk.today, case.state.state.value, remaining=deadline.remaining
+        )
+
+    def _timeline(self, case: RequestCase) -> TimelineValues:
+        deadline, today = case.deadline, self.desk.today
+        start = deadline.starts or case.state.facts.received
+        until = case.state.closed_on or today
+        end = max(deadline.due or until, until)
+        marks = [
+            Mark(case.state.facts.received, "Received", "post"),
+            Mark(until, "Answered" if case.state.closed_on else "Today", "disc"),
+        ]
+        if start != case.state.facts.received:
+            marks.append(Mark(start, "Month starts", "post"))
+        if deadline.due is not None:
+            marks.append(Mark(deadline.due, "Answer due", "diamond"))
+            target = own_target(deadline, self._target)
+            if target is not None and target < deadline.due and not case.state.closed_on:
+                marks.append(Mark(target, "Your own target", "hollow"))
+        limit = deadline.extension_notice_by
+        if deadline.months > 1 and limit is not None and limit != deadline.due:
+            marks.append(Mark(limit, "Notice of the extension by", "hollow"))
+        stopped = [(pause.asked, pause.answered or until) for pause in deadline.pauses]
+        return TimelineValues(case.state.facts.received, end, until, marks, stopped)
+
+    # -- acting ------------------------------------------------------------------------------
+
+    def act(self, key: str) -> None:
+        """Do what a button of the record stands for."""
+        name, _, rest = key.partition(":")
+        reference = self._case.request.reference
+        if name == "working":
+            self._open_working()
+        elif name == "letter":
+            self.open_page(LetterPage(self.desk, self, LetterKind(rest), reference, self.name))
+        elif name == "search":
+            self.open_page(SearchPage(self.desk, self, reference, self.name))
+        elif name == "recipients":
+            self.open_page(Art19Page(self.desk, self, reference, self.name))
+        elif name == "decide":
+            self._open_decision()
+        elif name == "text":
+            self.open_dialog(
+                TextDialog(f"{reference}: what they wrote", self._case.request.text, self)
+            )
+        elif name == "card":
+            self.open_page(PersonPage(self.desk, self, self._case.person.uid, self.name))
+        elif name == "person":
+            self._open_person()
+        elif name == "paper":
+            self.desk.wanted.emit("Paperwork", rest, False)
+        elif name == "erase":
+            self._open_erasure(rest)
+        elif name == "event":
+            self._open_event(RequestKind(rest))
+        elif name == "correct":
+            self._open_correction(int(rest))
+        elif name == "open":
+            tab = "Complaints" if rest.startswith("CMP") else "Requests"
+            self.desk.wanted.emit(tab, rest, False)
+
+    def _open_decision(self) -> None:
+        case = self._case
+        reference, right = case.request.reference, Right(case.request.right)
+
+        def record(day: date, ruling: Ruling) -> None:
+            after = decide(self.desk.register, reference, day, ruling)
+            self.desk.changed.emit("requests")
+            self.desk.say(
+                f"The decision on {reference} is recorded.",
+                self._undoer(reference, after.events[-1].sequence),
+            )
+
+        self.open_dialog(DecisionDialog(self.desk, self, right, case.person.name, record))
+
+    def _open_person(self) -> None:
+        dialog = PersonDialog(self.desk, self, self._case.person)
+        dialog.accepted.connect(self._on_person)
+        self.open_dialog(dialog)
+
+    def _on_person(self) -> None:
+        for topic in ("requests", "complaints", "consents"):
+            self.desk.changed.emit(topic)
+
+    def _open_erasure(self, uid: str) -> None:
+        def erase(day: date, how: str) -> None:
+            erase_deferred(self.desk.register, uid, day, how)
+            self.desk.changed.emit("requests")
+            self.desk.say("The erasure is recorded.")
+
+        self.open_dialog(
+            EventDialog(
+                self.desk, self, title="Erase what was kept for now", verb="Record the erasure",
+                sentence="The law’s reason to keep it has run out.", note="How it was erased",
+                do=erase,
+            )
+        )  # fmt: skip
+
+    def _open_event(self, kind: RequestKind) -> None:
+        words, about, note = EVENTS[kind]
+        if kind in SENDING.values():
+            words = f"Record: {kind.label.lower()}"  # by hand: nothing is sent by it
+        limit = self._case.deadline.due
+        late = limit is not None and self.desk.today > limit
+        if late and kind in STARTS and limit is not None:
+            about = (
+                f"The month ran out on {short_date(limit)}. By the letter of Art 12A(2) it is "
+                "counted anew from the answer, but asking late to win time excuses nothing: answer "
+                "as soon as you can, and say why it took so long."
+            )
+        dialog = EventDialog(
+            self.desk, self, title=words, sentence=about, verb=words, note=note,
+            note_required=kind in NEEDS_WORDS, do=self._recorder(kind),
+        )  # fmt: skip
+        self.open_dialog(dialog)
+
+    def _recorder(self, kind: RequestKind) -> Callable[[date, str], Any]:
+        reference = self._case.request.reference
+
+        def record(day: date, note: str) -> None:
+            if kind is RequestKind.NOTE and not note.strip():
+                raise DeskError("Write the note.", "note")
+            if kind is RequestKind.DECIDED:
+                case = decide_in_words(self.desk.register, reference, day, note)
+            else:
+                case = record_event(self.desk.register, reference, kind, day, note)
+            sequence = case.events[-1].sequence
+            self.desk.changed.emit("requests")
+            self.desk.say(
+                f"{kind.label}: recorded for {reference}.",
+                None if kind is RequestKind.NOTE else self._undoer(reference, sequence),
+            )
+
+        return record
+
+    def _undoer(self, reference: str, sequence: int) -> Callable[[], None]:
+        def undo() -> None:
+            correct_event(self.desk.register, reference, sequence, "Undone at once.")
+            self.desk.changed.emit("requests")
+            self.desk.say("Taken back.")
+
+        return undo
+
+    def _open_correction(self, sequence: int) -> None:
+        case = self._case
+        event = next(e for e in case.state.standing if e.sequence == sequence)
+        kind = RequestKind(event.kind)
+        reference = case.request.reference
+        can_undo = kind is not RequestKind.RECEIVED
+        warning = (
+            consequence_of_undoing(self.desk.register, reference, sequence) if can_undo else ""
+        )
+
+        def correct(day: date | None, why: str) -> None:
+            correct_event(self.desk.register, reference, sequence, why, day)
+            self.desk.changed.emit("requests")
+            self.desk.say(f"{kind.label}: corrected.")
+
+        dialog = CorrectDialog(
+            self.desk, self, what=kind.label, day=event.date, can_undo=can_undo, warning=warning,
+            do=correct,
+        )  # fmt: skip
+        self.open_dialog(dialog)
+
+    def _open_working(self) -> None:
+        case = self._case
+        waiting = case.state.state in {State.STOPPED, State.NOT_STARTED}
+        notes = []
+        limit = case.deadline.extension_notice_by
+        if limit is not None and case.deadline.months == 1 and not case.state.closed_on:
+            notes.append(f"Notice of an extension must be sent by {short_date(limit)}.")
+        target = own_target(case.deadline, self._target)
+        if target is not None:
+            notes.append(f"Your own target ({self._target} days) is {short_date(target)}.")
+
+        def what_if(day: date) -> str:
+            try:
+                return due_sentence(answered_on(self.desk.register, case, day).due)
+            except ValueError as error:
+                return str(error)
+
+        right = Right(case.request.right).label.lower()
+        self.popup = WorkingPopup(
+            self,
+            about=f"{case.request.reference}  ·  {right}",
+            steps=case.deadline.working,
+            words=self._words(case),
+            notes=[*case.deadline.problems, *notes],
+            what_if=what_if if waiting else None,
+            today=self.desk.today,
+        )
+        if case.deadline.due is not None:
+            self.popup.add_calendar(date_saver(self.desk, self, case.request.reference))
+        self.popup.open_over(self._left)

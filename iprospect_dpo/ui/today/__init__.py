@@ -1,0 +1,3 @@
+"""The Today tab."""
+
+from __future__ import annotations

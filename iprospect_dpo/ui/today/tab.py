@@ -1,0 +1,438 @@
+"""The Today page: what to do now, first; the next five weeks; how things stand."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from iprospect_dpo.desk.business.organisation import get_organisation, get_working_days
+from iprospect_dpo.desk.inventory.activities import list_activities
+from iprospect_dpo.desk.inventory.completeness import completeness
+from iprospect_dpo.desk.inventory.retention import sweep_due
+from iprospect_dpo.desk.notices.notice import check_register_notice
+from iprospect_dpo.desk.office import fee_of
+from iprospect_dpo.desk.today.agenda import Task, agenda, standing
+from iprospect_dpo.desk.today.calendar import calendar_file
+from iprospect_dpo.law.dates import full_date, short_date
+from iprospect_dpo.register.backup import list_backups
+from iprospect_dpo.ui.office.dialogs import AwayDialog
+from iprospect_dpo.ui.parts.calendar import FiveWeeks
+from iprospect_dpo.ui.parts.context import DeskContext
+from iprospect_dpo.ui.parts.document_actions import PaperActions
+from iprospect_dpo.ui.parts.pill import CountdownButton
+from iprospect_dpo.ui.parts.theme import px
+from iprospect_dpo.ui.parts.tone import Tone, countdown_words
+from iprospect_dpo.ui.parts.widgets import (
+    button,
+    card,
+    clear_layout,
+    hairline,
+    label,
+    scrolled,
+    tone_icon,
+)
+
+#: The soonest tasks shown; the rest is in the tabs.
+SHOWN = 40
+_NUMBERS = ("nothing", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+
+
+class TodayTab(QWidget):
+    """Lists what is due next over everything."""
+
+    name = "Today"
+
+    def __init__(self, desk: DeskContext, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self.tasks: list[Task] = []
+        self._stale = False
+        self._dialog: QWidget | None = None
+        self._paper = PaperActions(desk, self)
+        self.first_button: QPushButton | None = None
+        self._greeting = label("", "display")
+        self._summary = label("", "body", quiet=True)
+        self._list = QVBoxLayout()
+        self._side = QVBoxLayout()
+        self._build_layout()
+        desk.changed.connect(self._on_changed)
+        self.reload()
+
+    def reload(self) -> None:
+        """Read everything anew."""
+        self._stale = False
+        today = self.desk.today
+        self.tasks = agenda(self.desk.register)
+        counts = standing(self.desk.register)
+        hour = _london_hour(self.desk)
+        part = "morning" if hour < 12 else "afternoon" if hour < 18 else "evening"
+        name = f", {counts.contact_name}" if counts.contact_name else ""
+        self._greeting.setText(f"Good {part}{name}")
+        self._summary.setText(f"{full_date(today)}. {summary(self.tasks)}")
+        self._fill_list(today)
+        self._fill_side(today)
+
+    def next_step(self) -> None:
+        """Do the first row's step."""
+        if self.first_button is not None:
+            self.first_button.click()
+
+    def main_action(self) -> None:
+        """Do the first row's step: Today has no list of its own to add to."""
+        self.next_step()
+
+    def show_working(self) -> None:
+        """Open the first row, where its working stands."""
+        self.next_step()
+
+    def focus_find(self) -> None:
+        """Put the focus on the first row's step."""
+        if self.first_button is not None:
+            self.first_button.setFocus()
+
+    def focus_area(self, number: int) -> None:
+        """Put the focus on the first row's step; there is but one area."""
+        del number
+        self.focus_find()
+
+    def save_paper(self) -> None:
+        """Do nothing: no paper is previewed here."""
+
+    def print_paper(self) -> None:
+        """Do nothing: no paper is previewed here."""
+
+    def close_page(self) -> bool:
+        """Say that there is no page to leave."""
+        return False
+
+    # -- building ----------------------------------------------------------------------------
+
+    def _build_layout(self) -> None:
+        page = QVBoxLayout(self)
+        page.setContentsMargins(px(16), px(14), px(16), px(12))
+        page.setSpacing(px(10))
+        self.away_button = button("Going away?", picture="calendar")
+        self.calendar_button = button("Save as calendar…", picture="save")
+        head = QHBoxLayout()
+        words = QVBoxLayout()
+        words.addWidget(self._greeting)
+        words.addWidget(self._summary)
+        head.addLayout(words, 1)
+        head.addWidget(self.away_button)
+        head.addWidget(self.calendar_button)
+        page.addLayout(head)
+        self.away_button.clicked.connect(self._on_away)
+        self.calendar_button.clicked.connect(self._on_calendar)
+        left = card()
+        inner = QVBoxLayout(left)
+        inner.setContentsMargins(1, px(8), 1, px(8))
+        scroll = scrolled(self._list, "What is due")
+        inner.addWidget(scroll)
+        self._right = QWidget()
+        self._right.setLayout(self._side)
+        self._side.setContentsMargins(0, 0, 0, 0)
+        self._side.setSpacing(px(12))
+        self._body = QHBoxLayout()
+        self._body.setSpacing(px(12))
+        self._body.addWidget(left, 1)
+        self._side_area = QScrollArea()
+        self._side_area.setWidgetResizable(True)
+        self._side_area.setFrameShape(QFrame.Shape.NoFrame)
+        self._side_area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._side_area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._side_area.setFixedWidth(px(380))
+        self._side_area.setWidget(self._right)
+        self._body.addWidget(self._side_area)
+        page.addLayout(self._body, 1)
+
+    def _place_side(self) -> None:
+        """Put calendar and standing beside the list, or under it where there is little room."""
+        narrow = self.width() < px(900)
+        if narrow:
+            self._right.setMinimumWidth(0)
+            self._right.setMaximumWidth(16_777_215)
+            if self._side_area.widget() is self._right:
+                self._side_area.takeWidget()
+            self._side_area.hide()
+            self._list.insertWidget(self._list.count() - 1, self._right)
+            self._right.show()
+        else:
+            self._keep_side()
+            self._side_area.show()
+
+    def _keep_side(self) -> None:
+        """Put the side back in its own place, where clearing the list does not reach it."""
+        if self._side_area.widget() is not self._right:
+            self._side_area.setWidget(self._right)
+            self._right.show()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Move the side where there is room for it."""
+        super().resizeEvent(event)
+        self._place_side()
+
+    def _fill_list(self, today: date) -> None:
+        self._keep_side()
+        clear_layout(self._list)
+        self.first_button = None
+        self._list.setSpacing(0)
+        for title, tasks in grouped(self.tasks[:SHOWN], today):
+            head = label(title, "small", bold=True, quiet=True)
+            head.setContentsMargins(px(16), px(10), px(16), px(2))
+            self._list.addWidget(head)
+            for task in tasks:
+                self._list.addWidget(self._row(task, today))
+                self._list.addWidget(hairline())
+        if len(self.tasks) > SHOWN:
+            more = label(
+                f"And {len(self.tasks) - SHOWN} more, later: see Requests and Complaints.",
+                quiet=True,
+            )
+            more.setContentsMargins(px(16), px(10), px(16), px(10))
+            self._list.addWidget(more)
+        if not self.tasks:
+            nothing = label("Nothing is due.", "section")
+            nothing.setContentsMargins(px(16), px(16), px(16), px(4))
+            hint = label(
+                "When someone asks, complains, or changes their mind, log it in its tab; what has "
+                "to be done, and by when, then stands here.", quiet=True,
+            )  # fmt: skip
+            hint.setContentsMargins(px(16), 0, px(16), px(8))
+            self._list.addWidget(nothing)
+            self._list.addWidget(hint)
+        self._list.addStretch(1)
+        self._place_side()
+
+    def _row(self, task: Task, today: date) -> QWidget:
+        row = QWidget()
+        line = QHBoxLayout(row)
+        line.setContentsMargins(px(16), px(7), px(16), px(7))
+        line.setSpacing(px(12))
+        words = countdown_words(task.due, today, task.state)
+        short = type(words)(words.bold, "", words.tone)
+        pill = CountdownButton(short)
+        place = str(self.tasks.index(task))
+        pill.setProperty("act", place)
+        pill.setAccessibleName(f"{words.sentence}. Open {task.reference or task.what}.")
+        pill.setToolTip(words.sentence)
+        pill.clicked.connect(self._on_open)
+        holder = QWidget()
+        holder.setFixedWidth(px(150))
+        inner = QHBoxLayout(holder)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.addWidget(pill)
+        inner.addStretch(1)
+        line.addWidget(holder)
+        column = QVBoxLayout()
+        column.setSpacing(1)
+        column.addWidget(label(task.what, bold=True))
+        when = words.rest if task.due is None else words.rest.split("  ·  ")[0]
+        second = "  ·  ".join(part for part in (task.reference, when) if part)
+        column.addWidget(label(second, "small", quiet=True))
+        line.addLayout(column, 1)
+        first = self.first_button is None
+        step = button(task.next_step, "step" if first else "", act=place)
+        step.setAccessibleName(f"{task.next_step}: {task.what}")
+        step.clicked.connect(self._on_step)
+        if first:
+            self.first_button = step
+        line.addWidget(step)
+        return row
+
+    def _fill_side(self, today: date) -> None:
+        clear_layout(self._side)
+        weeks = card()
+        column = QVBoxLayout(weeks)
+        column.setContentsMargins(px(18), px(14), px(18), px(14))
+        column.addWidget(label("The next five weeks", "section"))
+        due: dict[date, Tone] = {}
+        for task in self.tasks:
+            if task.due is not None and task.due not in due:
+                due[task.due] = countdown_words(task.due, today, task.state).tone
+        column.addWidget(FiveWeeks(today, get_working_days(self.desk.register), due))
+        column.addWidget(label("Grey: weekends and bank holidays.", "small", quiet=True))
+        self._side.addWidget(weeks)
+        stands = card()
+        facts = QVBoxLayout(stands)
+        facts.setContentsMargins(px(18), px(14), px(18), px(14))
+        facts.setSpacing(px(8))
+        facts.addWidget(label("How things stand", "section"))
+        for tone, words, link, where in self._facts(today):
+            line = QHBoxLayout()
+            line.addWidget(tone_icon(tone))
+            line.addWidget(label(words), 1)
+            if link:
+                go = button(link, "link", act=where)
+                go.setAccessibleName(f"{link}: {words}")
+                go.clicked.connect(self._on_go)
+                line.addWidget(go)
+            facts.addLayout(line)
+        self._side.addWidget(stands)
+        self._side.addStretch(1)
+
+    def _facts(self, today: date) -> list[tuple[Tone, str, str, str]]:
+        activities = list_activities(self.desk.register)
+        answers = [completeness(each)[:2] for each in activities]
+        given, asked = sum(a for a, _ in answers), sum(b for _, b in answers)
+        facts: list[tuple[Tone, str, str, str]] = []
+        who = get_organisation(self.desk.register)
+        if not who.name or not (who.email or who.telephone or who.address):
+            facts.append((Tone.NEAR, "Your own details are missing", "Fill them in", "details"))
+        if not asked:
+            facts.append((Tone.NONE, "The inventory is empty", "Begin it", "Data inventory"))
+        else:
+            percent = round(100 * given / asked)
+            tone = Tone.ON_TRACK if percent == 100 else Tone.NEAR
+            facts.append((tone, f"Inventory {percent} % complete", "Fill gaps", "Data inventory"))
+            facts += self._notice_facts(today)
+        live = standing(self.desk.register).live_consents
+        facts.append((Tone.ON_TRACK if live else Tone.NONE, f"{live} live consents", "See them",
+                      "Consents"))  # fmt: skip
+        facts.append(self._fee(today))
+        backups = list_backups(self.desk.register.path)
+        if backups and backups[0][0] >= today:
+            facts.append((Tone.ON_TRACK, "Backed up today, and checked", "", ""))
+        elif backups:
+            days = (today - backups[0][0]).days
+            noun = "day" if days == 1 else "days"
+            facts.append((Tone.NEAR, f"Last good backup was {days} {noun} ago", "", ""))
+        else:
+            facts.append((Tone.NEAR, "No backup yet", "", ""))
+        return facts
+
+    def _fee(self, today: date) -> tuple[Tone, str, str, str]:
+        fee = fee_of(self.desk.register)
+        where = "Paperwork:open_office"
+        if fee.exempt:
+            return Tone.ON_TRACK, "No data protection fee is due", "", ""
+        if fee.until is None:
+            return Tone.NEAR, "Is the data protection fee paid?", "Say until when", where
+        words = f"Fee paid to {short_date(fee.until)}"
+        return (Tone.LATE if fee.until < today else Tone.ON_TRACK), words, "See it", where
+
+    def _notice_facts(self, today: date) -> list[tuple[Tone, str, str, str]]:
+        """Return how the notice and the retention sweep stand."""
+        facts: list[tuple[Tone, str, str, str]] = []
+        found = len(check_register_notice(self.desk.register))
+        noun = "finding" if found == 1 else "findings"
+        facts.append(
+            (Tone.NEAR, f"{found} {noun} on your privacy notice", "See them",
+             "Data inventory:write_notice")
+            if found
+            else (Tone.ON_TRACK, "Nothing missing in your privacy notice", "", "")
+        )  # fmt: skip
+        due = sweep_due(self.desk.register)
+        if due is not None and due <= today:
+            facts.append((Tone.NEAR, "The monthly retention sweep is due", "Begin it",
+                          "Data inventory:open_sweep"))  # fmt: skip
+        elif due is not None:
+            facts.append((Tone.ON_TRACK, f"Next retention sweep on {short_date(due)}", "", ""))
+        return facts
+
+    # -- slots -------------------------------------------------------------------------------
+
+    def _on_changed(self, topic: str) -> None:
+        del topic
+        if self.isVisible():
+            self.reload()
+        else:
+            self._stale = True
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Read anew what changed while another tab was shown."""
+        super().showEvent(event)
+        if self._stale:
+            self.reload()
+
+    def _on_open(self) -> None:
+        self._open(step=False)
+
+    def _on_step(self) -> None:
+        self._open(step=True)
+
+    def _open(self, *, step: bool) -> None:
+        """Open what a row is about; its own button also does the record's next step."""
+        task = self.tasks[int(self.sender().property("act"))]
+        self.desk.wanted.emit(task.place, task.reference, step and task.next_step != "Open")
+
+    def _on_away(self) -> None:
+        dialog = AwayDialog(self.desk, self)
+        self._dialog = dialog
+        dialog.open()
+
+    def _on_calendar(self) -> None:
+        content, number = calendar_file(self.desk.register)
+        self._paper.save_as(content, "data-protection.ics", "Calendar (*.ics)")
+        self.desk.say(f"{number} {'date' if number == 1 else 'dates'} saved.")
+
+    def _on_go(self) -> None:
+        self.desk.wanted.emit(str(self.sender().property("act")), "", False)
+
+
+def grouped(tasks: list[Task], today: date) -> list[tuple[str, list[Task]]]:
+    """Return the tasks under what is to be done at once, is late, is due when, or waits."""
+    week = today + timedelta(days=7)
+    groups: dict[str, list[Task]] = {
+        "At once": [], "Late": [], "Today": [], "The next seven days": [], "Later": [],
+        "Waiting for others": [], "Without a day": [],
+    }  # fmt: skip
+    for task in tasks:
+        if task.state == "act-now":
+            groups["At once"].append(task)
+        elif task.due is None:
+            groups["Without a day" if task.state == "open" else "Waiting for others"].append(task)
+        elif task.due < today:
+            groups["Late"].append(task)
+        elif task.due == today:
+            groups["Today"].append(task)
+        elif task.due <= week:
+            groups["The next seven days"].append(task)
+        else:
+            groups["Later"].append(task)
+    return [(title, found) for title, found in groups.items() if found]
+
+
+def summary(tasks: list[Task]) -> str:
+    """Return how much is late, for today and near, in one sentence."""
+    left = [task.days_left for task in tasks if task.days_left is not None]
+    late = sum(days < 0 for days in left)
+    now = sum(days == 0 for days in left)
+    now += sum(task.state == "act-now" for task in tasks)
+    near = sum(0 < days <= 7 for days in left)
+    if not late and not now and not near:
+        following = next((task for task in tasks if task.due is not None), None)
+        if following is None or following.due is None:
+            return "Nothing is due in the next seven days."
+        return (
+            f"Nothing is due in the next seven days. The next is {following.reference}, "
+            f"due {short_date(following.due)}."
+        )
+    parts = []
+    if late:
+        parts.append(f"{_count(late)} {'thing is' if late == 1 else 'things are'} late")
+    if now:
+        parts.append(f"{_count(now)} {'is' if now == 1 else 'are'} for today")
+    if near:
+        parts.append(f"{_count(near)} for the next seven days")
+    text = ", ".join(parts)
+    return f"{text[0].upper()}{text[1:]}."
+
+
+def _count(number: int) -> str:
+    return _NUMBERS[number] if number < len(_NUMBERS) else str(number)
+
+
+def _london_hour(desk: DeskContext) -> int:
+    from iprospect_dpo.surroundings import LONDON
+
+    return desk.register.surroundings.now().astimezone(LONDON).hour
