@@ -39,3 +39,12 @@ def settle(qtbot: QtBot, window: MainWindow) -> None:
 
 def wait_for(qtbot: QtBot, test: Callable[[], Any]) -> None:
     qtbot.waitUntil(lambda: bool(test()), timeout=30_000)
+
+
+def tab_of(window: MainWindow, name: str) -> Any:
+    """Show a tab and return it."""
+    return window.navigator.show_tab(name)
+
+
+def shown_tab(window: MainWindow) -> Any:
+    return window.navigator.current_tab()

@@ -10,7 +10,7 @@ from iprospect_dpo.commands.files import write_file
 from iprospect_dpo.commands.notice_commands import warn_missing
 from iprospect_dpo.commands.output import DONE, CannotError, result, result_json, say
 from iprospect_dpo.commands.registers import opened
-from iprospect_dpo.desk.common import DeskError
+from iprospect_dpo.desk.errors import DeskError
 from iprospect_dpo.exchange.tables import TableUnreadableError
 from iprospect_dpo.law.consents import Answer, Channel
 from iprospect_dpo.law.dates import short_date

@@ -11,7 +11,7 @@ from iprospect_dpo.commands.files import check_place, write_file
 from iprospect_dpo.commands.notice_commands import warn_missing
 from iprospect_dpo.commands.output import DONE, CannotError, result, result_json, say
 from iprospect_dpo.commands.registers import opened, surroundings_of
-from iprospect_dpo.desk.common import DeskError
+from iprospect_dpo.desk.errors import DeskError
 from iprospect_dpo.desk.people import PersonDraft
 from iprospect_dpo.desk.requests.cases import RequestCase
 from iprospect_dpo.desk.today.lists import OPEN_STATES, complaint_rows, request_rows

@@ -11,7 +11,7 @@ from iprospect_dpo.commands.files import write_file
 from iprospect_dpo.commands.notice_commands import warn_missing
 from iprospect_dpo.commands.output import DONE, CannotError, result, result_json, say
 from iprospect_dpo.commands.registers import opened
-from iprospect_dpo.desk.common import DeskError
+from iprospect_dpo.desk.errors import DeskError
 
 if TYPE_CHECKING:
     from iprospect_dpo.exchange.table_dates import DateQuestion

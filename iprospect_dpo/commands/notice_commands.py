@@ -8,7 +8,7 @@ from pathlib import Path
 from iprospect_dpo.commands.files import write_file
 from iprospect_dpo.commands.output import DONE, CannotError, result, result_json, say
 from iprospect_dpo.commands.registers import opened, surroundings_of
-from iprospect_dpo.desk.common import DeskError
+from iprospect_dpo.desk.errors import DeskError
 from iprospect_dpo.law.dates import parse_iso
 from iprospect_dpo.law.notice_duties import Finding, check_notice
 

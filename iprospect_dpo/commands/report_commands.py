@@ -9,7 +9,7 @@ from iprospect_dpo.commands.files import check_place, write_file
 from iprospect_dpo.commands.notice_commands import warn_missing
 from iprospect_dpo.commands.output import DONE, FOUND, CannotError, result, result_json, say
 from iprospect_dpo.commands.registers import opened
-from iprospect_dpo.desk.common import DeskError
+from iprospect_dpo.desk.errors import DeskError
 from iprospect_dpo.law.dates import parse_iso
 from iprospect_dpo.law.figures import period_of
 

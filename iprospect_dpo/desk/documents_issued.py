@@ -11,13 +11,9 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 from sqlalchemy.orm import Session, undefer
 
-from iprospect_dpo.desk.common import (
-    DeskError,
-    get_setting,
-    new_uid,
-    next_reference,
-    the_organisation,
-)
+from iprospect_dpo.desk.errors import DeskError
+from iprospect_dpo.desk.events import new_uid, next_reference
+from iprospect_dpo.desk.settings import get_setting, the_organisation
 from iprospect_dpo.register import audit
 from iprospect_dpo.register.file import Register
 from iprospect_dpo.register.records import IssuedDocument

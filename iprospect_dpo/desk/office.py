@@ -10,13 +10,9 @@ from pathlib import Path
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from iprospect_dpo.desk.common import (
-    DeskError,
-    check_text,
-    get_setting,
-    new_uid,
-    set_setting,
-)
+from iprospect_dpo.desk.errors import DeskError, check_text
+from iprospect_dpo.desk.events import new_uid
+from iprospect_dpo.desk.settings import get_setting, set_setting
 from iprospect_dpo.register import audit
 from iprospect_dpo.register.errors import EvidenceError
 from iprospect_dpo.register.evidence import keep_file, read_file

@@ -8,7 +8,8 @@ from difflib import SequenceMatcher
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from iprospect_dpo.desk.common import DeskError, check_text, new_uid
+from iprospect_dpo.desk.errors import DeskError, check_text
+from iprospect_dpo.desk.events import new_uid
 from iprospect_dpo.register import audit
 from iprospect_dpo.register.file import Register
 from iprospect_dpo.register.records import Complaint, Person, Request

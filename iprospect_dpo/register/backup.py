@@ -11,15 +11,14 @@ from typing import Any
 
 import sqlcipher3.dbapi2 as driver
 
-from iprospect_dpo.register.errors import BackupError
-from iprospect_dpo.register.evidence import copy_files, evidence_folder
-from iprospect_dpo.register.file import (
+from iprospect_dpo.register.connection import (
     APPLICATION_ID,
-    Register,
     check_register,
     raw_connection,
     side_files,
 )
+from iprospect_dpo.register.errors import BackupError
+from iprospect_dpo.register.evidence import copy_files, evidence_folder
 from iprospect_dpo.surroundings import Surroundings
 
 #: Daily backups kept; older ones are removed, since they hold what was erased meanwhile.
@@ -43,24 +42,26 @@ def backup_folder(register: Path) -> Path:
     return register.with_name(f"{register.name}.backups")
 
 
-def make_backup(register: Register, folder: Path | None = None) -> Backup:
-    """Copy the register by ``VACUUM INTO``, open the copy, check it, and only then count it.
+def make_backup(
+    path: Path, key: str | None, surroundings: Surroundings, folder: Path | None = None
+) -> Backup:
+    """Copy a register by ``VACUUM INTO``; the copy counts once it was opened and checked.
 
     One a day: a later one replaces the day's earlier one once it is good. Raises BackupError.
     """
-    folder = folder or backup_folder(register.path)
-    today = register.surroundings.today()
-    target = folder / f"{register.path.stem}-{today.isoformat()}.dpo"
+    folder = folder or backup_folder(path)
+    today = surroundings.today()
+    target = folder / f"{path.stem}-{today.isoformat()}.dpo"
     try:
         folder.mkdir(parents=True, exist_ok=True)
         folder.chmod(0o700)
-        connection = register.connection()
+        connection = raw_connection(path, key)
         try:
-            entries, head = _copy(connection, target, register.key)
+            entries, head = _copy(connection, target, key)
         finally:
             connection.close()
-        copy_files(evidence_folder(register.path), folder / EVIDENCE)
-        _prune(folder, register.path.stem, target)
+        copy_files(evidence_folder(path), folder / EVIDENCE)
+        _prune(folder, path.stem, target)
     except OSError as error:
         raise BackupError(
             f"No backup could be made in {folder}: {error.strerror or error}."

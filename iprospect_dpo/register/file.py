@@ -1,7 +1,7 @@
 """The register's file: create, open, unlock, close, check.
 
-The same driver with or without a passphrase. Each sentence of the sequence below was paid for
-with lost rows in a trial; see README, "How it is built".
+The same driver with or without a passphrase. The order of the steps matters; see README, "How it
+is built".
 """
 
 from __future__ import annotations
@@ -19,6 +19,13 @@ from sqlalchemy.orm import Session, sessionmaker
 from sqlalchemy.pool import QueuePool
 
 from iprospect_dpo.register import holder as holding
+from iprospect_dpo.register.connection import (
+    APPLICATION_ID,
+    REGISTER_FORMAT,
+    check_declared,
+    raw_connection,
+    side_files,
+)
 from iprospect_dpo.register.errors import (
     RegisterDamagedError,
     RegisterExistsError,
@@ -32,13 +39,8 @@ from iprospect_dpo.register.key import SALT_BYTES, derive_key, file_salt
 from iprospect_dpo.register.search import watch
 from iprospect_dpo.surroundings import Surroundings
 
-#: "iDPO" as a number: tells our files from other SQLite files.
-APPLICATION_ID = 0x6944504F
-#: The format of the file as such, apart from the revision of its tables.
-REGISTER_FORMAT = 1
 #: The revision of the tables that this program reads and writes.
 HEAD = "0005"
-BUSY_MILLISECONDS = 5000
 
 
 @dataclass
@@ -92,31 +94,6 @@ class Register:
         if self.holder is not None:
             holding.release(self.path, self.holder)
             self.holder = None
-
-
-def raw_connection(path: Path, key: str | None) -> Any:  # noqa: ANN401 - the driver has no types
-    """Open the file as every connection must be opened. Never creates a file."""
-    connection = driver.connect(
-        f"{path.absolute().as_uri()}?mode=rw",
-        uri=True,
-        isolation_level=None,  # transactions are SQLAlchemy's affair, not the driver's
-        check_same_thread=False,
-        timeout=BUSY_MILLISECONDS / 1000,
-    )
-    try:
-        connection.execute("PRAGMA cipher_log_level = none")
-        if key is not None:
-            connection.execute(f"PRAGMA key = \"x'{key}'\"")
-        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-        connection.execute("PRAGMA foreign_keys = ON")
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("PRAGMA synchronous = FULL")
-        connection.execute("PRAGMA secure_delete = ON")
-        connection.execute(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
-    except BaseException:
-        connection.close()
-        raise
-    return connection
 
 
 def create_register(path: Path, surroundings: Surroundings, passphrase: str | None) -> Register:
@@ -185,65 +162,6 @@ def open_register(
             holding.release(path, held)
         raise
     return Register(path, surroundings, locked, key, held)
-
-
-def side_files(path: Path) -> tuple[Path, Path]:
-    """Return where SQLite keeps the files beside an open register."""
-    return path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm")
-
-
-def check_declared(path: Path, key: str | None) -> None:
-    """Check that triggers and indexes are those that the program declares.
-
-    A batch migration drops them silently. Raises RegisterDamagedError naming what is missing.
-    """
-    from iprospect_dpo.register.declared import DECLARED
-
-    connection = raw_connection(path, key)
-    try:
-        found = {
-            name: " ".join(sql.split())
-            for name, sql in connection.execute(
-                "SELECT name, sql FROM sqlite_master WHERE type IN ('trigger', 'index') "
-                "AND sql IS NOT NULL"
-            )
-        }
-    finally:
-        connection.close()
-    wrong = sorted(name for name, sql in DECLARED.items() if found.get(name) != sql)
-    if wrong:
-        raise RegisterDamagedError(
-            f"The register lacks {', '.join(wrong)}; restore the last good backup."
-        )
-
-
-def check_register(path: Path, key: str | None) -> list[str]:
-    """Run every check of the file and return what is wrong, a sentence each (none: []).
-
-    ``integrity_check`` misses flipped bytes of a locked file; ``cipher_integrity_check`` finds
-    them; both are run.
-    """
-    try:
-        connection = raw_connection(path, key)
-    except driver.DatabaseError:
-        return ["The file cannot be opened with this key, or is damaged."]
-    wrong: list[str] = []
-    try:
-        for (said,) in connection.execute("PRAGMA integrity_check"):
-            if said != "ok":
-                wrong.append(f"The file is damaged: {said}.")
-        if key is not None:
-            wrong += [
-                f"The file is damaged: {said}."
-                for (said,) in connection.execute("PRAGMA cipher_integrity_check")
-            ]
-        if connection.execute("PRAGMA foreign_key_check").fetchall():
-            wrong.append("Some records point to others that are gone.")
-    except driver.DatabaseError as error:
-        wrong.append(f"The file is damaged: {error}.")
-    finally:
-        connection.close()
-    return wrong
 
 
 def _begin(connection: Connection) -> None:

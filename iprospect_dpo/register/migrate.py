@@ -10,8 +10,8 @@ from alembic.config import Config
 from sqlalchemy import Connection, create_engine, event
 from sqlalchemy.pool import StaticPool
 
+from iprospect_dpo.register.connection import check_declared, check_register, raw_connection
 from iprospect_dpo.register.errors import RegisterDamagedError
-from iprospect_dpo.register.file import check_declared, check_register, raw_connection
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
 

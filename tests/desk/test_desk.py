@@ -10,7 +10,6 @@ import pytest
 from pypdf import PdfReader
 
 from iprospect_dpo.desk.business.organisation import change_organisation, get_regulator
-from iprospect_dpo.desk.common import DeskError
 from iprospect_dpo.desk.complaints.cases import (
     NewComplaint,
     correct_complaint_event,
@@ -28,6 +27,7 @@ from iprospect_dpo.desk.consents.consents import (
     withdraw_consent,
 )
 from iprospect_dpo.desk.documents_issued import issued_pdf
+from iprospect_dpo.desk.errors import DeskError
 from iprospect_dpo.desk.inventory.activities import change_activity
 from iprospect_dpo.desk.inventory.recipients import RecipientDraft
 from iprospect_dpo.desk.letters.kinds import LetterKind

@@ -16,11 +16,12 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from iprospect_dpo.desk.complaints.cases import get_complaint
+from iprospect_dpo.desk.subjects import Subject
 from iprospect_dpo.law.complaints import Outcome
 from iprospect_dpo.law.requests import State
 from iprospect_dpo.law.rights import Right
 from iprospect_dpo.ui.shell.window import MainWindow
-from tests.ui_support import open_window, settle, wait_for
+from tests.ui_support import open_window, settle, shown_tab, tab_of, wait_for
 
 EMAIL = b"""From: Harold Finch <harold@example.org>\r
 To: daniel@i-prospect.net\r
@@ -61,8 +62,8 @@ def test_a_complaint_from_its_email_to_its_outcome(
     register = window.desk.register  # type: ignore[union-attr]
     mail = tmp_path / "finch.eml"
     mail.write_bytes(EMAIL)
-    tab = window.show_tab("Complaints")
-    tab.from_letter()
+    tab = tab_of(window, "Complaints")
+    tab.desk.open(Subject.INTAKE)
     dialog = tab._dialog
     dialog.take_file(mail)
     settle(qtbot, window)
@@ -134,10 +135,10 @@ def test_a_complaint_from_its_email_to_its_outcome(
     tab._dialog.note.box.setPlainText("IC-123")
     tab._dialog.send()
     assert get_complaint(register, "CMP-2026-0001").state.escalated == date(2026, 11, 23)
-    today = window.show_tab("Today")
+    today = tab_of(window, "Today")
     assert "Check the address twice." in [task.what for task in today.tasks]
     window.prompts.next_answer(tmp_path / "form.html")
-    tab = window.show_tab("Complaints")
+    tab = tab_of(window, "Complaints")
     tab.save_form()
     wait_for(qtbot, (tmp_path / "form.html").exists)
     window.close()
@@ -168,18 +169,18 @@ def test_one_letter_typed_finds_everything(qtbot: QtBot, register_path: Path) ->
     assert [hit.kind for hit in palette.hits] == ["person", "request"]
     QTest.keyClick(palette.box, Qt.Key.Key_Down)
     QTest.keyClick(palette.box, Qt.Key.Key_Return)
-    assert window.current_tab().name == "Requests"
-    assert window.current_tab().current_key() == request.reference
+    assert shown_tab(window).name == "Requests"
+    assert shown_tab(window).current_key() == request.reference
     window.open_search()
     palette.box.setText("wisniew")
     QTest.keyClick(palette.box, Qt.Key.Key_Return)
-    page = window.current_tab().pages.currentWidget()
+    page = shown_tab(window).pages.currentWidget()
     assert page.card.person.name == "Zofia Wiśniewska"
     window.open_search()
     palette.box.setText("zof")
     QTest.keyClick(palette.box, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    dialog = window.current_tab()._dialog
-    assert window.current_tab().name == "Requests"
+    dialog = shown_tab(window)._dialog
+    assert shown_tab(window).name == "Requests"
     assert (dialog.name.text(), dialog.contact.text()) == (
         "Zofia Wiśniewska", "zofia@example.org"
     )  # fmt: skip
@@ -195,9 +196,9 @@ def test_one_letter_typed_finds_everything(qtbot: QtBot, register_path: Path) ->
     rows = [palette.list.item(row).text() for row in range(palette.list.count())]
     palette.list.setCurrentRow(rows.index("New complaint from Zofia Wiśniewska"))
     QTest.keyClick(palette.list, Qt.Key.Key_Return)
-    assert window.current_tab().name == "Complaints"
-    assert window.current_tab()._dialog.name.text() == "Zofia Wiśniewska"
-    window.current_tab()._dialog.reject()
+    assert shown_tab(window).name == "Complaints"
+    assert shown_tab(window)._dialog.name.text() == "Zofia Wiśniewska"
+    shown_tab(window)._dialog.reject()
     window.open_search()
     palette.box.setText("Wisniewsko")
     palette.search()
@@ -209,8 +210,8 @@ def test_one_letter_typed_finds_everything(qtbot: QtBot, register_path: Path) ->
 
 def test_the_report_and_the_pack(qtbot: QtBot, register_path: Path, tmp_path: Path) -> None:
     window = open_window(qtbot, register_path)
-    tab = window.show_tab("Paperwork")
-    tab.open_office()
+    tab = tab_of(window, "Paperwork")
+    tab.desk.open(Subject.TASKS)
     office = tab.pages.currentWidget()
     office.new_button.click()
     dialog = office._dialog
@@ -229,10 +230,10 @@ def test_the_report_and_the_pack(qtbot: QtBot, register_path: Path, tmp_path: Pa
     window.prompts.next_answer(policy)
     office.policy_button.click()
     tab.close_pages()
-    assert "Renew the data protection fee" in [task.what for task in window.show_tab("Today").tasks]
+    assert "Renew the data protection fee" in [task.what for task in tab_of(window, "Today").tasks]
 
-    tab = window.show_tab("Paperwork")
-    tab.open_report()
+    tab = tab_of(window, "Paperwork")
+    tab.desk.open(Subject.REPORT)
     page = tab.pages.currentWidget()
     wait_for(qtbot, lambda: page.report is not None and page.preview.pages > 0)
     assert page.step_button.text() == "Issue as it stands…"
@@ -273,16 +274,16 @@ def test_what_becomes_due_is_told_once_and_can_be_switched_off(
 
     window = open_window(qtbot, register_path)
     register = window.desk.register  # type: ignore[union-attr]
-    window._on_minute()
+    window.housekeeping._on_minute()
     add_task(register, "Lock the door", date(2026, 11, 23))
-    window._on_minute()
-    window._on_minute()
-    assert window.notifier.told == ["Lock the door: due today"]
-    window.switch_notices()
+    window.housekeeping._on_minute()
+    window.housekeeping._on_minute()
+    assert window.housekeeping.notifier.told == ["Lock the door: due today"]
+    window.switch_reminders()
     add_task(register, "Feed the cat", date(2026, 11, 23))
-    window._on_minute()
-    assert len(window.notifier.told) == 1
-    today = window.show_tab("Today")
+    window.housekeeping._on_minute()
+    assert len(window.housekeeping.notifier.told) == 1
+    today = tab_of(window, "Today")
     window.prompts.next_answer(tmp_path / "dates.ics")
     today.calendar_button.click()
     assert b"SUMMARY:Lock the door" in (tmp_path / "dates.ics").read_bytes()

@@ -11,10 +11,11 @@ from pytestqt.qtbot import QtBot
 
 from iprospect_dpo.desk.consents.consents import NewConsent, get_consent, record_consent
 from iprospect_dpo.desk.people import PersonDraft
+from iprospect_dpo.desk.subjects import Subject
 from iprospect_dpo.law.consents import Channel, ConsentKind
 from iprospect_dpo.law.marketing_routes import Route
 from iprospect_dpo.register.file import Register
-from tests.ui_support import open_window, settle, wait_for
+from tests.ui_support import open_window, settle, shown_tab, tab_of, wait_for
 
 WORDS = "i-Prospect would like to send you news by e-mail. Withdraw at any time: e-mail us."
 RUTH = PersonDraft("Ruth Amis", email="ruth@example.org")
@@ -49,7 +50,7 @@ def test_one_person_on_two_records_withdraws_and_gets_a_receipt(
     mail, _ = agree(register, RUTH, date(2026, 3, 1), (Channel.EMAIL, Channel.SMS))
     agree(register, PersonDraft("R. Amis", email="amis@example.com"), date(2026, 4, 1))
     window.desk.changed.emit("consents")  # type: ignore[union-attr]
-    tab = window.show_tab("Consents")
+    tab = tab_of(window, "Consents")
     tab.select(mail)
     tab.act("card")
     page = tab.pages.currentWidget()
@@ -102,10 +103,10 @@ def test_one_person_on_two_records_withdraws_and_gets_a_receipt(
     assert tab.record.step_button.text() == "Send the confirmation"
     tab.next_step()
     settle(qtbot, window)
-    requests = window.current_tab()
+    requests = shown_tab(window)
     assert requests.name == "Requests"
     assert requests.current_key().startswith("WDR-2026")
-    window.show_tab("Consents")
+    tab_of(window, "Consents")
     tab.select(mail)
     assert "confirmation stands under WDR-2026-0001" in words_of(tab.record)
     window.close()
@@ -119,10 +120,10 @@ def test_old_consents_are_asked_again_in_a_batch(
     agree(register, RUTH, date(2024, 11, 20), (Channel.EMAIL, Channel.SMS))
     agree(register, PersonDraft("Tom", address="1 High Street"), date(2024, 12, 1))
     window.desk.changed.emit("consents")  # type: ignore[union-attr]
-    today = window.show_tab("Today")
+    today = tab_of(window, "Today")
     assert next(task.what for task in today.tasks) == "Ask 2 people again: News"
     today.next_step()
-    tab = window.current_tab()
+    tab = shown_tab(window)
     page = tab.pages.currentWidget()
     assert page.step_button.text() == "Write the letters (3)"
     folder = tmp_path / "drafts"
@@ -134,9 +135,9 @@ def test_old_consents_are_asked_again_in_a_batch(
     assert [each.suffix for each in folder.iterdir()] == [".eml"]
     assert page.step_button.text() == "Write the letters (0)"
     assert not page.step_button.isEnabled()
-    papers = window.show_tab("Paperwork")
+    papers = tab_of(window, "Paperwork")
     assert papers.model.rowCount() == 2
-    window.show_tab("Today")
+    tab_of(window, "Today")
     assert not any(task.kind == "consent" and task.due for task in today.tasks)
     window.close()
 
@@ -148,8 +149,8 @@ def test_words_are_completed_counted_and_proved(
     register = window.desk.register  # type: ignore[union-attr]
     (uid,) = agree(register, RUTH, date(2026, 3, 1))
     window.desk.changed.emit("consents")  # type: ignore[union-attr]
-    tab = window.show_tab("Consents")
-    tab.open_words()
+    tab = tab_of(window, "Consents")
+    tab.desk.open(Subject.WORDINGS)
     page = tab.pages.currentWidget()
     page.new_button.click()
     dialog = page._dialog
@@ -168,7 +169,7 @@ def test_words_are_completed_counted_and_proved(
     tab.close_pages()
     assert tab.model.index(0, 2).data() == "Ask again"
 
-    tab.open_counts()
+    tab.desk.open(Subject.CONSENT_COUNTS)
     counts = tab.pages.currentWidget()
     wait_for(qtbot, lambda: counts.counts is not None)
     assert "March 2026: 1 given" in counts.bars.accessibleDescription()
@@ -200,7 +201,7 @@ def test_dates_that_read_both_ways_are_asked_about_once(
     qtbot: QtBot, register_path: Path, tmp_path: Path
 ) -> None:
     window = open_window(qtbot, register_path)
-    tab = window.show_tab("Consents")
+    tab = tab_of(window, "Consents")
     path = tmp_path / "list.csv"
     path.write_text(
         "email,purpose,date\na@example.org,News,03/04/2026\nb@example.org,News,5/6/2026\n"

@@ -13,10 +13,11 @@ from pytestqt.qtbot import QtBot
 from iprospect_dpo.desk.business.start import seed_notice, start_register
 from iprospect_dpo.desk.inventory.activities import get_activity, list_activities
 from iprospect_dpo.desk.notices.versions import list_versions
+from iprospect_dpo.desk.subjects import Subject
 from iprospect_dpo.exchange.tables import read_tables, write_csv
 from iprospect_dpo.law.lawful_bases import Basis
 from iprospect_dpo.surroundings import real_surroundings
-from tests.ui_support import TODAY, open_window, settle, wait_for
+from tests.ui_support import TODAY, open_window, settle, tab_of, wait_for
 
 
 def put(field: Any, text: str) -> None:
@@ -46,9 +47,9 @@ def loaded(qtbot: QtBot, window: Any, page: Any) -> None:
 
 
 def notice_page(qtbot: QtBot, window: Any) -> Any:
-    tab = window.show_tab("Data inventory")
+    tab = tab_of(window, "Data inventory")
     tab.close_page()
-    tab.write_notice()
+    tab.desk.open(Subject.NOTICE)
     page = tab.pages.currentWidget()
     loaded(qtbot, window, page)
     return page
@@ -58,10 +59,10 @@ def test_import_mend_publish_change_publish_compare_as_at(qtbot: QtBot, tmp_path
     path = tmp_path / "desk" / "r.dpo"
     start_register(path, real_surroundings(TODAY)).close()
     window = open_window(qtbot, path)
-    tab = window.show_tab("Data inventory")
+    tab = tab_of(window, "Data inventory")
 
     # import, into an empty inventory
-    tab.read_notice()
+    tab.desk.open(Subject.NOTICE_IMPORT)
     window.prompts.next_answer(seed_notice())
     dialog = tab._dialog
     dialog._on_choose()
@@ -127,7 +128,7 @@ def test_import_mend_publish_change_publish_compare_as_at(qtbot: QtBot, tmp_path
 
     # change, publish again two months later
     window = open_window(qtbot, path, date(2027, 1, 29))
-    tab = window.show_tab("Data inventory")
+    tab = tab_of(window, "Data inventory")
     tab.select("A-01")
     tab.act("edit:purpose")
     put(tab._dialog.information, "Names and contact details\nShoe sizes")
@@ -164,8 +165,8 @@ def test_import_mend_publish_change_publish_compare_as_at(qtbot: QtBot, tmp_path
 
 def test_a_retention_sweep(qtbot: QtBot, register_path: Path) -> None:
     window = open_window(qtbot, register_path)
-    tab = window.show_tab("Data inventory")
-    tab.open_sweep()
+    tab = tab_of(window, "Data inventory")
+    tab.desk.open(Subject.RETENTION)
     page = tab.pages.currentWidget()
     assert page.sweep is None
     tab.close_page()
@@ -180,7 +181,7 @@ def test_a_retention_sweep(qtbot: QtBot, register_path: Path) -> None:
     dialog.add_button.click()
     assert [rule.information for rule in dialog.rules] == ["Call recordings"]
     send(dialog)
-    tab.open_sweep()
+    tab.desk.open(Subject.RETENTION)
     page = tab.pages.currentWidget()
     page.hold_button.click()
     put(page._dialog.about, "Finch v i-Prospect")
@@ -215,7 +216,7 @@ def test_a_sheet_with_refused_rows(qtbot: QtBot, register_path: Path, tmp_path: 
          ["to mend shoes", "Contract", "05/06/2027"]],
     ))  # fmt: skip
     window = open_window(qtbot, register_path)
-    tab = window.show_tab("Data inventory")
+    tab = tab_of(window, "Data inventory")
     window.prompts.next_answer(sheet)
     tab.bring_in()
     page = tab.pages.currentWidget()
@@ -244,7 +245,7 @@ def test_a_sheet_with_refused_rows(qtbot: QtBot, register_path: Path, tmp_path: 
 
 def test_the_basis_advisor_says_at_once_what_follows(qtbot: QtBot, register_path: Path) -> None:
     window = open_window(qtbot, register_path)
-    tab = window.show_tab("Data inventory")
+    tab = tab_of(window, "Data inventory")
     tab.main_action()
     dialog = tab._dialog
     put(dialog.purpose, "to help in an emergency")
@@ -269,7 +270,7 @@ def test_the_history_tells_old_and_new(qtbot: QtBot, register_path: Path) -> Non
     from PySide6.QtWidgets import QLabel
 
     window = open_window(qtbot, register_path)
-    tab = window.show_tab("Data inventory")
+    tab = tab_of(window, "Data inventory")
     tab.act("edit:individuals")
     put(tab._dialog.texts["individuals"], "Fishmongers")
     send(tab._dialog)
@@ -289,14 +290,14 @@ def test_the_history_tells_old_and_new(qtbot: QtBot, register_path: Path) -> Non
 
 def test_the_walk_can_be_left_and_gone_on_with(qtbot: QtBot, register_path: Path) -> None:
     window = open_window(qtbot, register_path)
-    tab = window.show_tab("Data inventory")
-    tab.open_walk()
+    tab = tab_of(window, "Data inventory")
+    tab.desk.open(Subject.YEARLY_REVIEW)
     page = tab.pages.currentWidget()
     for _ in range(5):
         page.next_step()
     assert "Statement 6 of" in page.count.text()
     tab.close_page()
-    tab.open_walk()
+    tab.desk.open(Subject.YEARLY_REVIEW)
     page = tab.pages.currentWidget()
     assert "Statement 6 of" in page.count.text()
     page.change_button.click()
@@ -314,9 +315,9 @@ def test_a_notice_read_again_shows_differences_and_changes_what_is_ticked(
     qtbot: QtBot, register_path: Path
 ) -> None:
     window = open_window(qtbot, register_path)
-    tab = window.show_tab("Data inventory")
+    tab = tab_of(window, "Data inventory")
     text = seed_notice().read_text(encoding="utf-8").replace("07376658746", "01531 123456")
-    tab.read_notice()
+    tab.desk.open(Subject.NOTICE_IMPORT)
     dialog = tab._dialog
     put(dialog.text, text)
     dialog.send()
@@ -336,8 +337,8 @@ def test_recipients_are_one_list_and_exports_are_written(
     qtbot: QtBot, register_path: Path, tmp_path: Path
 ) -> None:
     window = open_window(qtbot, register_path)
-    tab = window.show_tab("Data inventory")
-    tab.open_recipients()
+    tab = tab_of(window, "Data inventory")
+    tab.desk.open(Subject.RECIPIENTS)
     page = tab.pages.currentWidget()
     page.step_button.click()
     dialog = tab._dialog

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from iprospect_dpo.law.rights import Right
-from tests.ui_support import open_window, settle, wait_for
+from tests.ui_support import open_window, settle, shown_tab, wait_for
 
 NONE = Qt.KeyboardModifier.NoModifier
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -31,7 +31,7 @@ def test_a_request_is_logged_answered_and_sent_by_keys(
     window = open_window(qtbot, register_path)
     window.activateWindow()
     press(window, Qt.Key.Key_4, CTRL)
-    tab = window.current_tab()
+    tab = shown_tab(window)
     assert tab.name == "Requests"
     press(window, Qt.Key.Key_N, CTRL)
     dialog = tab._dialog
@@ -73,9 +73,9 @@ def test_a_request_is_logged_answered_and_sent_by_keys(
     settle(qtbot, window)
     assert tab.model.rowCount() == 0
     press(window, Qt.Key.Key_6, CTRL)
-    assert window.current_tab().model.rowCount() == 1
+    assert shown_tab(window).model.rowCount() == 1
     press(window, Qt.Key.Key_1, CTRL)
-    assert window.current_tab().tasks == []
+    assert shown_tab(window).tasks == []
     window.close()
 
 

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from iprospect_dpo.desk.consents.withdrawals import withdraw_by_address
 from iprospect_dpo.law.consents import Answer
-from tests.ui_support import open_window, settle, wait_for
+from tests.ui_support import open_window, settle, tab_of, wait_for
 
 CONSENTS = (
     "Name,Email,Event,Date,Method,Wording,Wording text\n"
@@ -23,7 +23,7 @@ def test_from_a_list_of_consents_to_a_cleared_mailing(
 ) -> None:
     window = open_window(qtbot, register_path)
     register = window.desk.register  # type: ignore[union-attr]
-    tab = window.show_tab("Consents")
+    tab = tab_of(window, "Consents")
     consents, mailing = tmp_path / "consents.csv", tmp_path / "march.csv"
     consents.write_text(CONSENTS)
     mailing.write_bytes(b"email,name\r\nruth@example.org,R\r\ntom@example.org,T\r\nx@y.org,X\r\n")
@@ -72,7 +72,7 @@ def test_from_a_list_of_consents_to_a_cleared_mailing(
     settle(qtbot, window)
     assert (tmp_path / "cleared.csv").read_bytes() == b"email,name\r\nruth@example.org,R\r\n"
     tab.close_pages()
-    papers = window.show_tab("Paperwork")
+    papers = tab_of(window, "Paperwork")
     assert papers.model.row_at(0).reference == "SCN-2026-0001"
 
     # the same columns again: the mapping is remembered
@@ -97,7 +97,7 @@ def test_a_withdrawal_between_looking_and_saving_is_not_mailed(
     mailing.write_bytes(b"email\r\nruth@example.org\r\ntom@example.org\r\n")
     how = ImportMap(constants={"purpose": "News"})
     import_consents(register, consents, how)
-    tab = window.show_tab("Consents")
+    tab = tab_of(window, "Consents")
     window.prompts.next_answer(mailing)
     tab.screen_button.click()
     tab._dialog.purpose_box.setCurrentText("News")

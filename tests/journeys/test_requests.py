@@ -19,7 +19,7 @@ from iprospect_dpo.law.consents import Channel, ConsentKind
 from iprospect_dpo.law.decisions import GRANTING, Decision
 from iprospect_dpo.law.requests import RequestKind, State
 from iprospect_dpo.law.rights import Right
-from tests.ui_support import open_window, settle, wait_for
+from tests.ui_support import open_window, settle, tab_of, wait_for
 
 LETTERS = {
     Right.ACCESS: "Please send me a copy of everything you hold about me.",
@@ -44,7 +44,7 @@ def fill(field: Any, words: str) -> None:
 
 def take_in(qtbot: QtBot, window: Any, text: str) -> tuple[Any, Any]:
     """Open the intake, paste a letter, and wait until it was read."""
-    tab = window.show_tab("Requests")
+    tab = tab_of(window, "Requests")
     tab.main_action()
     dialog = tab._dialog
     fill(dialog.text, text)
@@ -156,8 +156,8 @@ def test_a_letter_with_several_rights_and_a_complaint(qtbot: QtBot, register_pat
     assert not dialog.boxes[Right.ERASURE].isChecked()
     send(dialog)
     assert [tab.model.row_at(n).reference for n in range(2)] == ["OBJ-2026-0001", "SAR-2026-0001"]
-    assert window.show_tab("Complaints").model.row_at(0).reference == "CMP-2026-0001"
-    today = window.show_tab("Today")
+    assert tab_of(window, "Complaints").model.row_at(0).reference == "CMP-2026-0001"
+    today = tab_of(window, "Today")
     assert [task.reference for task in today.tasks][:1] == ["OBJ-2026-0001"]
     window.close()
 
@@ -175,7 +175,7 @@ def test_an_email_is_taken_in_with_what_hangs_on_it(
         encoding="utf-8",
     )
     window = open_window(qtbot, register_path)
-    tab = window.show_tab("Requests")
+    tab = tab_of(window, "Requests")
     tab.main_action()
     dialog = tab._dialog
     window.prompts.next_answer(mail)

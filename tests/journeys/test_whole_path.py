@@ -10,13 +10,14 @@ from PySide6.QtCore import QDate, Qt
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
+from iprospect_dpo.desk.subjects import Subject
 from iprospect_dpo.law.consents import Channel
 from iprospect_dpo.law.requests import RequestKind
 from iprospect_dpo.law.rights import Right
 from iprospect_dpo.register.backup import list_backups
-from iprospect_dpo.register.file import check_register
+from iprospect_dpo.register.connection import check_register
 from iprospect_dpo.ui.parts.form_fields import DateBox, TextBox
-from tests.ui_support import TODAY, open_window, settle, wait_for
+from tests.ui_support import TODAY, open_window, settle, tab_of, wait_for
 
 
 def _type(field: Any, text: str) -> None:
@@ -67,9 +68,9 @@ def test_the_whole_path(qtbot: QtBot, tmp_path: Path) -> None:
     assert desk is not None
 
     # 2: the six tabs, and the inventory of the notice
-    names = [window.tab_bar.tabText(n) for n in range(window.tab_bar.count())]
+    names = [window.navigator.tab_bar.tabText(n) for n in range(window.navigator.tab_bar.count())]
     assert names == ["Today", "Data inventory", "Consents", "Requests", "Complaints", "Paperwork"]
-    inventory = window.show_tab("Data inventory")
+    inventory = tab_of(window, "Data inventory")
     assert inventory.model.rowCount() == 4
     shown = [inventory.model.row_at(n) for n in range(4)]
     assert [len(row.information) for row in shown] == [4, 3, 3, 4]
@@ -83,7 +84,7 @@ def test_the_whole_path(qtbot: QtBot, tmp_path: Path) -> None:
     assert inventory.model.row_at(0).individuals == "customers"
 
     # 3: an access request by e-mail
-    requests = window.show_tab("Requests")
+    requests = tab_of(window, "Requests")
     requests.main_action()
     dialog = requests._dialog
     _type(dialog.name, "Priya Raman")
@@ -110,7 +111,7 @@ def test_the_whole_path(qtbot: QtBot, tmp_path: Path) -> None:
 
     # 4: what happens to the clock, a week later
     window = open_window(qtbot, path, date(2026, 11, 30))
-    requests = window.show_tab("Requests")
+    requests = tab_of(window, "Requests")
     reference = requests.current_key()
     assert reference == "SAR-2026-0001"
     _send(qtbot, _event(requests, RequestKind.IDENTITY_ASKED, date(2026, 11, 24), "by e-mail"))
@@ -163,8 +164,8 @@ def test_the_whole_path(qtbot: QtBot, tmp_path: Path) -> None:
     assert requests._case.state.closed_on == date(2026, 11, 30)
 
     # 6: the notice from the inventory
-    inventory = window.show_tab("Data inventory")
-    inventory.write_notice()
+    inventory = tab_of(window, "Data inventory")
+    inventory.desk.open(Subject.NOTICE)
     notice = inventory.pages.currentWidget()
     wait_for(qtbot, lambda: notice.preview.pages)
     assert notice.pdf.startswith(b"%PDF")
@@ -176,7 +177,7 @@ def test_the_whole_path(qtbot: QtBot, tmp_path: Path) -> None:
     inventory.close_page()
 
     # 7: a complaint, its acknowledgement, its outcome
-    complaints = window.show_tab("Complaints")
+    complaints = tab_of(window, "Complaints")
     complaints.main_action()
     dialog = complaints._dialog
     _type(dialog.name, "Harold Finch")
@@ -204,7 +205,7 @@ def test_the_whole_path(qtbot: QtBot, tmp_path: Path) -> None:
     assert complaints._case.state.closed_on == date(2026, 11, 30)
 
     # 8: a consent, withdrawn
-    consents = window.show_tab("Consents")
+    consents = tab_of(window, "Consents")
     consents.main_action()
     dialog = consents._dialog
     _type(dialog.name, "Nia Pritchard")
@@ -220,9 +221,9 @@ def test_the_whole_path(qtbot: QtBot, tmp_path: Path) -> None:
     assert [event.kind for event in consents._case.events] == ["given", "withdrawn"]
 
     # 9: Today, closing, opening again
-    today = window.show_tab("Today")
+    today = tab_of(window, "Today")
     assert today.tasks == []
-    requests = window.show_tab("Requests")
+    requests = tab_of(window, "Requests")
     requests.main_action()
     dialog = requests._dialog
     _type(dialog.name, "Tom Hargreaves")
@@ -230,7 +231,7 @@ def test_the_whole_path(qtbot: QtBot, tmp_path: Path) -> None:
     dialog.boxes[Right.OBJECTION].setChecked(True)
     assert dialog.send_button.text() == "Log 2 requests"
     _send(qtbot, dialog)
-    today = window.show_tab("Today")
+    today = tab_of(window, "Today")
     assert [task.reference for task in today.tasks] == ["ERA-2026-0001", "OBJ-2026-0001"]
     window.close()
     backups = list_backups(path)
@@ -238,8 +239,8 @@ def test_the_whole_path(qtbot: QtBot, tmp_path: Path) -> None:
     assert all(check_register(backup, None) == [] for _, backup in backups)
     assert not path.with_name(path.name + ".lock").exists()
     again = open_window(qtbot, path, date(2026, 12, 1))
-    today = again.show_tab("Today")
+    today = tab_of(again, "Today")
     assert [task.reference for task in today.tasks] == ["ERA-2026-0001", "OBJ-2026-0001"]
-    papers = again.show_tab("Paperwork")
+    papers = tab_of(again, "Paperwork")
     assert papers.model.rowCount() == 3
     again.close()

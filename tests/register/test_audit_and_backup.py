@@ -19,15 +19,9 @@ from iprospect_dpo.register.backup import (
     replace_register,
     restore_backup,
 )
+from iprospect_dpo.register.connection import check_register, raw_connection, side_files
 from iprospect_dpo.register.errors import BackupError
-from iprospect_dpo.register.file import (
-    Register,
-    check_register,
-    create_register,
-    open_register,
-    raw_connection,
-    side_files,
-)
+from iprospect_dpo.register.file import Register, create_register, open_register
 from iprospect_dpo.surroundings import real_surroundings
 
 HERE = real_surroundings(date(2026, 11, 23))
@@ -117,13 +111,13 @@ def test_the_real_instant_and_the_working_date_are_both_kept(register: Register)
 def test_a_backup_is_whole_and_opens(tmp_path: Path, passphrase: str | None) -> None:
     register = create_register(tmp_path / "r.dpo", HERE, passphrase)
     write(register, 2)
-    backup = make_backup(register)
+    backup = make_backup(register.path, register.key, register.surroundings)
     assert backup.journal_entries == 2
     assert check_register(backup.path, register.key) == []
     assert backup.path.stat().st_mode & 0o777 == 0o600
     assert list(backup.path.parent.iterdir()) == [backup.path]
     write(register, 1)
-    assert make_backup(register).journal_entries == 3
+    assert make_backup(register.path, register.key, register.surroundings).journal_entries == 3
     register.close()
     copy = tmp_path / "copy.dpo"
     shutil.copy(backup.path, copy)
@@ -137,19 +131,19 @@ def test_a_backup_that_cannot_be_made_says_so(register: Register, tmp_path: Path
     blocked = tmp_path / "file"
     blocked.touch()
     with pytest.raises(BackupError, match="No backup"):
-        make_backup(register, blocked / "folder")
+        make_backup(register.path, register.key, register.surroundings, blocked / "folder")
     register.close()
 
 
 def test_old_daily_backups_go(tmp_path: Path) -> None:
     register = create_register(tmp_path / "r.dpo", HERE, None)
-    first = make_backup(register).path
+    first = make_backup(register.path, register.key, register.surroundings).path
     for day in range(1, KEEP + 5):
         older = date(2026, 11, 23) - timedelta(days=day)
         shutil.copy(first, first.with_name(f"r-{older.isoformat()}.dpo"))
     stranger = first.with_name("r-notes.dpo")
     stranger.touch()
-    make_backup(register)
+    make_backup(register.path, register.key, register.surroundings)
     assert len(list_backups(register.path)) == KEEP
     assert stranger.exists()
     register.close()
@@ -158,7 +152,7 @@ def test_old_daily_backups_go(tmp_path: Path) -> None:
 def test_restoring_gives_the_old_rows_and_nothing_else(tmp_path: Path) -> None:
     register = create_register(tmp_path / "r.dpo", HERE, None)
     write(register, 2)
-    backup = make_backup(register).path
+    backup = make_backup(register.path, register.key, register.surroundings).path
     write(register, 3)
     register.close()
     restore_backup(register.path, backup, None)
@@ -173,7 +167,7 @@ def test_restoring_gives_the_old_rows_and_nothing_else(tmp_path: Path) -> None:
 def test_a_register_in_use_is_not_replaced(tmp_path: Path) -> None:
     register = create_register(tmp_path / "r.dpo", HERE, None)
     write(register, 2)
-    backup = make_backup(register).path
+    backup = make_backup(register.path, register.key, register.surroundings).path
     write(register, 1)
     with register.reading() as session:
         assert audit.verify(session).entries == 3
@@ -186,7 +180,7 @@ def test_a_register_in_use_is_not_replaced(tmp_path: Path) -> None:
 def test_a_stale_wal_never_meets_a_new_file(tmp_path: Path) -> None:
     register = create_register(tmp_path / "r.dpo", HERE, None)
     write(register, 1)
-    fresh = make_backup(register).path
+    fresh = make_backup(register.path, register.key, register.surroundings).path
     write(register, 4)
     killed = tmp_path / "killed.dpo"
     shutil.copy(register.path, killed)
@@ -205,7 +199,7 @@ def test_a_stale_wal_never_meets_a_new_file(tmp_path: Path) -> None:
 def test_a_damaged_backup_is_not_restored(tmp_path: Path) -> None:
     register = create_register(tmp_path / "r.dpo", HERE, "secret words")
     write(register, 2)
-    backup = make_backup(register).path
+    backup = make_backup(register.path, register.key, register.surroundings).path
     key = register.key
     register.close()
     raw = bytearray(backup.read_bytes())

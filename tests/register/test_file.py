@@ -13,6 +13,7 @@ import sqlcipher3.dbapi2 as driver
 from sqlalchemy import text
 
 from iprospect_dpo.register import holder
+from iprospect_dpo.register.connection import check_register, raw_connection, side_files
 from iprospect_dpo.register.declared import DECLARED
 from iprospect_dpo.register.errors import (
     RegisterDamagedError,
@@ -23,15 +24,7 @@ from iprospect_dpo.register.errors import (
     RegisterNewerError,
     WrongPassphraseError,
 )
-from iprospect_dpo.register.file import (
-    Register,
-    check_register,
-    create_register,
-    needs_passphrase,
-    open_register,
-    raw_connection,
-    side_files,
-)
+from iprospect_dpo.register.file import Register, create_register, needs_passphrase, open_register
 from iprospect_dpo.register.records import Base, Setting
 from iprospect_dpo.surroundings import real_surroundings
 

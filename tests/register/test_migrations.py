@@ -20,7 +20,8 @@ from iprospect_dpo.desk.requests.cases import get_request
 from iprospect_dpo.desk.requests.context import request_sheet
 from iprospect_dpo.register import audit
 from iprospect_dpo.register.backup import list_backups
-from iprospect_dpo.register.file import APPLICATION_ID, REGISTER_FORMAT, open_register
+from iprospect_dpo.register.connection import APPLICATION_ID, REGISTER_FORMAT
+from iprospect_dpo.register.file import open_register
 from iprospect_dpo.register.migrate import upgrade
 from iprospect_dpo.surroundings import real_surroundings
 

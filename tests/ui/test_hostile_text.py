@@ -16,10 +16,10 @@ from iprospect_dpo.desk.notices.notice import write_notice
 from iprospect_dpo.desk.people import PersonDraft
 from iprospect_dpo.law.complaints import ComplaintKind, Outcome
 from iprospect_dpo.law.rights import Right
-from iprospect_dpo.register.file import check_register
+from iprospect_dpo.register.connection import check_register
 from iprospect_dpo.text import one_line, stored
 from tests.hostile import STRINGS
-from tests.ui_support import TODAY, open_window
+from tests.ui_support import TODAY, open_window, tab_of
 
 
 def fill(dialog: Any, text: str) -> None:
@@ -47,8 +47,14 @@ def send(dialog: Any) -> None:
 def feed(qtbot: QtBot, path: Path, strings: list[str]) -> None:
     window = open_window(qtbot, path)
     assert window.desk is not None
-    requests, complaints = window.show_tab("Requests"), window.show_tab("Complaints")
-    consents, inventory = window.show_tab("Consents"), window.show_tab("Data inventory")
+    requests, complaints = (
+        tab_of(window, "Requests"),
+        tab_of(window, "Complaints"),
+    )
+    consents, inventory = (
+        tab_of(window, "Consents"),
+        tab_of(window, "Data inventory"),
+    )
     for text in strings:
         requests.main_action()
         dialog = requests._dialog

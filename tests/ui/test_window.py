@@ -29,17 +29,18 @@ from iprospect_dpo.app import missing_library, no_screen
 from iprospect_dpo.desk.business.practice import PracticeSizes, make_practice
 from iprospect_dpo.desk.business.start import start_register
 from iprospect_dpo.desk.requests.cases import get_request, lawful_next
+from iprospect_dpo.desk.subjects import Subject
 from iprospect_dpo.law.requests import RequestKind
 from iprospect_dpo.law.rights import Right
 from iprospect_dpo.surroundings import real_surroundings
 from iprospect_dpo.ui.parts import theme
 from iprospect_dpo.ui.parts.tone import Tone
-from iprospect_dpo.ui.shell.actions import TABS
+from iprospect_dpo.ui.screens import TABS
 from iprospect_dpo.ui.shell.welcome import strength
-from tests.ui_support import TODAY, open_window, settle, wait_for
+from tests.ui_support import TODAY, open_window, settle, tab_of, wait_for
 
 WORDS = "four words"
-NAMES = [name for name, _, _, _ in TABS]
+NAMES = [tab.name for tab in TABS]
 
 
 @pytest.fixture
@@ -70,7 +71,7 @@ window.start()
 loop = QEventLoop()
 QTimer.singleShot(700, loop.quit)
 loop.exec()
-assert window.current_tab() is not None
+assert window.navigator.current_tab() is not None
 heavy = [name for name in ("alembic", "reportlab", "holidays", "openpyxl") if name in sys.modules]
 print("heavy:", heavy)
 window.close()
@@ -114,7 +115,7 @@ def test_everything_that_takes_the_focus_has_a_name(
     window = open_window(qtbot, practice)
     dialogs: list[QWidget] = []
     for name in NAMES:
-        tab = window.show_tab(name)
+        tab = tab_of(window, name)
         settle(qtbot, window)
         assert not window.grab().isNull()
         if name in {"Requests", "Complaints", "Consents", "Data inventory"}:
@@ -182,26 +183,26 @@ def test_a_locked_desk_shows_nothing_and_keeps_open_work(qtbot: QtBot, tmp_path:
     path = tmp_path / "d" / "r.dpo"
     start_register(path, real_surroundings(TODAY), i_prospect=True, passphrase=WORDS).close()
     window = open_window(qtbot, path)
-    assert window.locked
+    assert window.session.locked
     window.message.passphrase_box.setText("three words")
     qtbot.mouseClick(window.message.unlock_button, Qt.MouseButton.LeftButton)
     wait_for(qtbot, window.message.passphrase.error)
     assert window.message.passphrase.error() == "That is not the passphrase. Try again."
     window.message.passphrase_box.setText("four words")
     qtbot.mouseClick(window.message.unlock_button, Qt.MouseButton.LeftButton)
-    wait_for(qtbot, lambda: not window.locked)
+    wait_for(qtbot, lambda: not window.session.locked)
     settle(qtbot, window)
-    requests = window.show_tab("Requests")
+    requests = tab_of(window, "Requests")
     requests.main_action()
     dialog = requests._dialog
     dialog.name.box.setText("Priya Raman")
-    window.lock()
-    assert window.locked
+    window.session.lock()
+    assert window.session.locked
     assert not dialog.isVisible()
     assert window.windowTitle() == "i-Prospect DPO"
     window.message.passphrase_box.setText("four words")
     qtbot.mouseClick(window.message.unlock_button, Qt.MouseButton.LeftButton)
-    wait_for(qtbot, lambda: not window.locked)
+    wait_for(qtbot, lambda: not window.session.locked)
     assert dialog.isVisible()
     assert dialog.name.text() == "Priya Raman"
     dialog.boxes[Right.ACCESS].setChecked(True)
@@ -217,7 +218,7 @@ def test_a_register_held_elsewhere_is_said_in_one_sentence(
 ) -> None:
     first = open_window(qtbot, register_path)
     second = open_window(qtbot, register_path)
-    assert second.locked
+    assert second.session.locked
     assert "is open in another window" in second.message._text.text()
     second.close()
     first.close()
@@ -225,17 +226,17 @@ def test_a_register_held_elsewhere_is_said_in_one_sentence(
 
 def test_closing_in_the_middle_of_work_loses_nothing(qtbot: QtBot, practice: Path) -> None:
     window = open_window(qtbot, practice)
-    tab = window.show_tab("Data inventory")
-    tab.write_notice()
+    tab = tab_of(window, "Data inventory")
+    tab.desk.open(Subject.NOTICE)
     window.close()
     again = open_window(qtbot, practice)
-    assert again.show_tab("Data inventory").model.rowCount() == 4
+    assert tab_of(again, "Data inventory").model.rowCount() == 4
     again.close()
 
 
 def test_typed_work_is_thrown_away_only_when_asked(qtbot: QtBot, register_path: Path) -> None:
     window = open_window(qtbot, register_path)
-    tab = window.show_tab("Complaints")
+    tab = tab_of(window, "Complaints")
     tab.main_action()
     dialog = tab._dialog
     dialog.name.box.setText("Harold")
@@ -252,7 +253,7 @@ def test_enter_on_cancel_cancels_and_closing_asks_about_typed_work(
     qtbot: QtBot, register_path: Path
 ) -> None:
     window = open_window(qtbot, register_path)
-    tab = window.show_tab("Data inventory")
+    tab = tab_of(window, "Data inventory")
     tab.main_action()
     dialog = tab._dialog
     dialog.purpose.box.setPlainText("to breed hamsters")
@@ -283,7 +284,7 @@ def test_right_details_of_the_regulator_count_as_checked(qtbot: QtBot, register_
 
 def test_undo_writes_a_correction(qtbot: QtBot, practice: Path) -> None:
     window = open_window(qtbot, practice)
-    tab = window.show_tab("Requests")
+    tab = tab_of(window, "Requests")
     register = window.desk.register  # type: ignore[union-attr]
     rows = [tab.model.row_at(n) for n in range(tab.model.rowCount())]
     row = next(
@@ -305,7 +306,7 @@ def test_undo_writes_a_correction(qtbot: QtBot, practice: Path) -> None:
 @pytest.mark.parametrize("name", ["Requests", "Complaints", "Consents", "Data inventory"])
 def test_tables_are_sound_models(qtbot: QtBot, practice: Path, name: str, request: Any) -> None:
     window = open_window(qtbot, practice)
-    tab = window.show_tab(name)
+    tab = tab_of(window, name)
     tester = ModelTester(request.config)
     tester.check(tab.model, force_py=True)
     window.close()
@@ -316,7 +317,7 @@ def test_an_empty_tab_says_what_belongs_there(qtbot: QtBot, tmp_path: Path, name
     path = tmp_path / "e" / "r.dpo"
     start_register(path, real_surroundings(TODAY)).close()
     window = open_window(qtbot, path)
-    tab = window.show_tab(name)
+    tab = tab_of(window, name)
     assert tab._stack.currentWidget() is tab._empty
     assert tab._empty.first.text()
     tab._empty.first.click()
@@ -327,7 +328,7 @@ def test_an_empty_tab_says_what_belongs_there(qtbot: QtBot, tmp_path: Path, name
 
 def test_dialogs_are_freed(qtbot: QtBot, register_path: Path) -> None:
     window = open_window(qtbot, register_path)
-    tab = window.show_tab("Requests")
+    tab = tab_of(window, "Requests")
     tab.main_action()
     gone = weakref.ref(tab._dialog)
     tab._dialog.reject()
@@ -350,7 +351,7 @@ def test_every_tab_draws_at_every_size(
     window = open_window(qtbot, practice)
     window.resize(*size)
     for name in NAMES:
-        tab = window.show_tab(name)
+        tab = tab_of(window, name)
         QApplication.processEvents()
         assert tab.isVisible()
         if scale == 2.0 and hasattr(tab, "table") and tab.model.rowCount():
@@ -398,7 +399,7 @@ def test_lines_that_were_not_understood_are_shown(qtbot: QtBot, tmp_path: Path) 
     qtbot.mouseClick(window.welcome.start_button, Qt.MouseButton.LeftButton)
     wait_for(qtbot, lambda: window.desk is not None)
     settle(qtbot, window)
-    tab = window.show_tab("Data inventory")
+    tab = tab_of(window, "Data inventory")
     assert "2 lines were not understood" in tab._read_words.text()
     tab.left_button.click()
     page = tab.pages.currentWidget()
@@ -428,8 +429,8 @@ def test_a_paper_is_printed_page_by_page(qtbot: QtBot, register_path: Path, tmp_
     from PySide6.QtPrintSupport import QPrinter
 
     window = open_window(qtbot, register_path)
-    tab = window.show_tab("Data inventory")
-    tab.write_notice()
+    tab = tab_of(window, "Data inventory")
+    tab.desk.open(Subject.NOTICE)
     page = tab.pages.currentWidget()
     wait_for(qtbot, lambda: page.preview.pages)
     printer = QPrinter(QPrinter.PrinterMode.ScreenResolution)
@@ -451,8 +452,8 @@ def test_a_place_that_cannot_be_written_is_one_sentence(
     qtbot: QtBot, register_path: Path, tmp_path: Path
 ) -> None:
     window = open_window(qtbot, register_path)
-    tab = window.show_tab("Data inventory")
-    tab.write_notice()
+    tab = tab_of(window, "Data inventory")
+    tab.desk.open(Subject.NOTICE)
     page = tab.pages.currentWidget()
     wait_for(qtbot, lambda: page.preview.pages)
     window.prompts.next_answer(tmp_path / "none" / "notice.pdf", None)
@@ -465,7 +466,7 @@ def test_the_window_is_the_only_one_that_opens(qtbot: QtBot, practice: Path) -> 
     before = {id(each) for each in QApplication.topLevelWidgets()}
     window = open_window(qtbot, practice)
     for name in NAMES:
-        window.show_tab(name)
+        tab_of(window, name)
         settle(qtbot, window)
     strangers = [
         each

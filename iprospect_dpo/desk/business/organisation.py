@@ -9,9 +9,10 @@ from datetime import date
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from iprospect_dpo.desk.common import (
-    DeskError,
-    check_text,
+from iprospect_dpo.desk.complaints.cases import reckon_all as reckon_complaints
+from iprospect_dpo.desk.errors import DeskError, check_text
+from iprospect_dpo.desk.requests.cases import reckon_all as reckon_requests
+from iprospect_dpo.desk.settings import (
     get_setting,
     note_inventory_change,
     set_setting,
@@ -19,8 +20,6 @@ from iprospect_dpo.desk.common import (
     the_regulator,
     working_days,
 )
-from iprospect_dpo.desk.complaints.cases import reckon_all as reckon_complaints
-from iprospect_dpo.desk.requests.cases import reckon_all as reckon_requests
 from iprospect_dpo.law.regulator import Regulator
 from iprospect_dpo.law.working_days import KNOWN_FROM, Nation, WorkingDays, bank_holidays
 from iprospect_dpo.register import audit

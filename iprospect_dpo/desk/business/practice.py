@@ -8,7 +8,6 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from iprospect_dpo.desk.business.start import start_register
-from iprospect_dpo.desk.common import DeskError
 from iprospect_dpo.desk.complaints.cases import NewComplaint, log_complaint, record_complaint_event
 from iprospect_dpo.desk.consents.consents import (
     METHODS,
@@ -17,6 +16,7 @@ from iprospect_dpo.desk.consents.consents import (
     record_consent,
     withdraw_consent,
 )
+from iprospect_dpo.desk.errors import DeskError
 from iprospect_dpo.desk.people import PersonDraft
 from iprospect_dpo.desk.requests.cases import CHANNELS, NewRequest, log_request, record_event
 from iprospect_dpo.law.complaints import ComplaintKind

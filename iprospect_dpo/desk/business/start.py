@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from iprospect_dpo.desk.business.organisation import carry_bank_holidays
-from iprospect_dpo.desk.common import set_setting
+from iprospect_dpo.desk.settings import set_setting
 from iprospect_dpo.exchange.notice_text import NoticeUnreadableError, read_notice, read_notice_file
 from iprospect_dpo.law.working_days import Nation
 from iprospect_dpo.places import resource

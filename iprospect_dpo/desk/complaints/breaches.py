@@ -10,15 +10,8 @@ from datetime import date, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
-from iprospect_dpo.desk.common import (
-    TEXT_LENGTH,
-    DeskError,
-    append_event,
-    as_events,
-    check_text,
-    new_uid,
-    next_reference,
-)
+from iprospect_dpo.desk.errors import TEXT_LENGTH, DeskError, check_text
+from iprospect_dpo.desk.events import append_event, as_events, new_uid, next_reference
 from iprospect_dpo.law.breaches import (
     BreachKind,
     BreachState,

@@ -10,20 +10,12 @@ from datetime import date, timedelta
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, selectinload
 
-from iprospect_dpo.desk.common import (
-    TEXT_LENGTH,
-    DeskError,
-    append_event,
-    as_events,
-    check_received,
-    check_text,
-    new_uid,
-    next_reference,
-    working_days,
-)
 from iprospect_dpo.desk.documents_issued import follow_correction
+from iprospect_dpo.desk.errors import TEXT_LENGTH, DeskError, check_received, check_text
+from iprospect_dpo.desk.events import append_event, as_events, new_uid, next_reference
 from iprospect_dpo.desk.office import task_row
 from iprospect_dpo.desk.people import PersonDraft, find_or_add, personal_values
+from iprospect_dpo.desk.settings import working_days
 from iprospect_dpo.law.complaints import (
     ComplaintKind,
     ComplaintState,

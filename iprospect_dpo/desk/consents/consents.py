@@ -9,13 +9,6 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
-from iprospect_dpo.desk.common import (
-    TEXT_LENGTH,
-    DeskError,
-    append_event,
-    check_received,
-    check_text,
-)
 from iprospect_dpo.desk.consents.records import (
     consent_for,
     new_wording,
@@ -25,6 +18,8 @@ from iprospect_dpo.desk.consents.records import (
 )
 from iprospect_dpo.desk.consents.suppressions import release, suppress
 from iprospect_dpo.desk.consents.wordings import known_purpose, refresh_months
+from iprospect_dpo.desk.errors import TEXT_LENGTH, DeskError, check_received, check_text
+from iprospect_dpo.desk.events import append_event
 from iprospect_dpo.desk.inventory.activities import activities_of
 from iprospect_dpo.desk.people import PersonDraft, find_or_add, personal_values, through_of
 from iprospect_dpo.law.consents import (

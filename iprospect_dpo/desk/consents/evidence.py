@@ -7,7 +7,8 @@ from pathlib import Path
 
 from sqlalchemy import select
 
-from iprospect_dpo.desk.common import DeskError, new_uid
+from iprospect_dpo.desk.errors import DeskError
+from iprospect_dpo.desk.events import new_uid
 from iprospect_dpo.register import audit
 from iprospect_dpo.register.errors import EvidenceError
 from iprospect_dpo.register.evidence import keep_file, read_file

@@ -11,8 +11,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from iprospect_dpo.desk.common import DeskError, get_setting, set_setting
 from iprospect_dpo.desk.consents.index import ConsentIndex
+from iprospect_dpo.desk.errors import DeskError
+from iprospect_dpo.desk.settings import get_setting, set_setting
 from iprospect_dpo.exchange.mailing_lists import read_mailing_list
 from iprospect_dpo.exchange.table_dates import (
     DateOrder,

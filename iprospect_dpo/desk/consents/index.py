@@ -8,9 +8,10 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
-from iprospect_dpo.desk.common import DeskError, append_event
 from iprospect_dpo.desk.consents.records import new_consent, new_wording, refold
 from iprospect_dpo.desk.consents.suppressions import suppress
+from iprospect_dpo.desk.errors import DeskError
+from iprospect_dpo.desk.events import append_event
 from iprospect_dpo.desk.inventory.activities import activities_of, purpose_key
 from iprospect_dpo.desk.people import new_person
 from iprospect_dpo.law.consents import Channel, ConsentKind

@@ -10,7 +10,8 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from iprospect_dpo.desk.common import DeskError, check_text, new_uid
+from iprospect_dpo.desk.errors import DeskError, check_text
+from iprospect_dpo.desk.events import new_uid
 from iprospect_dpo.desk.inventory.activities import purpose_key
 from iprospect_dpo.desk.people import find_person, root_of
 from iprospect_dpo.law.consents import Channel, Verdict

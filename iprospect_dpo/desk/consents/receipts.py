@@ -9,19 +9,15 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy.orm import Session
 
-from iprospect_dpo.desk.common import (
-    DeskError,
-    get_setting,
-    next_reference,
-    the_organisation,
-    the_regulator,
-)
 from iprospect_dpo.desk.consents.records import held_by, standing_of
 from iprospect_dpo.desk.consents.wordings import refresh_months
 from iprospect_dpo.desk.documents_issued import Issue, keep_issued, letterhead
+from iprospect_dpo.desk.errors import DeskError
+from iprospect_dpo.desk.events import next_reference
 from iprospect_dpo.desk.inventory.activities import activities_of, purpose_key, purpose_title
-from iprospect_dpo.desk.notices.facts import retention_lines
+from iprospect_dpo.desk.inventory.text import retention_lines
 from iprospect_dpo.desk.people import find_person
+from iprospect_dpo.desk.settings import get_setting, the_organisation, the_regulator
 from iprospect_dpo.law.consents import Channel, ConsentKind, ConsentState, aged_on
 from iprospect_dpo.law.dates import long_date
 from iprospect_dpo.law.events import Event

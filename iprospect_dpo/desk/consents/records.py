@@ -9,7 +9,8 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
-from iprospect_dpo.desk.common import as_events, get_setting, new_uid
+from iprospect_dpo.desk.events import as_events, new_uid
+from iprospect_dpo.desk.settings import get_setting
 from iprospect_dpo.law.consents import Channel, ConsentState, Proof, fold_consent, in_order
 from iprospect_dpo.law.events import Event
 from iprospect_dpo.register.file import Register

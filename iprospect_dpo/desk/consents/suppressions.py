@@ -10,8 +10,9 @@ from datetime import date
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from iprospect_dpo.desk.common import get_setting, new_uid, set_setting
+from iprospect_dpo.desk.events import new_uid
 from iprospect_dpo.desk.people import with_merged
+from iprospect_dpo.desk.settings import get_setting, set_setting
 from iprospect_dpo.law.consents import ConsentKind
 from iprospect_dpo.register.file import Register
 from iprospect_dpo.register.records import Person, Suppression

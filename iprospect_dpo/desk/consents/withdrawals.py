@@ -10,10 +10,10 @@ from pathlib import Path
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from iprospect_dpo.desk.common import DeskError, check_received
 from iprospect_dpo.desk.consents.consents import end_consent
 from iprospect_dpo.desk.consents.records import held_by
 from iprospect_dpo.desk.consents.suppressions import suppress, suppress_address
+from iprospect_dpo.desk.errors import DeskError, check_received
 from iprospect_dpo.desk.inventory.activities import purpose_key
 from iprospect_dpo.desk.people import find_person, root_of
 from iprospect_dpo.exchange.mailing_lists import column_of, read_mailing_list

@@ -8,16 +8,10 @@ from datetime import date
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from iprospect_dpo.desk.common import (
-    TEXT_LENGTH,
-    DeskError,
-    check_text,
-    get_setting,
-    set_setting,
-    the_organisation,
-)
 from iprospect_dpo.desk.consents.records import new_wording
+from iprospect_dpo.desk.errors import TEXT_LENGTH, DeskError, check_text
 from iprospect_dpo.desk.inventory.activities import activities_of, purpose_key
+from iprospect_dpo.desk.settings import get_setting, set_setting, the_organisation
 from iprospect_dpo.law.consent_wordings import WordingFinding, check_wording
 from iprospect_dpo.law.consents import REFRESH_MONTHS
 from iprospect_dpo.law.lawful_bases import Basis

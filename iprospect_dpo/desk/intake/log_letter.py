@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from iprospect_dpo.desk.common import DeskError, new_uid
 from iprospect_dpo.desk.complaints.cases import NewComplaint, add_complaint, check_complaint
+from iprospect_dpo.desk.errors import DeskError
+from iprospect_dpo.desk.events import new_uid
 from iprospect_dpo.desk.people import find_or_add
 from iprospect_dpo.desk.requests.cases import NewRequest, add_request, check_request
 from iprospect_dpo.law.rights import Right

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
-from iprospect_dpo.desk.common import new_uid
 from iprospect_dpo.desk.complaints.cases import find_complaint
+from iprospect_dpo.desk.events import new_uid
 from iprospect_dpo.desk.people import PersonDraft
 from iprospect_dpo.desk.requests.cases import NewRequest, add_request, check_request
 from iprospect_dpo.exchange.incoming import from_text, read_incoming

@@ -11,7 +11,8 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload
 
-from iprospect_dpo.desk.common import DeskError, check_text, new_uid, note_inventory_change
+from iprospect_dpo.desk.errors import DeskError, check_text
+from iprospect_dpo.desk.events import new_uid
 from iprospect_dpo.desk.inventory.drafts import (
     ActivityDraft,
     BasisDraft,
@@ -29,6 +30,7 @@ from iprospect_dpo.desk.inventory.drafts import (
     values_of,
 )
 from iprospect_dpo.desk.inventory.recipients import RecipientDraft, link_recipients
+from iprospect_dpo.desk.settings import note_inventory_change
 from iprospect_dpo.register import audit
 from iprospect_dpo.register.file import Register
 from iprospect_dpo.register.records import JournalEntry, ProcessingActivity, RecipientLink

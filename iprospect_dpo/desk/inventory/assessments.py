@@ -8,7 +8,8 @@ from datetime import date
 from dateutil.relativedelta import relativedelta
 from sqlalchemy import select
 
-from iprospect_dpo.desk.common import DeskError, check_text, note_inventory_change
+from iprospect_dpo.desk.errors import DeskError, check_text
+from iprospect_dpo.desk.settings import note_inventory_change
 from iprospect_dpo.register import audit
 from iprospect_dpo.register.file import Register
 from iprospect_dpo.register.records import Assessment

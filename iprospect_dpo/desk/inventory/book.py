@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from iprospect_dpo.desk.common import the_organisation
 from iprospect_dpo.desk.documents_issued import journal_anchor, letterhead
 from iprospect_dpo.desk.inventory.activities import activities_of, purpose_title
 from iprospect_dpo.desk.inventory.cells import rights_words
@@ -14,7 +13,8 @@ from iprospect_dpo.desk.inventory.completeness import answers, completeness, who
 from iprospect_dpo.desk.inventory.drafts import ROLES, rule_drafts
 from iprospect_dpo.desk.inventory.export_sheet import note_export
 from iprospect_dpo.desk.inventory.recipients import KINDS, RecipientUse, list_recipients
-from iprospect_dpo.desk.notices.facts import interests_text
+from iprospect_dpo.desk.inventory.text import interests_text
+from iprospect_dpo.desk.settings import the_organisation
 from iprospect_dpo.law.dates import long_date
 from iprospect_dpo.law.lawful_bases import Basis, RecognisedInterest
 from iprospect_dpo.register.file import Register

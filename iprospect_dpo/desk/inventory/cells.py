@@ -12,7 +12,7 @@ from functools import cache
 from iprospect_dpo.desk.inventory.basis_text import read_bases
 from iprospect_dpo.desk.inventory.drafts import TEXT_FIELDS, BasisDraft, RetentionDraft
 from iprospect_dpo.desk.inventory.recipients import RecipientDraft
-from iprospect_dpo.desk.notices.facts import interests_text, retention_lines
+from iprospect_dpo.desk.inventory.text import interests_text, retention_lines
 from iprospect_dpo.law.lawful_bases import Basis
 from iprospect_dpo.law.rights import rights_held
 from iprospect_dpo.places import resource

@@ -9,7 +9,8 @@ from datetime import date
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from iprospect_dpo.desk.common import TEXT_LENGTH, DeskError, check_text, new_uid
+from iprospect_dpo.desk.errors import TEXT_LENGTH, DeskError, check_text
+from iprospect_dpo.desk.events import new_uid
 from iprospect_dpo.desk.inventory.recipients import (
     RecipientDraft,
     link_recipients,

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from iprospect_dpo.desk.common import the_organisation
 from iprospect_dpo.desk.inventory.activities import activities_of
 from iprospect_dpo.desk.inventory.cells import cells_of, template
 from iprospect_dpo.desk.inventory.completeness import completeness
 from iprospect_dpo.desk.inventory.drafts import rule_drafts
+from iprospect_dpo.desk.settings import the_organisation
 from iprospect_dpo.exchange.tables import Sheet, write_xlsx
 from iprospect_dpo.law.lawful_bases import Basis
 from iprospect_dpo.register import audit

@@ -8,7 +8,7 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from iprospect_dpo.desk.common import new_uid
+from iprospect_dpo.desk.events import new_uid
 from iprospect_dpo.desk.inventory.activities import ActivityChange, apply_change
 from iprospect_dpo.desk.inventory.basis_text import read_bases
 from iprospect_dpo.desk.inventory.cells import rule_of

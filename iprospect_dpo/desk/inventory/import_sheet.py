@@ -9,12 +9,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from iprospect_dpo.desk.common import (
-    DeskError,
-    get_setting,
-    note_inventory_change,
-    set_setting,
-)
+from iprospect_dpo.desk.errors import DeskError
 from iprospect_dpo.desk.inventory.activities import (
     ActivityChange,
     activities_of,
@@ -26,6 +21,7 @@ from iprospect_dpo.desk.inventory.activities import (
 from iprospect_dpo.desk.inventory.cells import SYNONYMS, cells_of, pruned, read_cells, template
 from iprospect_dpo.desk.inventory.drafts import ActivityDraft, values_of
 from iprospect_dpo.desk.inventory.extra_sheets import More, more_of, put_more, read_more
+from iprospect_dpo.desk.settings import get_setting, note_inventory_change, set_setting
 from iprospect_dpo.exchange.table_dates import DateOrder, DateQuestion, find_order, read_date
 from iprospect_dpo.exchange.tables import (
     LONGEST_CELL,

@@ -9,7 +9,9 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from iprospect_dpo.desk.common import DeskError, check_text, new_uid, note_inventory_change
+from iprospect_dpo.desk.errors import DeskError, check_text
+from iprospect_dpo.desk.events import new_uid
+from iprospect_dpo.desk.settings import note_inventory_change
 from iprospect_dpo.register import audit
 from iprospect_dpo.register.file import Register
 from iprospect_dpo.register.records import ProcessingActivity, Recipient, RecipientLink

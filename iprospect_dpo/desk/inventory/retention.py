@@ -16,7 +16,8 @@ from dateutil.relativedelta import relativedelta
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload
 
-from iprospect_dpo.desk.common import DeskError, new_uid, next_reference
+from iprospect_dpo.desk.errors import DeskError
+from iprospect_dpo.desk.events import new_uid, next_reference
 from iprospect_dpo.desk.inventory.activities import activities_of, purpose_title
 from iprospect_dpo.desk.inventory.drafts import rule_drafts
 from iprospect_dpo.law.consents import ConsentState

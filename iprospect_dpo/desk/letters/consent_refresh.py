@@ -10,8 +10,8 @@ from dateutil.relativedelta import relativedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from iprospect_dpo.desk.common import DeskError
 from iprospect_dpo.desk.consents.wordings import refresh_months
+from iprospect_dpo.desk.errors import DeskError
 from iprospect_dpo.desk.letters.kinds import LetterKind
 from iprospect_dpo.desk.letters.letters import issue_letter
 from iprospect_dpo.desk.letters.sending import MailDraft, mail_draft

@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from iprospect_dpo.desk.common import DeskError, working_days
 from iprospect_dpo.desk.complaints.cases import ComplaintCase
 from iprospect_dpo.desk.consents.consents import ConsentCase
 from iprospect_dpo.desk.consents.records import standing_of
+from iprospect_dpo.desk.errors import DeskError
 from iprospect_dpo.desk.letters.kinds import LetterKind
 from iprospect_dpo.desk.person.file import PersonFile, gather
 from iprospect_dpo.desk.requests.cases import RequestCase
+from iprospect_dpo.desk.settings import working_days
 from iprospect_dpo.law.clock import ClockError, extended_on
 from iprospect_dpo.law.complaints import ComplaintKind
 from iprospect_dpo.law.consents import Channel, ConsentKind, ConsentState

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from iprospect_dpo.desk.common import DeskError
+from iprospect_dpo.desk.errors import DeskError
 from iprospect_dpo.desk.inventory.activities import list_activities
 from iprospect_dpo.desk.letters.fields import (
     asked_on,

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from iprospect_dpo.desk.inventory.activities import purpose_title
-from iprospect_dpo.desk.notices.facts import retention_lines
+from iprospect_dpo.desk.inventory.text import retention_lines
 from iprospect_dpo.law.lawful_bases import Basis
 from iprospect_dpo.law.rights import rights_held
 from iprospect_dpo.register.records import ProcessingActivity

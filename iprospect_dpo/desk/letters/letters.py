@@ -7,11 +7,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from iprospect_dpo.desk.common import DeskError, next_reference, the_organisation, the_regulator
 from iprospect_dpo.desk.complaints.cases import get_complaint
 from iprospect_dpo.desk.consents.consents import get_consent
 from iprospect_dpo.desk.consents.wordings import refresh_months
 from iprospect_dpo.desk.documents_issued import Issue, keep_issued, letterhead
+from iprospect_dpo.desk.errors import DeskError
+from iprospect_dpo.desk.events import next_reference
 from iprospect_dpo.desk.letters.addressee import Addressee, addressee_of, recipient_addressee
 from iprospect_dpo.desk.letters.fields import (
     ANSWER_AFTER,
@@ -31,6 +32,7 @@ from iprospect_dpo.desk.letters.kinds import (
 from iprospect_dpo.desk.letters.rules import why_no_letter
 from iprospect_dpo.desk.letters.wordings import parts_of, wording_of
 from iprospect_dpo.desk.requests.cases import RequestCase, get_request
+from iprospect_dpo.desk.settings import the_organisation, the_regulator
 from iprospect_dpo.law.consents import ConsentState, aged_on
 from iprospect_dpo.law.dates import long_date
 from iprospect_dpo.law.decisions import Decision

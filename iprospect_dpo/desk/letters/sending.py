@@ -10,14 +10,15 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from iprospect_dpo.desk.common import DeskError, check_text, the_organisation
 from iprospect_dpo.desk.complaints.cases import add_complaint_event, find_complaint
 from iprospect_dpo.desk.documents_issued import issued_pdf, mark_sent
+from iprospect_dpo.desk.errors import DeskError, check_text
 from iprospect_dpo.desk.letters.kinds import SENDING, SENDING_COMPLAINT, LetterKind
 from iprospect_dpo.desk.letters.letters import decision_of
 from iprospect_dpo.desk.letters.rules import why_no_letter
 from iprospect_dpo.desk.requests.cases import add_event, case_of, find_request
 from iprospect_dpo.desk.requests.recipient_notices import note_told
+from iprospect_dpo.desk.settings import the_organisation
 from iprospect_dpo.law.decisions import Decision
 from iprospect_dpo.law.requests import RequestKind, why_not
 from iprospect_dpo.register import audit
@@ -31,6 +32,9 @@ from iprospect_dpo.register.records import (
     SearchRow,
 )
 from iprospect_dpo.text import one_line
+
+#: How a letter leaves.
+SENT_BY = ("E-mail", "Post", "By hand", "Other")
 
 
 @dataclass(frozen=True)

@@ -7,13 +7,8 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from iprospect_dpo.desk.common import (
-    TEXT_LENGTH,
-    DeskError,
-    check_text,
-    get_setting,
-    set_setting,
-)
+from iprospect_dpo.desk.errors import TEXT_LENGTH, DeskError, check_text
+from iprospect_dpo.desk.settings import get_setting, set_setting
 from iprospect_dpo.places import resource
 from iprospect_dpo.register import audit
 from iprospect_dpo.register.file import Register

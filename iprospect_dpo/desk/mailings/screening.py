@@ -14,8 +14,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from iprospect_dpo.desk.common import DeskError
 from iprospect_dpo.desk.documents_issued import Issue, issue, letterhead
+from iprospect_dpo.desk.errors import DeskError
 from iprospect_dpo.desk.mailings.screener import Screener
 from iprospect_dpo.exchange.mailing_lists import (
     COLUMNS,

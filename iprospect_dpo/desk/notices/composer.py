@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
-from iprospect_dpo.desk.notices.facts import basis_text, interests_text, retention_lines
+from iprospect_dpo.desk.inventory.text import basis_text, interests_text, retention_lines
 from iprospect_dpo.desk.notices.wording import NoticeWords
 from iprospect_dpo.documents.notice_values import Block, Section
 from iprospect_dpo.law.lawful_bases import Basis

@@ -7,12 +7,6 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from iprospect_dpo.desk.common import (
-    get_setting,
-    note_inventory_change,
-    set_setting,
-    the_organisation,
-)
 from iprospect_dpo.desk.inventory.activities import (
     ActivityChange,
     activities_of,
@@ -29,6 +23,12 @@ from iprospect_dpo.desk.notices.import_notice import (
     recipients_from,
 )
 from iprospect_dpo.desk.notices.wording import words_of
+from iprospect_dpo.desk.settings import (
+    get_setting,
+    note_inventory_change,
+    set_setting,
+    the_organisation,
+)
 from iprospect_dpo.exchange.notice_text import NoticeReading, PurposeRead, read_notice
 from iprospect_dpo.exchange.notice_text.phrases import likeness
 from iprospect_dpo.law.lawful_bases import Basis

@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from iprospect_dpo.desk.inventory.drafts import rule_drafts
+from iprospect_dpo.desk.inventory.text import basis_text, interests_text, retention_lines
 from iprospect_dpo.desk.notices.wording import NoticeWords
 from iprospect_dpo.law import notice_words as known
-from iprospect_dpo.law.lawful_bases import Basis, RecognisedInterest
+from iprospect_dpo.law.lawful_bases import Basis
 from iprospect_dpo.law.notice_facts import (
     BasisFacts,
     NoticeFacts,
@@ -19,7 +19,7 @@ from iprospect_dpo.law.notice_facts import (
     TransferFacts,
 )
 from iprospect_dpo.law.regulator import Regulator
-from iprospect_dpo.register.records import ActivityBasis, Organisation, ProcessingActivity
+from iprospect_dpo.register.records import Organisation, ProcessingActivity
 
 _BODY = re.compile(r"\b(?:ltd|limited|llp|plc|cic|cio)\b\.?", re.IGNORECASE)
 
@@ -86,31 +86,6 @@ def facts_of_register(
         behind=behind,
         places=_places(shown),
     )  # fmt: skip
-
-
-def retention_lines(activity: ProcessingActivity) -> list[str]:
-    """Return how long an activity's information is kept: its rules, else the words read."""
-    if activity.retention_rules:
-        return [draft.facts.sentence for draft in rule_drafts(activity)]
-    return [line for line in activity.retention.split("\n") if line]
-
-
-def basis_text(row: ActivityBasis) -> str:
-    """Return the words that a notice prints for a basis, after its name."""
-    basis = Basis(row.basis)
-    text = row.text or basis.sentence
-    if row.condition:
-        text = f"{RecognisedInterest(row.condition).words}: {text}"
-    return f"for {row.covers}: {text}" if row.covers else text
-
-
-def interests_text(activity: ProcessingActivity, row: ActivityBasis) -> str:
-    """Return the legitimate interests as printed: the assessment's summary, else as read."""
-    if row.basis == Basis.LEGITIMATE_INTERESTS:
-        for assessment in activity.assessments:
-            if assessment.summary:
-                return assessment.summary
-    return row.legitimate_interests
 
 
 def _purpose(activity: ProcessingActivity) -> PurposeFacts:

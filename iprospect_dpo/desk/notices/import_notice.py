@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from iprospect_dpo.desk.common import DeskError, get_setting, new_uid, set_setting, the_organisation
+from iprospect_dpo.desk.errors import DeskError
+from iprospect_dpo.desk.events import new_uid
 from iprospect_dpo.desk.inventory.activities import activity_of, journal_change, put_activity
 from iprospect_dpo.desk.inventory.drafts import (
     ActivityDraft,
@@ -22,6 +23,7 @@ from iprospect_dpo.desk.inventory.drafts import (
 )
 from iprospect_dpo.desk.inventory.recipients import RecipientDraft, link_recipients
 from iprospect_dpo.desk.notices.wording import words_of
+from iprospect_dpo.desk.settings import get_setting, set_setting, the_organisation
 from iprospect_dpo.exchange.notice_text import (
     NoticeReading,
     PurposeRead,

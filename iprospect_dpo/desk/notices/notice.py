@@ -11,18 +11,18 @@ from typing import TYPE_CHECKING
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from iprospect_dpo.desk.common import (
-    DeskError,
+from iprospect_dpo.desk.documents_issued import letterhead
+from iprospect_dpo.desk.errors import DeskError
+from iprospect_dpo.desk.inventory.activities import activities_of
+from iprospect_dpo.desk.notices.composer import NoticeComposer
+from iprospect_dpo.desk.notices.facts import facts_of_register
+from iprospect_dpo.desk.notices.wording import NoticeWords, notice_words, use_own_words
+from iprospect_dpo.desk.settings import (
     get_setting,
     note_inventory_change,
     the_organisation,
     the_regulator,
 )
-from iprospect_dpo.desk.documents_issued import letterhead
-from iprospect_dpo.desk.inventory.activities import activities_of
-from iprospect_dpo.desk.notices.composer import NoticeComposer
-from iprospect_dpo.desk.notices.facts import facts_of_register
-from iprospect_dpo.desk.notices.wording import NoticeWords, notice_words, use_own_words
 from iprospect_dpo.documents.notice_text import build_notice_text
 from iprospect_dpo.documents.notice_values import NoticeValues
 from iprospect_dpo.law.dates import long_date

@@ -12,16 +12,12 @@ from typing import TYPE_CHECKING
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, undefer
 
-from iprospect_dpo.desk.common import (
-    DeskError,
-    new_uid,
-    next_reference,
-    set_setting,
-    working_days,
-)
 from iprospect_dpo.desk.documents_issued import Issue, issued_pdf, keep_issued
+from iprospect_dpo.desk.errors import DeskError
+from iprospect_dpo.desk.events import new_uid, next_reference
 from iprospect_dpo.desk.inventory.activities import activities_of
 from iprospect_dpo.desk.notices.notice import compose, notice_paper, notice_text, notice_web
+from iprospect_dpo.desk.settings import set_setting, working_days
 from iprospect_dpo.documents.notice_values import Block, NoticeValues, Section
 from iprospect_dpo.exchange.notice_text import NoticeReading, read_notice
 from iprospect_dpo.law.clock import ClockFacts, response_deadline

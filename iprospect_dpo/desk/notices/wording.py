@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from iprospect_dpo.desk.common import get_setting, set_setting
+from iprospect_dpo.desk.settings import get_setting, set_setting
 from iprospect_dpo.exchange.notice_text import NoticeReading
 from iprospect_dpo.places import resource
 

@@ -8,15 +8,11 @@ from dateutil.relativedelta import relativedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
-from iprospect_dpo.desk.common import (
-    DeskError,
-    new_uid,
-    next_reference,
-    the_organisation,
-    the_regulator,
-)
+from iprospect_dpo.desk.errors import DeskError
+from iprospect_dpo.desk.events import new_uid, next_reference
 from iprospect_dpo.desk.inventory.activities import activities_of, purpose_title
-from iprospect_dpo.desk.notices.facts import interests_text, retention_lines
+from iprospect_dpo.desk.inventory.text import interests_text, retention_lines
+from iprospect_dpo.desk.settings import the_organisation, the_regulator
 from iprospect_dpo.law.lawful_bases import Basis
 from iprospect_dpo.register import audit
 from iprospect_dpo.register.file import Register

@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
-from iprospect_dpo.desk.common import as_events, the_organisation
 from iprospect_dpo.desk.consents.lawful_routes import routes_by_person
 from iprospect_dpo.desk.consents.records import held_by, standing_of
+from iprospect_dpo.desk.events import as_events
 from iprospect_dpo.desk.people import find_person, root_of
 from iprospect_dpo.desk.requests.cases import find_request
+from iprospect_dpo.desk.settings import the_organisation
 from iprospect_dpo.exchange.tables import Sheet, write_xlsx
 from iprospect_dpo.law.complaints import ComplaintKind, Outcome
 from iprospect_dpo.law.consents import Channel, ConsentKind

@@ -14,8 +14,9 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from iprospect_dpo.desk.common import DeskError, append_event, new_uid
 from iprospect_dpo.desk.consents.records import consent_for, held_by, refold, standing_of
+from iprospect_dpo.desk.errors import DeskError
+from iprospect_dpo.desk.events import append_event, new_uid
 from iprospect_dpo.desk.people import find_person, personal_values
 from iprospect_dpo.law.consents import Channel, ConsentKind
 from iprospect_dpo.register import audit

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from iprospect_dpo.desk.common import next_reference, the_organisation
 from iprospect_dpo.desk.documents_issued import Issue, keep_issued, letterhead
+from iprospect_dpo.desk.events import next_reference
 from iprospect_dpo.desk.reports.figures import Standing, YearFigures, standing_now, year_figures
 from iprospect_dpo.desk.reports.parts import ReportSection
 from iprospect_dpo.desk.reports.sections import sections_of
 from iprospect_dpo.desk.reports.workbook import report_workbook
+from iprospect_dpo.desk.settings import the_organisation
 from iprospect_dpo.law.dates import long_date
 from iprospect_dpo.law.figures import year_before
 from iprospect_dpo.register.file import Register

@@ -12,8 +12,8 @@ from datetime import date, timedelta
 
 from sqlalchemy import select
 
-from iprospect_dpo.desk.common import DeskError, the_organisation
 from iprospect_dpo.desk.documents_issued import issued_pdf, letterhead
+from iprospect_dpo.desk.errors import DeskError
 from iprospect_dpo.desk.inventory.book import export_book
 from iprospect_dpo.desk.inventory.export_sheet import export_workbook
 from iprospect_dpo.desk.notices.versions import notice_as_at
@@ -21,6 +21,7 @@ from iprospect_dpo.desk.office import list_policies, read_policy
 from iprospect_dpo.desk.person.card import find_people
 from iprospect_dpo.desk.person.file import gather_person, person_json
 from iprospect_dpo.desk.reports.annual import KIND, annual_report, report_paper
+from iprospect_dpo.desk.settings import the_organisation
 from iprospect_dpo.exchange.tables import write_csv
 from iprospect_dpo.law.dates import long_date
 from iprospect_dpo.register import audit

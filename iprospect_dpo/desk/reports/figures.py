@@ -11,15 +11,16 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload
 
-from iprospect_dpo.desk.common import as_events, working_days
 from iprospect_dpo.desk.complaints.breaches import BreachCase, breaches_in
 from iprospect_dpo.desk.consents.statistics import ConsentStatistics, statistics_in
+from iprospect_dpo.desk.events import as_events
 from iprospect_dpo.desk.inventory.activities import activities_of
 from iprospect_dpo.desk.inventory.completeness import whole_completeness
 from iprospect_dpo.desk.inventory.retention import DESTROYED
 from iprospect_dpo.desk.notices.notice import check_register_notice
 from iprospect_dpo.desk.office import Fee, get_fee, open_tasks, policies
 from iprospect_dpo.desk.requests.erasures import ledger_rows
+from iprospect_dpo.desk.settings import working_days
 from iprospect_dpo.law.complaints import fold_complaint
 from iprospect_dpo.law.figures import (
     ComplaintFigures,

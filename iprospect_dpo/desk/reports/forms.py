@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iprospect_dpo.desk.common import the_organisation, the_regulator
 from iprospect_dpo.desk.complaints.breaches import get_breach
 from iprospect_dpo.desk.documents_issued import letterhead
 from iprospect_dpo.desk.reports.figures import london
+from iprospect_dpo.desk.settings import the_organisation, the_regulator
 from iprospect_dpo.law.breaches import Risk
 from iprospect_dpo.register import audit
 from iprospect_dpo.register.file import Register

@@ -10,23 +10,13 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
-from iprospect_dpo.desk.common import (
-    TEXT_LENGTH,
-    DeskError,
-    append_event,
-    as_events,
-    check_received,
-    check_text,
-    get_setting,
-    new_uid,
-    next_reference,
-    set_setting,
-    working_days,
-)
 from iprospect_dpo.desk.documents_issued import follow_correction
+from iprospect_dpo.desk.errors import TEXT_LENGTH, DeskError, check_received, check_text
+from iprospect_dpo.desk.events import append_event, as_events, new_uid, next_reference
 from iprospect_dpo.desk.people import PersonDraft, find_or_add, personal_values
 from iprospect_dpo.desk.requests.erasures import take_back_erasures
 from iprospect_dpo.desk.requests.immediate import act_at_once
+from iprospect_dpo.desk.settings import get_setting, set_setting, working_days
 from iprospect_dpo.law.clock import Deadline, what_if_answered, what_if_proved
 from iprospect_dpo.law.dates import short_date
 from iprospect_dpo.law.decisions import Decision, Ruling

@@ -9,7 +9,7 @@ from datetime import date
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from iprospect_dpo.desk.common import DeskError
+from iprospect_dpo.desk.errors import DeskError
 from iprospect_dpo.desk.requests.cases import RequestCase, add_event, case_of, find_request
 from iprospect_dpo.desk.requests.erasures import take_back_erasures, write_ledger
 from iprospect_dpo.desk.requests.searches import SEARCHED

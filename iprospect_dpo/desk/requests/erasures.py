@@ -8,7 +8,8 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from iprospect_dpo.desk.common import DeskError, new_uid
+from iprospect_dpo.desk.errors import DeskError
+from iprospect_dpo.desk.events import new_uid
 from iprospect_dpo.law.dates import find_date, short_date
 from iprospect_dpo.register import audit
 from iprospect_dpo.register.file import Register

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from iprospect_dpo.desk.common import DeskError, check_text
+from iprospect_dpo.desk.errors import DeskError, check_text
 from iprospect_dpo.desk.inventory.activities import activities_of
 from iprospect_dpo.desk.requests.cases import find_request
 from iprospect_dpo.law.rights import Right

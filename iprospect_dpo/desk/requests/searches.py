@@ -10,7 +10,7 @@ from datetime import date
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from iprospect_dpo.desk.common import TEXT_LENGTH, DeskError, check_text
+from iprospect_dpo.desk.errors import TEXT_LENGTH, DeskError, check_text
 from iprospect_dpo.desk.inventory.activities import activities_of, purpose_title
 from iprospect_dpo.desk.requests.cases import find_request
 from iprospect_dpo.law.lawful_bases import Basis

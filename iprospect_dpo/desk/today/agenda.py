@@ -15,6 +15,7 @@ from iprospect_dpo.desk.letters.consent_refresh import Ageing, ageing_in
 from iprospect_dpo.desk.office import get_fee, open_tasks
 from iprospect_dpo.desk.requests.erasures import ledger_rows
 from iprospect_dpo.desk.requests.recipient_notices import chase_on, chases_due
+from iprospect_dpo.desk.subjects import Subject
 from iprospect_dpo.desk.today.recurring import SOON, recurring
 from iprospect_dpo.law.breaches import Risk
 from iprospect_dpo.law.requests import State
@@ -40,9 +41,8 @@ NEAR_DAYS = 7
 class Task:
     """Something to do: what, for whom, by when; ``due`` is None while it waits for others.
 
-    ``place`` is where it is done: a tab, or a tab's own action ("Consents:open_ageing"). ``uid``
-    and ``sequence`` tell a calendar what it is and how often it moved; ``at`` is the instant where
-    hours count.
+    ``subject`` is what it is about, and so where it is done. ``uid`` and ``sequence`` tell a
+    calendar what it is and how often it moved; ``at`` is the instant where hours count.
     """
 
     kind: str
@@ -53,7 +53,7 @@ class Task:
     days_left: int | None
     state: str
     next_step: str
-    place: str = "Requests"
+    subject: Subject = Subject.REQUEST
     uid: str = ""
     sequence: int = 0
     at: datetime | None = None
@@ -241,7 +241,7 @@ def _of_breaches(session: Session, now: datetime, today: date) -> list[Task]:
             Task(
                 kind="breach", reference=case.breach.reference, what=f"{verb}: {when}", person="",
                 due=due, days_left=(due - today).days, state=State.OPEN.value, next_step="Open",
-                place="Complaints:open_breaches", uid=case.breach.uid, at=case.notify_by,
+                subject=Subject.BREACH, uid=case.breach.uid, at=case.notify_by,
                 hours_left=left,
                 sequence=_moves(case.events),
             )
@@ -252,34 +252,30 @@ def _of_breaches(session: Session, now: datetime, today: date) -> list[Task]:
 def _of_the_office(session: Session, today: date) -> list[Task]:
     """Return the owner's own tasks, the fee to be renewed, contracts that end, what comes round."""
     soon = today + timedelta(days=SOON)
-    found = [
-        (row.uid, row.what, row.due_on, "Paperwork:open_office", "") for row in open_tasks(session)
-    ]
+    found = [(row.uid, row.what, row.due_on, Subject.TASKS, "") for row in open_tasks(session)]
     fee = get_fee(session)
     if fee.until is not None and not fee.exempt and fee.until <= soon:
-        found.append(
-            ("fee", "Renew the data protection fee", fee.until, "Paperwork:open_office", "")
-        )
+        found.append(("fee", "Renew the data protection fee", fee.until, Subject.TASKS, ""))
     query = select(Recipient).where(
         Recipient.retired_on.is_(None), Recipient.contract_ends.is_not(None),
         Recipient.contract_ends <= soon,
     )  # fmt: skip
     found += [
         (row.uid, f"Renew the contract with {row.name or row.category}", row.contract_ends,
-         "Data inventory:open_recipients", "")
+         Subject.RECIPIENTS, "")
         for row in session.scalars(query)
     ]  # fmt: skip
     found += [
-        (each.uid, each.what, each.due, each.place, each.reference)
+        (each.uid, each.what, each.due, each.subject, each.reference)
         for each in recurring(session, today)
     ]
     return [
         Task(
             kind="office", reference=reference, what=what, person="", due=due,
             days_left=(due - today).days if due else None, state=State.OPEN.value,
-            next_step="Open", place=place, uid=uid,
+            next_step="Open", subject=subject, uid=uid,
         )
-        for uid, what, due, place, reference in found
+        for uid, what, due, subject, reference in found
     ]  # fmt: skip
 
 
@@ -299,7 +295,7 @@ def _ageing(session: Session, today: date) -> list[Task]:
                 # No law sets a limit, so what has grown old is for today, not late.
                 due=max(rows[0].due, today), days_left=max(rows[0].days_left, 0),
                 state=State.OPEN.value,
-                next_step="Ask again", place="Consents:open_ageing",
+                next_step="Ask again", subject=Subject.CONSENT_REFRESH,
             )
         )  # fmt: skip
     return tasks
@@ -311,7 +307,7 @@ def _incomplete(session: Session) -> list[Task]:
         Task(
             kind="consent", reference="", what=each.sentence, person="", due=None, days_left=None,
             state=State.OPEN.value, next_step="Complete it",
-            place="Consents:open_words" if each.version else "Data inventory:main_action",
+            subject=Subject.WORDINGS if each.version else Subject.NEW_ACTIVITY,
         )
         for each in to_complete(session)
     ]  # fmt: skip
@@ -391,7 +387,7 @@ def _complaint_task(complaint: Complaint, today: date, acknowledged: bool) -> Ta
         days_left=(complaint.due_on - today).days if complaint.due_on else None,
         state=complaint.state,
         next_step=step,
-        place="Complaints",
+        subject=Subject.COMPLAINT,
         uid=complaint.uid,
         sequence=_moves(complaint.events),
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from iprospect_dpo.desk.business.organisation import get_organisation
-from iprospect_dpo.desk.common import DeskError
+from iprospect_dpo.desk.errors import DeskError
 from iprospect_dpo.desk.today.agenda import Task, agenda
 from iprospect_dpo.exchange.calendar import CalendarEntry, build_calendar
 from iprospect_dpo.law.requests import State

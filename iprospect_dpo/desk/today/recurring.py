@@ -9,7 +9,8 @@ from dateutil.relativedelta import relativedelta
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from iprospect_dpo.desk.common import the_regulator
+from iprospect_dpo.desk.settings import the_regulator
+from iprospect_dpo.desk.subjects import Subject
 from iprospect_dpo.register.records import Assessment, ProcessingActivity, Sweep
 
 #: Yearly things are named so many days before, monthly ones so many.
@@ -18,12 +19,12 @@ SOON, NEAR = 30, 7
 
 @dataclass(frozen=True)
 class Round:
-    """Something that is due again: what, by when, where it is done, of which record."""
+    """Something that is due again: what, by when, what it is about, of which record."""
 
     uid: str
     what: str
     due: date
-    place: str
+    subject: Subject
     reference: str = ""
 
 
@@ -38,7 +39,7 @@ def recurring(session: Session, today: date) -> list[Round]:
     last = session.scalars(select(Sweep.started_on).order_by(Sweep.started_on.desc())).first()
     if last is not None and (due := last + relativedelta(months=1)) <= near:
         found.append(Round("sweep", "Do the monthly retention sweep", due,
-                           "Data inventory:open_sweep"))  # fmt: skip
+                           Subject.RETENTION))  # fmt: skip
     in_use = ProcessingActivity.retired_on.is_(None)
     first, number = session.execute(
         select(func.min(ProcessingActivity.next_review), func.count(ProcessingActivity.id)).where(
@@ -48,7 +49,7 @@ def recurring(session: Session, today: date) -> list[Round]:
     if first is not None:
         noun = "activity" if number == 1 else "activities"
         found.append(Round("review", f"Go through your inventory: is it still true? "
-                           f"({number} {noun})", first, "Data inventory:open_walk"))  # fmt: skip
+                           f"({number} {noun})", first, Subject.YEARLY_REVIEW))  # fmt: skip
     rows = session.execute(
         select(Assessment.uid, Assessment.review_on, ProcessingActivity.reference)
         .join(ProcessingActivity, ProcessingActivity.id == Assessment.activity_id)
@@ -57,12 +58,12 @@ def recurring(session: Session, today: date) -> list[Round]:
     )
     found += [
         Round(uid, f"Look at the legitimate interests of {reference} again", day,
-              "Data inventory", reference)
+              Subject.ACTIVITY, reference)
         for uid, day, reference in rows if day is not None
     ]  # fmt: skip
     checked = the_regulator(session, today).checked_on
     if checked is not None and (due := checked + relativedelta(years=1)) <= soon:
         found.append(
-            Round("regulator", "Compare the ICO’s details with ico.org.uk", due, "details")
+            Round("regulator", "Compare the ICO’s details with ico.org.uk", due, Subject.DETAILS)
         )
     return found

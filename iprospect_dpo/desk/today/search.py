@@ -10,8 +10,8 @@ from typing import Any
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
-from iprospect_dpo.desk.common import get_setting, set_setting
 from iprospect_dpo.desk.inventory.activities import purpose_title
+from iprospect_dpo.desk.settings import get_setting, set_setting
 from iprospect_dpo.law.dates import short_date
 from iprospect_dpo.law.requests import State
 from iprospect_dpo.register.file import Register
@@ -21,11 +21,6 @@ from iprospect_dpo.register.search import KINDS, Found, folded, rebuild, search
 #: The way in which texts are indexed; another one has the index built anew.
 INDEX = 2
 
-#: Where a kind of record is opened: the tab, or a tab's own page for people.
-PLACES = {
-    "person": "person", "request": "Requests", "complaint": "Complaints",
-    "breach": "Complaints:open_breaches", "activity": "Data inventory", "paper": "Paperwork",
-}  # fmt: skip
 HEADINGS = {
     "person": "People", "request": "Requests", "complaint": "Complaints", "breach": "Breaches",
     "activity": "Activities", "paper": "Letters and papers",

@@ -22,7 +22,7 @@ from iprospect_dpo.ui.parts.theme import px
 class IntakeForm(FormDialog):
     """What every letter that comes in has: who, how, when, which words."""
 
-    logged = Signal(str)
+    logged = Signal(list)
 
     def __init__(
         self, desk: DeskContext, parent: QWidget, *, title: str, sentence: str, verb: str
@@ -127,7 +127,7 @@ class NewComplaintDialog(IntakeForm):
                 request=self.request.text(),
             ),
         )
-        self.logged.emit(complaint.reference)
+        self.logged.emit([complaint.reference])
 
 
 class EventDialog(FormDialog):

@@ -9,13 +9,13 @@ from datetime import datetime
 from PySide6.QtCore import QTime
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
-from iprospect_dpo.desk.common import DeskError
 from iprospect_dpo.desk.complaints.breaches import (
     BreachCase,
     BreachDraft,
     change_breach,
     log_breach,
 )
+from iprospect_dpo.desk.errors import DeskError
 from iprospect_dpo.desk.inventory.activities import list_activities, purpose_title
 from iprospect_dpo.law.breaches import Risk
 from iprospect_dpo.surroundings import LONDON

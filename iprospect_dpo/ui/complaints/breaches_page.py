@@ -9,19 +9,20 @@ from typing import Any
 from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QWidget
 
-from iprospect_dpo.desk.common import DeskError
 from iprospect_dpo.desk.complaints.breaches import (
     BreachCase,
     list_breaches,
     record_breach_event,
     take_back_breach_event,
 )
+from iprospect_dpo.desk.errors import DeskError
 from iprospect_dpo.desk.reports.figures import london
 from iprospect_dpo.desk.reports.forms import breach_notice
+from iprospect_dpo.desk.subjects import Subject
 from iprospect_dpo.law.breaches import BreachKind, Risk, must_notify, must_tell, why_not_closed
 from iprospect_dpo.law.dates import short_date
 from iprospect_dpo.ui.complaints.breach_dialog import BreachDialog, MomentDialog, present
-from iprospect_dpo.ui.parts.context import DeskContext
+from iprospect_dpo.ui.parts.context import DeskContext, Target
 from iprospect_dpo.ui.parts.document_actions import PaperActions
 from iprospect_dpo.ui.parts.record import Act, Happening, RecordPane, Step
 from iprospect_dpo.ui.parts.table import Cell, RegisterTableModel, make_table
@@ -71,6 +72,18 @@ class BreachesPage(TrailPage):
         self.table.selectionModel().currentRowChanged.connect(self._on_row)
         self.record.acted.connect(self.act)
         self.refresh()
+
+    @classmethod
+    def from_target(
+        cls, desk: DeskContext, parent: QWidget, trail: str, target: Target
+    ) -> BreachesPage:
+        """Return the page at a breach, or with the form for one that a complaint tells of."""
+        page = cls(desk, parent, trail)
+        if target.subject is Subject.NEW_BREACH:
+            page.log(target.key)
+        elif target.key:
+            page.select(target.key)
+        return page
 
     def refresh(self) -> None:
         """Read the breaches anew, and stay on the same one."""
@@ -239,7 +252,7 @@ class BreachesPage(TrailPage):
             take_back_breach_event(self.desk.register, reference, int(rest), "Taken back.")
             self._changed("Taken back.")
         elif name == "go":
-            self.desk.wanted.emit("Complaints", rest, False)
+            self.desk.open(Subject.COMPLAINT, rest)
 
     def _try(self, kind: BreachKind) -> None:
         """Record something without a form; a refusal is said."""

@@ -7,8 +7,8 @@ from datetime import date
 
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
-from iprospect_dpo.desk.common import DeskError
 from iprospect_dpo.desk.complaints.cases import PointOutcome
+from iprospect_dpo.desk.errors import DeskError
 from iprospect_dpo.law.complaints import Outcome
 from iprospect_dpo.ui.parts.context import DeskContext
 from iprospect_dpo.ui.parts.form_dialog import FormDialog

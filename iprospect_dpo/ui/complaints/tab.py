@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from iprospect_dpo.desk.common import DeskError
 from iprospect_dpo.desk.complaints.cases import (
     ComplaintCase,
     PointOutcome,
@@ -20,11 +19,13 @@ from iprospect_dpo.desk.complaints.cases import (
     same_letter,
     set_points,
 )
+from iprospect_dpo.desk.errors import DeskError
 from iprospect_dpo.desk.intake.triage import besides, log_besides
 from iprospect_dpo.desk.letters.kinds import LetterKind
 from iprospect_dpo.desk.notices.notice import check_register_notice
 from iprospect_dpo.desk.people import PersonDraft, draft_of, held_words
 from iprospect_dpo.desk.reports.forms import complaint_form
+from iprospect_dpo.desk.subjects import Subject
 from iprospect_dpo.desk.today.lists import CLOSED_STATES, OPEN_STATES, complaint_rows, state_counts
 from iprospect_dpo.law.complaints import ComplaintKind, Outcome
 from iprospect_dpo.law.dates import short_date
@@ -44,7 +45,6 @@ from iprospect_dpo.ui.complaints.points_dialogs import (
     PointsOutcomeDialog,
 )
 from iprospect_dpo.ui.complaints.record import facts_of, history_of, step_of, timeline_of
-from iprospect_dpo.ui.letters.letter_page import LetterPage
 from iprospect_dpo.ui.parts.columns import Column, Filter
 from iprospect_dpo.ui.parts.document_actions import PaperActions, date_saver, with_ending
 from iprospect_dpo.ui.parts.empty_page import Emptiness
@@ -55,14 +55,6 @@ from iprospect_dpo.ui.parts.text_dialog import TextDialog
 from iprospect_dpo.ui.parts.tone import Tone, Words, countdown_words
 from iprospect_dpo.ui.parts.widgets import button
 from iprospect_dpo.ui.parts.working import WorkingPopup
-from iprospect_dpo.ui.person.person_page import PersonPage
-
-#: What else the tab offers: its method, the words.
-MORE = (
-    ("from_letter", "Take in an e-mail or a letter…"),
-    ("open_breaches", "Personal data breaches…"),
-    ("save_form", "Save a complaint form to publish…"),
-)
 
 
 class ComplaintsTab(ListTab):
@@ -89,7 +81,6 @@ class ComplaintsTab(ListTab):
         "Log the first complaint",
     )
     topics = frozenset({"complaints", "papers", "all"})
-    more = MORE
 
     def toolbar_buttons(self) -> list[QPushButton]:
         """Return none; what else there is stands under More."""
@@ -111,7 +102,7 @@ class ComplaintsTab(ListTab):
         super().reload()
 
     def _on_notice(self) -> None:
-        self.desk.wanted.emit("Data inventory:write_notice", "", False)
+        self.desk.open(Subject.NOTICE)
 
     def fetch(self, chosen: Filter, find: str, limit: int, offset: int) -> list[CaseRow]:
         """Return a page of the complaints."""
@@ -165,7 +156,8 @@ class ComplaintsTab(ListTab):
             dialog.start_from(who)
         self.open_dialog(dialog)
 
-    def _on_logged(self, reference: str) -> None:
+    def _on_logged(self, logged: list[str]) -> None:
+        reference = logged[0]
         self._wanted = reference
         self.desk.changed.emit("complaints")
         self.desk.say(f"{reference} is logged.")
@@ -211,9 +203,9 @@ class ComplaintsTab(ListTab):
         if name == "working":
             self._open_working()
         elif name == "open" and rest.startswith("BRE"):
-            self.open_breaches(rest)
+            self.desk.open(Subject.BREACH, rest)
         elif name == "open":
-            self.desk.wanted.emit("Requests", rest, False)
+            self.desk.open(Subject.REQUEST, rest)
         elif name == "text":
             text = self._case.complaint.text
             self.open_dialog(TextDialog(f"{self._case.complaint.reference}: the words", text, self))
@@ -222,11 +214,9 @@ class ComplaintsTab(ListTab):
         elif name == "besides":
             self._log_besides(Right(rest))
         elif name == "breach":
-            self.open_breaches()
-            page = self.pages.currentWidget()
-            page.log(self._case.complaint.reference)  # type: ignore[union-attr]
+            self.desk.open(Subject.NEW_BREACH, self._case.complaint.reference)
         elif name == "card":
-            self.open_page(PersonPage(self.desk, self, self._case.person.uid, self.name))
+            self.desk.open(Subject.PERSON, self._case.person.uid)
         elif name == "letter":
             self.write_letter(self._case.complaint.reference, LetterKind(rest))
         elif name == "correct":
@@ -234,27 +224,16 @@ class ComplaintsTab(ListTab):
         elif name == "event":
             self._open_event(ComplaintKind(rest))
 
-    def open_breaches(self, reference: str = "") -> None:
-        """Open the register of breaches, at one of them."""
-        from iprospect_dpo.ui.complaints.breaches_page import BreachesPage
+    def doors(self) -> Mapping[Subject, Callable[[str], object]]:
+        """Return what this tab opens by itself."""
+        return {
+            Subject.NEW_COMPLAINT: self.log_from,
+            Subject.COMPLAINT_FORM: self._on_form_wanted,
+        }
 
-        page = BreachesPage(self.desk, self, self.name)
-        self.open_page(page)
-        if reference:
-            page.select(reference)
-
-    def from_letter(self) -> None:
-        """Take in a letter: what it asks for becomes requests, and it a complaint."""
-        from iprospect_dpo.ui.requests.intake_dialog import NewRequestDialog
-
-        dialog = NewRequestDialog(self.desk, self)
-        dialog.logged.connect(self._on_taken_in)
-        self.open_dialog(dialog)
-
-    def _on_taken_in(self, reference: str) -> None:
-        for topic in ("requests", "complaints", "consents"):
-            self.desk.changed.emit(topic)
-        self.desk.say(f"{reference} is logged.")
+    def _on_form_wanted(self, key: str) -> None:
+        del key
+        self.save_form()
 
     def save_form(self) -> None:
         """Save the complaint form, to print or for the web."""
@@ -294,8 +273,7 @@ class ComplaintsTab(ListTab):
 
     def write_letter(self, reference: str, kind: LetterKind) -> None:
         """Open a letter as a page of this tab."""
-        page = LetterPage(self.desk, self, kind, reference, self.name)
-        self.open_page(page)
+        self.desk.open(Subject.LETTER, reference, detail=kind.value)
 
     def _open_event(self, kind: ComplaintKind) -> None:
         reference = self._case.complaint.reference

@@ -71,7 +71,7 @@ class WhatForDialog(FormDialog):
 
     def submit(self) -> None:
         """Refuse an empty purpose; the page does the rest."""
-        from iprospect_dpo.desk.common import DeskError
+        from iprospect_dpo.desk.errors import DeskError
 
         if not self.purpose.text().strip():
             raise DeskError("Say what the mailing is for.", "purpose")

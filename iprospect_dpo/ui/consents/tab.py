@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -10,7 +10,6 @@ from typing import Any
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from iprospect_dpo.desk.common import DeskError
 from iprospect_dpo.desk.consents.consents import (
     consents_of_person,
     get_consent,
@@ -20,20 +19,22 @@ from iprospect_dpo.desk.consents.consents import (
 from iprospect_dpo.desk.consents.evidence import add_evidence, evidence_of, read_evidence
 from iprospect_dpo.desk.consents.withdrawals import bring_in_unsubscribed
 from iprospect_dpo.desk.consents.wordings import purposes_held
+from iprospect_dpo.desk.errors import DeskError
 from iprospect_dpo.desk.inventory.activities import purpose_title
 from iprospect_dpo.desk.letters.kinds import LetterKind
 from iprospect_dpo.desk.people import PersonDraft, held_words
 from iprospect_dpo.desk.requests.cases import NewRequest, log_request
+from iprospect_dpo.desk.subjects import Subject
 from iprospect_dpo.desk.today.lists import consent_rows, state_counts
 from iprospect_dpo.law.consents import REFRESH_MONTHS, Channel, ConsentState, aged_on
 from iprospect_dpo.law.dates import short_date
 from iprospect_dpo.law.rights import Right
 from iprospect_dpo.register.lists import ConsentRow
+from iprospect_dpo.register.records import Person
 from iprospect_dpo.ui.consents.dialogs import NewConsentDialog, SayDialog
 from iprospect_dpo.ui.consents.import_page import ConsentListPage
 from iprospect_dpo.ui.consents.record import TONES, channels_card, history_of, step_of
 from iprospect_dpo.ui.consents.screening_page import ScreeningPage, WhatForDialog
-from iprospect_dpo.ui.letters.letter_page import LetterPage
 from iprospect_dpo.ui.parts.columns import Column, Filter
 from iprospect_dpo.ui.parts.context import DeskContext
 from iprospect_dpo.ui.parts.document_actions import PaperActions
@@ -46,16 +47,6 @@ from iprospect_dpo.ui.parts.widgets import button
 from iprospect_dpo.ui.person.withdrawal_dialogs import ChoosePersonDialog, WithdrawDialog
 
 _LISTS = "Lists (*.csv *.xlsx *.vcf *.txt);;All files (*)"
-
-
-#: What else the tab offers: its method, the words.
-MORE = (
-    ("open_words", "Purposes and wordings…"),
-    ("open_ageing", "Who is to be asked again…"),
-    ("open_counts", "Consents in numbers…"),
-    ("find_person", "Everything about one person…"),
-    ("bring_in_no", "Bring in an unsubscribe list…"),
-)
 
 
 class ConsentsTab(ListTab):
@@ -81,7 +72,6 @@ class ConsentsTab(ListTab):
         "Record a consent",
     )
     topics = frozenset({"consents", "all"})
-    more = MORE
 
     def __init__(self, desk: DeskContext, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
@@ -178,38 +168,42 @@ class ConsentsTab(ListTab):
     def _on_failed(self, error: Exception) -> None:
         self.desk.prompts.tell(self, str(error))
 
-    def open_words(self) -> None:
-        """Open the purposes and their wordings."""
-        from iprospect_dpo.ui.consents.wordings_page import ConsentWordsPage
+    def doors(self) -> Mapping[Subject, Callable[[str], object]]:
+        """Return what this tab opens by itself."""
+        return {
+            Subject.SCREENING: self._on_screening,
+            Subject.CONSENT_IMPORT: self._on_import,
+            Subject.UNSUBSCRIBE_IMPORT: self._on_unsubscribe_import,
+            Subject.PERSON_SEARCH: self._on_person_search,
+        }
 
-        self.open_page(ConsentWordsPage(self.desk, self, self.name))
+    def _on_screening(self, key: str) -> None:
+        del key
+        self.screen_list()
 
-    def open_ageing(self) -> None:
-        """Open the list of those who are to be asked again."""
-        from iprospect_dpo.ui.consents.refresh_page import AgeingPage
+    def _on_import(self, key: str) -> None:
+        del key
+        self.bring_in()
 
-        self.open_page(AgeingPage(self.desk, self, self.name))
+    def _on_unsubscribe_import(self, key: str) -> None:
+        del key
+        self.bring_in_no()
 
-    def open_counts(self) -> None:
-        """Open the consents in numbers."""
-        from iprospect_dpo.ui.consents.counts_page import ConsentCountsPage
-
-        self.open_page(ConsentCountsPage(self.desk, self, self.name))
+    def _on_person_search(self, key: str) -> None:
+        del key
+        self.find_person()
 
     def find_person(self) -> None:
         """Choose a person and open their card."""
         dialog = ChoosePersonDialog(
             self.desk, self, title="Everything about one person", verb="Open their card",
             sentence="Consents with their proof, requests, complaints, letters.",
-            do=lambda person: self.open_person(person.uid),
+            do=self._open_card,
         )  # fmt: skip
         self.open_dialog(dialog)
 
-    def open_person(self, uid: str) -> None:
-        """Open a person's card."""
-        from iprospect_dpo.ui.person.person_page import PersonPage
-
-        self.open_page(PersonPage(self.desk, self, uid, self.name))
+    def _open_card(self, person: Person) -> None:
+        self.desk.open(Subject.PERSON, person.uid)
 
     def _ask_what_for(self, path: Path) -> None:
         dialog = WhatForDialog(self.desk, self)
@@ -288,15 +282,15 @@ class ConsentsTab(ListTab):
             self._open_again()
         elif name == "ask":
             uid = self._case.consent.uid
-            self.open_page(LetterPage(self.desk, self, LetterKind.CONSENT_REFRESH, uid, self.name))
+            self.desk.open(Subject.LETTER, uid, detail=LetterKind.CONSENT_REFRESH.value)
         elif name == "confirm":
             self._confirm()
         elif name == "open":
-            self.desk.wanted.emit("Requests", rest, False)
+            self.desk.open(Subject.REQUEST, rest)
         elif name == "card":
-            self.open_person(self._case.person.uid)
+            self._open_card(self._case.person)
         elif name == "words":
-            self.open_words()
+            self.desk.open(Subject.WORDINGS)
         elif name == "evidence":
             self._add_file()
         elif name == "file":
@@ -338,7 +332,7 @@ class ConsentsTab(ListTab):
         )  # fmt: skip
         for topic in ("consents", "requests"):
             self.desk.changed.emit(topic)
-        self.desk.wanted.emit("Requests", request.reference, True)
+        self.desk.open(Subject.REQUEST, request.reference, do_next=True)
 
     def _add_file(self) -> None:
         path = self.desk.prompts.open_file(self, "Add a file as proof", "All files (*)")

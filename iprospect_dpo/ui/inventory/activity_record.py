@@ -11,7 +11,7 @@ from iprospect_dpo.desk.inventory.activities import purpose_title
 from iprospect_dpo.desk.inventory.assessments import OUTCOMES
 from iprospect_dpo.desk.inventory.completeness import answers, completeness
 from iprospect_dpo.desk.inventory.drafts import ROLES
-from iprospect_dpo.desk.notices.facts import interests_text, retention_lines
+from iprospect_dpo.desk.inventory.text import interests_text, retention_lines
 from iprospect_dpo.law.dates import short_date
 from iprospect_dpo.law.lawful_bases import Basis
 from iprospect_dpo.law.notice_duties import Finding

@@ -1,40 +1,38 @@
-"""From a finding to the field that mends it."""
+"""From a finding of the notice check to the form that fixes it."""
 
 from __future__ import annotations
 
-from typing import Any
-
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 
 from iprospect_dpo.desk.inventory.activities import get_activity
 from iprospect_dpo.desk.notices.notice import use_our_words
-from iprospect_dpo.ui.parts.context import DeskContext
+from iprospect_dpo.desk.subjects import Subject
+from iprospect_dpo.ui.parts.context import DeskContext, Target
+from iprospect_dpo.ui.parts.paged_tab import PagedTab
 
 
-class Mender(QObject):
-    """Opens what mends a finding, over the tab that hosts it; the tab hears of what changed."""
+class FindingFixer(QObject):
+    """Opens the form that fixes a finding, over the widget that asks."""
 
-    publish_wanted = Signal()
-
-    def __init__(self, desk: DeskContext, host: Any) -> None:  # noqa: ANN401 - a tab
+    def __init__(self, desk: DeskContext, host: PagedTab) -> None:
         super().__init__(host)
         self._desk, self._host = desk, host
 
-    def mend(self, field: str) -> None:
+    def fix(self, field: str) -> None:
         """Open the field: ``organisation``, ``A-01.bases``, ``notice.object`` and so on."""
         subject, _, part = field.partition(".")
         if subject in {"organisation", "regulator"}:
-            self._desk.wanted.emit("details", "", False)
+            self._desk.open(Subject.DETAILS)
         elif subject == "notice":
-            self._mend_notice(part)
+            self._fix_notice(part)
         elif subject == "review":
-            self._open_walk()
+            self._desk.open(Subject.YEARLY_REVIEW)
         elif subject == "recipients":
             self.open_recipient(part)
         elif subject == "activities":
             self.open_activity(None, "")
         else:
-            self._mend_activity(subject, part)
+            self._fix_activity(subject, part)
 
     def open_activity(self, reference: str | None, focus: str) -> None:
         """Open an activity's form at a field; without a reference a new one."""
@@ -73,7 +71,7 @@ class Mender(QObject):
         dialog.accepted.connect(self._on_saved)
         self._host.open_dialog(dialog)
 
-    def _mend_activity(self, reference: str, part: str) -> None:
+    def _fix_activity(self, reference: str, part: str) -> None:
         if part == "retention":
             self.open_retention(reference)
         elif part == "interests":
@@ -81,20 +79,16 @@ class Mender(QObject):
         else:
             self.open_activity(reference, part)
 
-    def _mend_notice(self, part: str) -> None:
-        if not part:
-            self.publish_wanted.emit()
-            return
+    def _fix_notice(self, part: str) -> None:
         use_our_words(self._desk.register, part)
         self._desk.changed.emit("inventory")
         self._desk.say("The notice now says it in today’s words.")
 
-    def _open_walk(self) -> None:
-        from iprospect_dpo.ui.notices.yearly_review_page import WalkPage
-
-        page = WalkPage(self._desk, self._host, "Privacy notice")
-        self._host.open_page(page)
-
     def _on_saved(self) -> None:
         self._desk.changed.emit("inventory")
         self._desk.say("Saved. The notice follows the inventory.")
+
+
+def open_finding(desk: DeskContext, tab: PagedTab, target: Target) -> None:
+    """Fix the finding whose field is the target's key."""
+    FindingFixer(desk, tab).fix(target.key)

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
-from iprospect_dpo.desk.common import DeskError
+from iprospect_dpo.desk.errors import DeskError
 from iprospect_dpo.desk.inventory.import_sheet import (
     ImportPlan,
     PlannedRow,

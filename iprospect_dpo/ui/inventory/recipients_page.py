@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from PySide6.QtCore import QModelIndex
+from PySide6.QtWidgets import QWidget
 
-from iprospect_dpo.desk.common import DeskError
+from iprospect_dpo.desk.errors import DeskError
 from iprospect_dpo.desk.inventory.recipients import (
     KINDS,
     RecipientUse,
     list_recipients,
     retire_recipient,
 )
+from iprospect_dpo.desk.subjects import Subject
 from iprospect_dpo.law.dates import short_date
-from iprospect_dpo.ui.inventory.fix_finding import Mender
 from iprospect_dpo.ui.parts.context import DeskContext
 from iprospect_dpo.ui.parts.table import Cell, RegisterTableModel, make_table
 from iprospect_dpo.ui.parts.tone import Tone
@@ -25,9 +24,8 @@ from iprospect_dpo.ui.parts.widgets import button
 class RecipientsPage(TrailPage):
     """A table of all recipients; a double click or Enter opens one."""
 
-    def __init__(self, desk: DeskContext, parent: Any, trail: str) -> None:  # noqa: ANN401 - a tab
+    def __init__(self, desk: DeskContext, parent: QWidget, trail: str) -> None:
         super().__init__(desk, parent, trail, "Recipients and processors")
-        self._mender = Mender(desk, parent)
         self.retire_button = button("Take off the list")
         self.change_button = button("Change…", picture="pencil")
         self.step_button = button("New recipient", "main", picture="plus")
@@ -83,12 +81,12 @@ class RecipientsPage(TrailPage):
             self._reload()
 
     def _on_new(self) -> None:
-        self._mender.open_recipient("")
+        self.desk.open(Subject.FINDING, "recipients.")
 
     def _on_change(self) -> None:
         use = self._current()
         if use is not None:
-            self._mender.open_recipient(use.recipient.uid)
+            self.desk.open(Subject.FINDING, f"recipients.{use.recipient.uid}")
 
     def _on_activated(self, index: QModelIndex) -> None:
         if index.isValid():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from iprospect_dpo.desk.common import DeskError
+from iprospect_dpo.desk.errors import DeskError
 from iprospect_dpo.desk.inventory.activities import change_activity, get_activity, purpose_title
 from iprospect_dpo.desk.inventory.drafts import RetentionDraft, rule_drafts
 from iprospect_dpo.law.retention import (

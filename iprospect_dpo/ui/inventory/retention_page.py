@@ -6,7 +6,7 @@ import json
 
 from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
-from iprospect_dpo.desk.common import DeskError
+from iprospect_dpo.desk.errors import DeskError
 from iprospect_dpo.desk.inventory.retention import (
     METHODS,
     add_hold,

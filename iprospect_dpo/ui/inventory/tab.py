@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -18,31 +19,20 @@ from iprospect_dpo.desk.inventory.activities import (
 from iprospect_dpo.desk.inventory.completeness import completeness, whole_completeness
 from iprospect_dpo.desk.notices.import_notice import left_over
 from iprospect_dpo.desk.notices.notice import check_register_notice
+from iprospect_dpo.desk.subjects import Subject
 from iprospect_dpo.desk.today.lists import activity_counts
 from iprospect_dpo.law.lawful_bases import Basis
 from iprospect_dpo.law.notice_duties import Finding
 from iprospect_dpo.register.records import ProcessingActivity
 from iprospect_dpo.text import fold
 from iprospect_dpo.ui.inventory.activity_record import show_activity
-from iprospect_dpo.ui.inventory.fix_finding import Mender
-from iprospect_dpo.ui.notices.notice_page import NoticePage
+from iprospect_dpo.ui.inventory.fix_finding import FindingFixer
 from iprospect_dpo.ui.parts.columns import Column, Filter
 from iprospect_dpo.ui.parts.document_actions import PaperActions, with_ending
 from iprospect_dpo.ui.parts.empty_page import Emptiness
 from iprospect_dpo.ui.parts.list_tab import ListTab
 from iprospect_dpo.ui.parts.table import Cell
 from iprospect_dpo.ui.parts.widgets import button, label
-
-#: What "More" offers: the method, its words.
-MORE = (
-    ("read_notice", "Read a notice…"),
-    ("show_left_over", "What became of the notice that was read"),
-    ("bring_in", "Bring in a sheet…"),
-    ("export", "Export the inventory…"),
-    ("open_recipients", "Recipients and processors"),
-    ("open_sweep", "Retention sweep"),
-    ("open_walk", "Still true? The yearly walk"),
-)
 
 
 class InventoryTab(ListTab):
@@ -68,17 +58,16 @@ class InventoryTab(ListTab):
         "Add the first activity",
     )
     topics = frozenset({"inventory", "all"})
-    more = MORE
 
     def toolbar_buttons(self) -> list[QPushButton]:
         """Return the way to the notice, and what else can be done with the inventory."""
-        self._mender = Mender(self.desk, self)
+        self._fixer = FindingFixer(self.desk, self)
         self._paper = PaperActions(self.desk, self)
         self._findings: dict[str, list[Finding]] = {}
         notice = button("Privacy notice", picture="paper")
-        notice.clicked.connect(self.write_notice)
+        notice.clicked.connect(self._on_notice)
         self.left_button = button("See what became of it", "link")
-        self.left_button.clicked.connect(self.show_left_over)
+        self.left_button.clicked.connect(self._on_imported)
         self.gaps_button = button("Fill the gaps", "link")
         self.gaps_button.clicked.connect(self._on_fill_gaps)
         self._read_words = label("", "small", quiet=True)
@@ -139,7 +128,7 @@ class InventoryTab(ListTab):
 
     def main_action(self) -> None:
         """Add an activity."""
-        self._mender.open_activity(None, "")
+        self._fixer.open_activity(None, "")
 
     def reload(self) -> None:
         """Read the list anew, and what the notice that was read in left over."""
@@ -164,41 +153,31 @@ class InventoryTab(ListTab):
 
     # -- pages and dialogs -------------------------------------------------------------------
 
-    def write_notice(self) -> None:
-        """Open the notice as a page of this tab."""
-        self.open_page(NoticePage(self.desk, self, self.name))
+    def doors(self) -> Mapping[Subject, Callable[[str], object]]:
+        """Return what this tab opens by itself."""
+        return {
+            Subject.NEW_ACTIVITY: self._on_new_activity,
+            Subject.INVENTORY_IMPORT: self._on_import,
+            Subject.INVENTORY_EXPORT: self._on_export,
+        }
 
-    def show_left_over(self) -> None:
-        """Show each line of the notice that was read beside what became of it."""
-        from iprospect_dpo.ui.notices.read_page import ReadPage
+    def _on_new_activity(self, key: str) -> None:
+        del key
+        self.main_action()
 
-        self.open_page(ReadPage(self.desk, self, self.name))
+    def _on_import(self, key: str) -> None:
+        del key
+        self.bring_in()
 
-    def open_recipients(self) -> None:
-        """Open the list of recipients."""
-        from iprospect_dpo.ui.inventory.recipients_page import RecipientsPage
+    def _on_export(self, key: str) -> None:
+        del key
+        self.export()
 
-        self.open_page(RecipientsPage(self.desk, self, self.name))
+    def _on_notice(self) -> None:
+        self.desk.open(Subject.NOTICE)
 
-    def open_sweep(self) -> None:
-        """Open this month's retention sweep."""
-        from iprospect_dpo.ui.inventory.retention_page import SweepPage
-
-        self.open_page(SweepPage(self.desk, self, self.name))
-
-    def open_walk(self) -> None:
-        """Open the yearly walk."""
-        from iprospect_dpo.ui.notices.yearly_review_page import WalkPage
-
-        self.open_page(WalkPage(self.desk, self, self.name))
-
-    def read_notice(self) -> None:
-        """Read a notice from a file or pasted text."""
-        from iprospect_dpo.ui.notices.import_dialog import ReadNoticeDialog
-
-        dialog = ReadNoticeDialog(self.desk, self)
-        dialog.read.connect(self._on_read)
-        self.open_dialog(dialog)
+    def _on_imported(self) -> None:
+        self.desk.open(Subject.NOTICE_IMPORTED)
 
     def bring_in(self) -> None:
         """Ask for a sheet and show what would become of its rows."""
@@ -236,13 +215,6 @@ class InventoryTab(ListTab):
     def _on_export_failed(self, error: Exception) -> None:
         self.desk.prompts.tell(self, str(error))
 
-    def _on_read(self, fresh: bool) -> None:
-        self.desk.changed.emit("all")
-        if fresh:
-            self.show_left_over()
-        else:
-            self.desk.say("What was ticked is changed.")
-
     def _on_fill_gaps(self) -> None:
         for each in list_activities(self.desk.register):
             given, asked, _ = completeness(each)
@@ -264,14 +236,14 @@ class InventoryTab(ListTab):
         reference = self._activity.reference
         if name == "edit":
             self._wanted = reference
-            self._mender.open_activity(reference, rest)
+            self._fixer.open_activity(reference, rest)
         elif name == "mend":
             self._wanted = reference
-            self._mender.mend(rest)
+            self._fixer.fix(rest)
         elif name == "retention":
-            self._mender.open_retention(reference)
+            self._fixer.open_retention(reference)
         elif name == "assessment":
-            self._mender.open_assessment(reference)
+            self._fixer.open_assessment(reference)
         elif name == "clone":
             self._clone(reference)
         elif name == "history":
@@ -291,7 +263,7 @@ class InventoryTab(ListTab):
             self.desk.changed.emit("inventory")
 
         self.desk.say(f"{copy.reference} is a copy of {reference}.", undo)
-        self._mender.open_activity(copy.reference, "purpose")
+        self._fixer.open_activity(copy.reference, "purpose")
 
     def _show_history(self, reference: str) -> None:
         from iprospect_dpo.ui.inventory.history_dialog import HistoryDialog

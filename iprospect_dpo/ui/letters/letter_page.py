@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from iprospect_dpo.desk.letters.kinds import Asked, LetterKind
 from iprospect_dpo.desk.letters.letters import Composed, issue_letter, preview_letter
-from iprospect_dpo.desk.letters.sending import letter_sent, mail_draft
+from iprospect_dpo.desk.letters.sending import SENT_BY, letter_sent, mail_draft
 from iprospect_dpo.ui.cases.dialogs import AcknowledgeDialog
-from iprospect_dpo.ui.parts.context import DeskContext
+from iprospect_dpo.ui.parts.context import DeskContext, Target
 from iprospect_dpo.ui.parts.document_actions import PaperActions
 from iprospect_dpo.ui.parts.form_fields import Field, TextBox
 from iprospect_dpo.ui.parts.preview import PagePreview
@@ -28,8 +28,6 @@ from iprospect_dpo.ui.parts.widgets import (
     tone_words,
 )
 
-SENT_BY = ("E-mail", "Post", "By hand", "Other")
-
 
 class LetterPage(TrailPage):
     """Previews a letter on real data; issuing keeps it as it is; sending is recorded apart."""
@@ -39,7 +37,6 @@ class LetterPage(TrailPage):
         recipient: int | None = None,
     ) -> None:  # fmt: skip
         super().__init__(desk, parent, trail, f"{reference}  ›  letter")
-        self._tab = parent
         self._kind, self._reference, self._recipient = kind, reference, recipient
         self._issued = ""
         self._pdf = b""
@@ -51,6 +48,13 @@ class LetterPage(TrailPage):
         self._build_cards()
         self._connect()
         self.refresh()
+
+    @classmethod
+    def from_target(
+        cls, desk: DeskContext, parent: QWidget, trail: str, target: Target
+    ) -> LetterPage:
+        """Return the page of a letter: its kind is the target's detail."""
+        return cls(desk, parent, LetterKind(target.detail), target.key, trail, target.row)
 
     @property
     def issued(self) -> str:
@@ -305,10 +309,18 @@ class LetterPage(TrailPage):
         from iprospect_dpo.ui.letters.wording_page import WordingPage
 
         page = WordingPage(
-            self.desk, self._tab, self._kind, self._reference, self.heading.text(),
+            self.desk, self, self._kind, self._reference, self.heading.text(),
             recipient=self._recipient, filled=self._filled(),
         )  # fmt: skip
-        self._tab.open_page(page)  # type: ignore[attr-defined]
+        self.page_wanted.emit(page)
+
+    def save_document(self) -> None:
+        """Save the document that is previewed."""
+        self.save_button.click()
+
+    def print_document(self) -> None:
+        """Print the document that is previewed."""
+        self.print_button.click()
 
     def _on_save(self) -> None:
         self._paper.save(self._pdf, self._file_name())

@@ -2,32 +2,31 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
-from iprospect_dpo.desk.common import DeskError
+from iprospect_dpo.desk.errors import DeskError
 from iprospect_dpo.desk.notices.differences import (
     Difference,
     apply_differences,
     notice_differences,
     read_into_empty,
 )
+from iprospect_dpo.desk.subjects import Subject
 from iprospect_dpo.exchange.notice_text import (
     NoticeUnreadableError,
     read_notice,
     read_notice_file,
 )
-from iprospect_dpo.ui.parts.context import DeskContext
+from iprospect_dpo.ui.parts.context import DeskContext, Target
 from iprospect_dpo.ui.parts.form_dialog import FormDialog
 from iprospect_dpo.ui.parts.form_fields import Field, TextBox
+from iprospect_dpo.ui.parts.paged_tab import PagedTab
 from iprospect_dpo.ui.parts.theme import px
 from iprospect_dpo.ui.parts.widgets import button, clear_layout, label
 
 
 class ReadNoticeDialog(FormDialog):
     """Takes the text, then shows in what it differs; nothing is changed before it is ticked."""
-
-    read = Signal(bool)
 
     def __init__(self, desk: DeskContext, parent: QWidget) -> None:
         super().__init__(
@@ -58,7 +57,7 @@ class ReadNoticeDialog(FormDialog):
                 "This does not look like a privacy notice: no purpose was found in it.", "text"
             )
         if not self._shown_for and read_into_empty(register, text, self._name):
-            self.read.emit(True)
+            self._on_read(Subject.NOTICE_IMPORTED)
             return
         if self._shown_for != text:
             self._show(notice_differences(register, text), text)
@@ -67,7 +66,14 @@ class ReadNoticeDialog(FormDialog):
         if not ticked:
             raise DeskError("Tick what is to be changed, or cancel.")
         apply_differences(register, text, ticked, self._name)
-        self.read.emit(False)
+        self._on_read(None)
+
+    def _on_read(self, then: Subject | None) -> None:
+        self.desk.changed.emit("all")
+        if then is not None:
+            self.desk.open(then)
+        else:
+            self.desk.say("What was ticked is changed.")
 
     def send(self) -> None:
         """Try to do the task; the first time only the differences are shown."""
@@ -125,6 +131,12 @@ class ReadNoticeDialog(FormDialog):
 
 class _AskedError(Exception):
     """The differences are shown; the dialog stays for the ticks."""
+
+
+def open_import(desk: DeskContext, tab: PagedTab, target: Target) -> None:
+    """Open the dialog over a tab."""
+    del target
+    tab.open_dialog(ReadNoticeDialog(desk, tab))
 
 
 def _short(text: str, most: int = 220) -> str:

@@ -19,9 +19,9 @@ from iprospect_dpo.desk.notices.notice import (
     write_notice,
 )
 from iprospect_dpo.desk.notices.versions import list_versions, publish_notice
+from iprospect_dpo.desk.subjects import Subject
 from iprospect_dpo.law.dates import short_date
 from iprospect_dpo.law.notice_duties import Finding
-from iprospect_dpo.ui.inventory.fix_finding import Mender
 from iprospect_dpo.ui.parts.context import DeskContext
 from iprospect_dpo.ui.parts.document_actions import PaperActions, with_ending
 from iprospect_dpo.ui.parts.finding_list import FindingList
@@ -35,14 +35,11 @@ from iprospect_dpo.ui.parts.widgets import button, label
 class NoticePage(TrailPage):
     """Shows what the law finds in the notice, leads to the field that mends it, publishes it."""
 
-    def __init__(self, desk: DeskContext, parent: Any, trail: str) -> None:  # noqa: ANN401 - a tab
+    def __init__(self, desk: DeskContext, parent: QWidget, trail: str) -> None:
         super().__init__(desk, parent, trail, "Privacy notice")
         self._pdf = b""
         self.draft: NoticeDraft | None = None
         self.issued = ""
-        self._host = parent
-        self._mender = Mender(desk, parent)
-        self._mender.publish_wanted.connect(self._on_publish)
         self._paper = PaperActions(desk, self)
         self._dialog: QWidget | None = None
         self.versions_button = button("Versions…")
@@ -164,7 +161,10 @@ class NoticePage(TrailPage):
             self._load()
 
     def _on_mend(self, finding: Finding) -> None:
-        self._mender.mend(finding.place.field)
+        if finding.place.field == "notice":
+            self._on_publish()
+        else:
+            self.desk.open(Subject.FINDING, finding.place.field)
 
     def _on_put_aside(self, finding: Finding) -> None:
         desk = self.desk  # its register is another one after an unlock
@@ -222,7 +222,7 @@ class NoticePage(TrailPage):
         dialog.open()
 
     def _publish_with_gaps(self, reason: str) -> None:
-        from iprospect_dpo.desk.common import DeskError
+        from iprospect_dpo.desk.errors import DeskError
 
         if not reason.strip():
             raise DeskError("Say why it is published with gaps.", "reason")
@@ -248,10 +248,17 @@ class NoticePage(TrailPage):
     def _on_versions(self) -> None:
         from iprospect_dpo.ui.notices.versions_page import VersionsPage
 
-        page = VersionsPage(self.desk, self._host, "Privacy notice")
-        self._host.open_page(page)
+        self.page_wanted.emit(VersionsPage(self.desk, self, self.heading.text()))
 
     # -- saving ------------------------------------------------------------------------------
+
+    def save_document(self) -> None:
+        """Save the document that is previewed."""
+        self.save_button.click()
+
+    def print_document(self) -> None:
+        """Print the document that is previewed."""
+        self.print_button.click()
 
     def _on_save(self) -> None:
         if self.draft is None:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from PySide6.QtCore import QModelIndex
-from PySide6.QtWidgets import QCheckBox, QVBoxLayout
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
-from iprospect_dpo.desk.common import DeskError
+from iprospect_dpo.desk.errors import DeskError
 from iprospect_dpo.desk.inventory.activities import list_activities, purpose_title
 from iprospect_dpo.desk.notices.import_notice import (
     PLACES,
@@ -30,7 +28,7 @@ _STAYS = (("Leave it in the notice as it is", "kept"), ("Leave it out", "left ou
 class ReadPage(TrailPage):
     """At the left the lines of the notice, at the right what became of the one selected."""
 
-    def __init__(self, desk: DeskContext, parent: Any, trail: str) -> None:  # noqa: ANN401 - a tab
+    def __init__(self, desk: DeskContext, parent: QWidget, trail: str) -> None:
         super().__init__(desk, parent, trail, "What became of your notice")
         self.only_button = QCheckBox("Only what was left over")
         self.add_buttons([self.only_button])

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from iprospect_dpo.desk.common import DeskError
+from iprospect_dpo.desk.errors import DeskError
 from iprospect_dpo.desk.notices.notice import NOTICE_FORMS
 from iprospect_dpo.desk.notices.versions import (
     compare_versions,
@@ -113,6 +113,10 @@ class VersionsPage(TrailPage):
         self.preview.show_pdf(b"")
         self.day.show_error(str(error))
         self.save_button.setEnabled(False)
+
+    def save_document(self) -> None:
+        """Save the document that is previewed."""
+        self.save_button.click()
 
     def _on_save(self) -> None:
         day = self.day_box.day()

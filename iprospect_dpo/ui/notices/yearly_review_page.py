@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
-from PySide6.QtWidgets import QProgressBar, QVBoxLayout
-
-from iprospect_dpo.desk.common import DeskError
+from iprospect_dpo.desk.errors import DeskError
 from iprospect_dpo.desk.notices.yearly_review import answer, finish_review, start_review
+from iprospect_dpo.desk.subjects import Subject
 from iprospect_dpo.register.records import Review, ReviewAnswer
-from iprospect_dpo.ui.inventory.fix_finding import Mender
 from iprospect_dpo.ui.parts.context import DeskContext
 from iprospect_dpo.ui.parts.flow import FlowLayout
 from iprospect_dpo.ui.parts.theme import px
@@ -27,9 +25,8 @@ _ARTICLES = {
 class WalkPage(TrailPage):
     """Shows one statement with keep, change, retire; it can be left and gone on with."""
 
-    def __init__(self, desk: DeskContext, parent: Any, trail: str) -> None:  # noqa: ANN401 - a tab
+    def __init__(self, desk: DeskContext, parent: QWidget, trail: str) -> None:
         super().__init__(desk, parent, trail, "Still true?")
-        self._mender = Mender(desk, parent)
         self._review: Review = start_review(desk.register)
         self._at = 0
         _, column = self.add_card(1)
@@ -124,7 +121,7 @@ class WalkPage(TrailPage):
         row = self.current
         if row is not None:
             self._answer("change")
-            self._mender.mend(row.about)
+            self.desk.open(Subject.FINDING, row.about)
 
     def _on_retire(self) -> None:
         self._answer("retire")

@@ -125,6 +125,10 @@ class ReportPage(TrailPage):
             name = f"{self.report.title}.xlsx"
             self._paper.save_as(report_sheets(self.report), name, "Spreadsheet (*.xlsx)")
 
+    def print_document(self) -> None:
+        """Print the document that is previewed."""
+        self.print_button.click()
+
     def _on_print(self) -> None:
         self._paper.print(self._pdf)
 

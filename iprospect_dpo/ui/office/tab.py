@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -9,15 +10,14 @@ from PySide6.QtWidgets import QPushButton
 
 from iprospect_dpo.desk.documents_issued import issued_pdf
 from iprospect_dpo.desk.letters.kinds import LetterKind
-from iprospect_dpo.desk.letters.sending import letter_sent
+from iprospect_dpo.desk.letters.sending import SENT_BY, letter_sent
 from iprospect_dpo.desk.reports.annual import KIND
 from iprospect_dpo.desk.reports.evidence_pack import evidence_pack
+from iprospect_dpo.desk.subjects import Subject
 from iprospect_dpo.desk.today.lists import paper_rows
 from iprospect_dpo.law.dates import short_date
 from iprospect_dpo.register.lists import PaperRow
 from iprospect_dpo.ui.cases.dialogs import AcknowledgeDialog
-from iprospect_dpo.ui.letters.letter_page import SENT_BY
-from iprospect_dpo.ui.notices.notice_page import NoticePage
 from iprospect_dpo.ui.office.dialogs import PackDialog
 from iprospect_dpo.ui.parts.columns import Column, Filter
 from iprospect_dpo.ui.parts.document_actions import PaperActions, with_ending
@@ -33,14 +33,6 @@ _NEVER_SENT = {"notice", KIND, "screening-certificate"}
 LETTERS = tuple(kind.value for kind in LetterKind)
 
 
-#: What else the tab offers: its method, the words.
-MORE = (
-    ("open_report", "Annual report…"),
-    ("make_pack", "If the ICO rings…"),
-    ("open_office", "The office: tasks, training, fee, policies…"),
-)
-
-
 class PaperworkTab(ListTab):
     """Here lies what left the house, byte for byte."""
 
@@ -54,7 +46,6 @@ class PaperworkTab(ListTab):
         Filter("letters", "Letters", LETTERS),
         Filter("reports", "Reports", (KIND,)),
     )
-    more = MORE
     emptiness = Emptiness(
         "paper",
         "No papers yet",
@@ -92,21 +83,16 @@ class PaperworkTab(ListTab):
         return f"{shown} {noun}, the newest first. What was issued is never written again."
 
     def main_action(self) -> None:
-        """Open the notice as a page of this tab."""
-        page = NoticePage(self.desk, self, self.name)
-        self.open_page(page)
+        """Open the notice."""
+        self.desk.open(Subject.NOTICE)
 
-    def open_report(self) -> None:
-        """Open the annual report."""
-        from iprospect_dpo.ui.office.report_page import ReportPage
+    def doors(self) -> Mapping[Subject, Callable[[str], object]]:
+        """Return what this tab opens by itself."""
+        return {Subject.EVIDENCE_PACK: self._on_pack_wanted}
 
-        self.open_page(ReportPage(self.desk, self, self.name))
-
-    def open_office(self) -> None:
-        """Open the office: tasks, training, the fee, policies."""
-        from iprospect_dpo.ui.office.office_page import OfficePage
-
-        self.open_page(OfficePage(self.desk, self, self.name))
+    def _on_pack_wanted(self, key: str) -> None:
+        del key
+        self.make_pack()
 
     def make_pack(self) -> None:
         """Make the pack for the regulator."""
@@ -171,17 +157,17 @@ class PaperworkTab(ListTab):
         preview.show_pdf(self._pdf)
         self.preview = preview
 
-    def save_paper(self) -> None:
+    def save_document(self) -> None:
         """Save the paper of the page, else the one that is selected."""
-        if self.pages.currentIndex():
-            super().save_paper()
+        if self.page is not None:
+            super().save_document()
         elif self.current_key():
             self.act("save")
 
-    def print_paper(self) -> None:
+    def print_document(self) -> None:
         """Print the paper of the page, else the one that is selected."""
-        if self.pages.currentIndex():
-            super().print_paper()
+        if self.page is not None:
+            super().print_document()
         elif self.current_key():
             self.act("print")
 

@@ -143,7 +143,7 @@ class FormDialog(QDialog):
 
     def send(self) -> None:
         """Try to do the task."""
-        from iprospect_dpo.desk.common import DeskError
+        from iprospect_dpo.desk.errors import DeskError
         from iprospect_dpo.register.errors import RegisterError
 
         self._problem.hide()

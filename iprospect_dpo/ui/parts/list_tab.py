@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from iprospect_dpo.desk.subjects import Subject
 from iprospect_dpo.ui.parts.columns import Column, Filter
 from iprospect_dpo.ui.parts.context import DeskContext
 from iprospect_dpo.ui.parts.empty_page import Emptiness, EmptyPage
@@ -28,7 +29,8 @@ from iprospect_dpo.ui.parts.record import RecordPane
 from iprospect_dpo.ui.parts.second_row import SecondRow
 from iprospect_dpo.ui.parts.table import Cell, RegisterTableModel, make_table
 from iprospect_dpo.ui.parts.theme import px
-from iprospect_dpo.ui.parts.widgets import button, card, click_button, label
+from iprospect_dpo.ui.parts.widgets import button, card, label
+from iprospect_dpo.ui.screens import more_of
 
 #: Below this many widths of the letter x the list and the record take turns.
 NARROW = 900
@@ -44,16 +46,12 @@ class ListTab(PagedTab):
     filters: Sequence[Filter] = ()
     emptiness = Emptiness("paper", "", "", "")
     topics: frozenset[str] = frozenset()
-    #: What the button "More" offers: the tab's method, its words.
-    more: Sequence[tuple[str, str]] = ()
 
     def __init__(self, desk: DeskContext, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.desk = desk
+        super().__init__(desk, parent)
         self._wanted = ""
         self._turned = False
         self._stale = False
-        self._dialog: QWidget | None = None
         self._build_widgets()
         self._build_layout()
         self._connect()
@@ -144,21 +142,12 @@ class ListTab(PagedTab):
 
     def next_step(self) -> None:
         """Do the next step of the page inside the tab, else of the record."""
-        page = self.pages.currentWidget()
-        if page is not self._list_page:
-            getattr(page, "next_step", self.focus_find)()
+        if self.page is not None:
+            super().next_step()
             return
         step = self.record.step_button
         if step is not None and step.isEnabled():
             step.click()
-
-    def save_paper(self) -> None:
-        """Save the paper that is previewed, if one is."""
-        click_button(self.pages.currentWidget(), "save_button")
-
-    def print_paper(self) -> None:
-        """Print the paper that is previewed, if one is."""
-        click_button(self.pages.currentWidget(), "print_button")
 
     def show_working(self) -> None:
         """Show how the date was worked out."""
@@ -176,10 +165,9 @@ class ListTab(PagedTab):
         target: QWidget = (self.finder, self.table, step or self.record)[number % 3]
         target.setFocus()
 
-    def open_dialog(self, dialog: QWidget) -> None:
-        """Open a dialog over the window and keep it until it closes."""
-        self._dialog = dialog
-        dialog.open()  # type: ignore[attr-defined]
+    def clear_find(self) -> None:
+        """Clear the find field."""
+        self.finder.clear()
 
     @property
     def chosen(self) -> Filter:
@@ -238,7 +226,7 @@ class ListTab(PagedTab):
         toolbar.addStretch(1)
         self._second_row = SecondRow(toolbar)
         shown = self.toolbar_buttons()
-        if self.more:
+        if more_of(self.name):
             self.more_button = button("More")
             self.more_button.setMenu(self._more_menu())
             shown = [*shown, self.more_button]
@@ -289,15 +277,15 @@ class ListTab(PagedTab):
 
     def _more_menu(self) -> QMenu:
         menu = QMenu(self)
-        for name, words in self.more:
-            action = QAction(words, menu)
-            action.setData(name)
+        for screen in more_of(self.name):
+            action = QAction(screen.label.replace("&", ""), menu)
+            action.setData(screen.subject)
             menu.addAction(action)
         menu.triggered.connect(self._on_more)
         return menu
 
     def _on_more(self, action: QAction) -> None:
-        getattr(self, str(action.data()))()
+        self.desk.open(Subject(action.data()))
 
     def _connect(self) -> None:
         self.finder.textChanged.connect(self._on_find)

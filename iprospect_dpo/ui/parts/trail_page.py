@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from iprospect_dpo.ui.parts.context import DeskContext
+from iprospect_dpo.ui.parts.context import DeskContext, Target
 from iprospect_dpo.ui.parts.second_row import SecondRow
 from iprospect_dpo.ui.parts.theme import px
 from iprospect_dpo.ui.parts.widgets import button, card, label
@@ -29,11 +29,14 @@ class TrailPage(QWidget):
     """Base of the pages that a tab opens in place of its list; Esc and the trail lead back."""
 
     closed = Signal()
+    #: Asks the tab to open another page over this one.
+    page_wanted = Signal(object)
 
     def __init__(self, desk: DeskContext, parent: QWidget, trail: str, title: str) -> None:
         super().__init__(parent)
         self.desk = desk
         self._cards: list[tuple[QPushButton, QFrame]] = []
+        self._buttons: list[QAbstractButton] = []
         self.back = button(trail, "link", picture="left")
         self.back.clicked.connect(self._on_back)
         self.note = label("", "small", quiet=True)
@@ -64,8 +67,29 @@ class TrailPage(QWidget):
         page.addLayout(self.body, 1)
         self._turns.hide()
 
+    @classmethod
+    def from_target(
+        cls, desk: DeskContext, parent: QWidget, trail: str, target: Target
+    ) -> TrailPage:
+        """Return the page for a target; most pages have no use for its key."""
+        del target
+        return cls(desk, parent, trail)  # type: ignore[call-arg]
+
+    def refresh(self) -> None:
+        """Refresh what is shown, after a page over this one was closed."""
+
+    def may_leave(self) -> bool:
+        """Say whether the page may be closed; a page with unsaved work asks first."""
+        return True
+
+    @property
+    def touched(self) -> bool:
+        """Whether something was typed here that is not saved."""
+        return False
+
     def add_buttons(self, buttons: Sequence[QAbstractButton]) -> None:
         """Put buttons at the right of the trail; where there is no room they stand under it."""
+        self._buttons = [*buttons]
         self._below.hold(buttons)
 
     def add_card(self, share: int, name: str = "") -> tuple[QFrame, QVBoxLayout]:
@@ -86,9 +110,17 @@ class TrailPage(QWidget):
 
     def next_step(self) -> None:
         """Do the page's filled button."""
-        step = getattr(self, "step_button", None)
-        if isinstance(step, QPushButton) and step.isVisible() and step.isEnabled():
-            step.click()
+        for each in self._buttons:
+            filled = each.property("kind") in {"step", "main"}
+            if filled and each.isVisible() and each.isEnabled():
+                each.click()
+                return
+
+    def save_document(self) -> None:
+        """Save the document that is previewed, where there is one."""
+
+    def print_document(self) -> None:
+        """Print the document that is previewed, where there is one."""
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the buttons under the trail, and let the cards take turns, where room is scarce."""

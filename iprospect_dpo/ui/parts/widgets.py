@@ -140,10 +140,3 @@ def tone_words(tone: Tone, words: str) -> QWidget:
         text.setPalette(palette)
     row.addWidget(text, 1)
     return made
-
-
-def click_button(page: QWidget | None, name: str) -> None:
-    """Click a button of a page, where the page has it."""
-    found = getattr(page, name, None)
-    if isinstance(found, QPushButton):
-        found.click()

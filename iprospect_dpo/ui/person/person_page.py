@@ -6,9 +6,9 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from iprospect_dpo.desk.common import DeskError
 from iprospect_dpo.desk.consents.lawful_routes import end_route
 from iprospect_dpo.desk.consents.receipts import Receipt, issue_receipt
+from iprospect_dpo.desk.errors import DeskError
 from iprospect_dpo.desk.inventory.activities import purpose_title
 from iprospect_dpo.desk.mailings.screening_purposes import screening_purposes
 from iprospect_dpo.desk.people import held_words
@@ -16,12 +16,13 @@ from iprospect_dpo.desk.person.card import Matter, PersonCard, person_card
 from iprospect_dpo.desk.person.file import export_person
 from iprospect_dpo.desk.person.merging import merge_people, undo_merge
 from iprospect_dpo.desk.requests.cases import NewRequest, log_request
+from iprospect_dpo.desk.subjects import Subject
 from iprospect_dpo.law.consents import Answer, ConsentState
 from iprospect_dpo.law.dates import short_date
 from iprospect_dpo.law.marketing_routes import unproved
 from iprospect_dpo.law.rights import Right
 from iprospect_dpo.register.records import Person
-from iprospect_dpo.ui.parts.context import DeskContext
+from iprospect_dpo.ui.parts.context import DeskContext, Target
 from iprospect_dpo.ui.parts.document_actions import PaperActions
 from iprospect_dpo.ui.parts.record import Act, Happening, RecordPane, Step
 from iprospect_dpo.ui.parts.tone import Tone
@@ -72,6 +73,13 @@ class PersonPage(TrailPage):
         """What is shown."""
         assert self._card is not None  # noqa: S101 - read as the page is made
         return self._card
+
+    @classmethod
+    def from_target(
+        cls, desk: DeskContext, parent: QWidget, trail: str, target: Target
+    ) -> PersonPage:
+        """Return the page of the person whose uid is the target's key."""
+        return cls(desk, parent, target.key, trail)
 
     def next_step(self) -> None:
         """Do the card's own step."""
@@ -153,22 +161,22 @@ class PersonPage(TrailPage):
     def _show_right(self, card: PersonCard) -> None:
         pane = self.matters
         pane.clear()
-        for title, matters, tab in (
-            ("Requests", card.requests, "Requests"),
-            ("Complaints", card.complaints, "Complaints"),
-            ("Letters and receipts", card.letters, "Paperwork"),
+        for title, matters, subject in (
+            ("Requests", card.requests, Subject.REQUEST),
+            ("Complaints", card.complaints, Subject.COMPLAINT),
+            ("Letters and receipts", card.letters, Subject.DOCUMENT),
         ):
             pane.add_section(f"{title}  {len(matters)}")
             pane.add_history(
-                [self._matter(each, tab) for each in matters]
+                [self._matter(each, subject) for each in matters]
                 or [Happening("", Tone.NONE, "None on record")]
             )
 
     @staticmethod
-    def _matter(matter: Matter, tab: str) -> Happening:
+    def _matter(matter: Matter, subject: Subject) -> Happening:
         tone = Tone.NEAR if matter.open else Tone.NONE
         title = f"{matter.title}{'  (open)' if matter.open else ''}"
-        act = f"go:{tab}:{matter.reference}"
+        act = f"go:{subject}:{matter.reference}"
         return Happening(matter.reference, tone, title, matter.words, act)
 
     # -- acting ------------------------------------------------------------------------------
@@ -191,8 +199,8 @@ class PersonPage(TrailPage):
         elif name == "end":
             self._on_end_route(rest)
         elif name == "go":
-            tab, _, reference = rest.partition(":")
-            self.desk.wanted.emit(tab, reference, False)
+            subject, _, reference = rest.partition(":")
+            self.desk.open(Subject(subject), reference)
 
     def _on_withdraw(self) -> None:
         purposes = list(dict.fromkeys(each.purpose for each in self.card.consents))
@@ -213,7 +221,7 @@ class PersonPage(TrailPage):
         )  # fmt: skip
         for topic in ("consents", "requests"):
             self.desk.changed.emit(topic)
-        self.desk.wanted.emit("Requests", request.reference, False)
+        self.desk.open(Subject.REQUEST, request.reference)
         self.desk.say(f"Stopped, and logged as {request.reference}. Send the confirmation next.")
 
     def _on_end_route(self, uid: str) -> None:

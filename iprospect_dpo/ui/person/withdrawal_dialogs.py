@@ -6,10 +6,10 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLineEdit, QListWidget, QWidget
 
-from iprospect_dpo.desk.common import DeskError
 from iprospect_dpo.desk.consents.consents import METHODS
 from iprospect_dpo.desk.consents.lawful_routes import record_route
 from iprospect_dpo.desk.consents.withdrawals import withdraw_person
+from iprospect_dpo.desk.errors import DeskError
 from iprospect_dpo.desk.person.card import find_people
 from iprospect_dpo.law.consents import Channel
 from iprospect_dpo.law.marketing_routes import CONDITIONS, Route

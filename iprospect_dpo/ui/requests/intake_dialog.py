@@ -10,8 +10,8 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
-from iprospect_dpo.desk.common import DeskError
 from iprospect_dpo.desk.consents.consents import consents_of_person
+from iprospect_dpo.desk.errors import DeskError
 from iprospect_dpo.desk.intake.log_letter import log_letter
 from iprospect_dpo.desk.people import Match, PersonDraft, find_matches
 from iprospect_dpo.desk.requests.cases import NewRequest
@@ -25,8 +25,9 @@ from iprospect_dpo.exchange.incoming import (
 )
 from iprospect_dpo.law.rights import Right
 from iprospect_dpo.ui.cases.dialogs import IntakeForm
-from iprospect_dpo.ui.parts.context import DeskContext
+from iprospect_dpo.ui.parts.context import DeskContext, Target
 from iprospect_dpo.ui.parts.form_fields import DateBox, Field, TextBox, combo
+from iprospect_dpo.ui.parts.paged_tab import PagedTab
 from iprospect_dpo.ui.parts.theme import font, px
 from iprospect_dpo.ui.parts.widgets import button, card, label
 
@@ -328,7 +329,7 @@ class NewRequestDialog(IntakeForm):
             ),
             complains=complains,
         )
-        self.logged.emit(" ".join(logged.all))
+        self.logged.emit(list(logged.all))
 
     def _on_ticked(self) -> None:
         self._by_hand.add(Right(str(self.sender().property("right"))))
@@ -378,3 +379,17 @@ class NewRequestDialog(IntakeForm):
         elif data.hasText():
             self.take(from_text(data.text()))
         event.acceptProposedAction()
+
+
+def open_intake(desk: DeskContext, tab: PagedTab, target: Target) -> None:
+    """Take in a letter over a tab: what it asks for becomes requests, or a complaint."""
+    del target
+    dialog = NewRequestDialog(desk, tab)
+
+    def on_logged(logged: list[str]) -> None:
+        for topic in ("requests", "complaints", "consents"):
+            desk.changed.emit(topic)
+        desk.say(f"{' and '.join(logged)}: logged.")
+
+    dialog.logged.connect(on_logged)
+    tab.open_dialog(dialog)

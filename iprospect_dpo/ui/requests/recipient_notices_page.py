@@ -15,10 +15,10 @@ from iprospect_dpo.desk.requests.recipient_notices import (
     set_contact,
     skip_recipient,
 )
+from iprospect_dpo.desk.subjects import Subject
 from iprospect_dpo.law.dates import short_date
 from iprospect_dpo.register.records import RecipientNotice
 from iprospect_dpo.ui.cases.dialogs import EventDialog
-from iprospect_dpo.ui.letters.letter_page import LetterPage
 from iprospect_dpo.ui.parts.context import DeskContext
 from iprospect_dpo.ui.parts.form_dialog import FormDialog
 from iprospect_dpo.ui.parts.form_fields import Field, TextBox
@@ -63,7 +63,7 @@ class Art19Page(TrailPage):
 
     def __init__(self, desk: DeskContext, parent: QWidget, reference: str, trail: str) -> None:
         super().__init__(desk, parent, trail, f"{reference}  ›  who must be told")
-        self._tab, self._reference = parent, reference
+        self._reference = reference
         self._dialog: QWidget | None = None
         self.add_button = button("Add somebody…", picture="plus")
         self.contact_button = button("Address…", picture="pencil")
@@ -147,8 +147,7 @@ class Art19Page(TrailPage):
         if row is None:
             return
         kind = LetterKind.RECIPIENTS if row.sent_on is None else LetterKind.CHASER
-        page = LetterPage(self.desk, self._tab, kind, self._reference, "Who must be told", row.id)
-        self._tab.open_page(page)  # type: ignore[attr-defined]
+        self.desk.open(Subject.LETTER, self._reference, detail=kind.value, row=row.id)
 
     def _on_add(self) -> None:
         self._open(RecipientToTellDialog(self.desk, self, self._reference, None))

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QWidget
 
-from iprospect_dpo.desk.common import DeskError
-from iprospect_dpo.desk.letters.kinds import SENDING, LetterKind
+from iprospect_dpo.desk.errors import DeskError
+from iprospect_dpo.desk.letters.kinds import SENDING
 from iprospect_dpo.desk.people import PersonDraft, draft_of
 from iprospect_dpo.desk.requests.cases import (
     RequestCase,
@@ -24,6 +24,7 @@ from iprospect_dpo.desk.requests.cases import (
 from iprospect_dpo.desk.requests.context import request_sheet
 from iprospect_dpo.desk.requests.decisions import decide, decide_in_words
 from iprospect_dpo.desk.requests.erasures import erase_deferred
+from iprospect_dpo.desk.subjects import Subject, case_subject
 from iprospect_dpo.desk.today.lists import (
     CLOSED_STATES,
     OPEN_STATES,
@@ -38,7 +39,6 @@ from iprospect_dpo.law.requests import RequestKind, State
 from iprospect_dpo.law.rights import Right
 from iprospect_dpo.register.lists import CaseRow
 from iprospect_dpo.ui.cases.dialogs import CorrectDialog, EventDialog
-from iprospect_dpo.ui.letters.letter_page import LetterPage
 from iprospect_dpo.ui.parts.columns import Column, Filter
 from iprospect_dpo.ui.parts.context import DeskContext
 from iprospect_dpo.ui.parts.document_actions import date_saver
@@ -51,7 +51,6 @@ from iprospect_dpo.ui.parts.timeline import Mark, TimelineValues
 from iprospect_dpo.ui.parts.tone import Tone, Words, countdown_words
 from iprospect_dpo.ui.parts.working import WorkingPopup, due_sentence
 from iprospect_dpo.ui.person.person_dialog import PersonDialog
-from iprospect_dpo.ui.person.person_page import PersonPage
 from iprospect_dpo.ui.requests.decision_dialog import DecisionDialog
 from iprospect_dpo.ui.requests.event_text import EVENTS, NEEDS_WORDS, STARTS, request_history
 from iprospect_dpo.ui.requests.intake_dialog import NewRequestDialog
@@ -150,12 +149,15 @@ class RequestsTab(ListTab):
             dialog.start_from(who)
         self.open_dialog(dialog)
 
-    def _on_logged(self, references: str) -> None:
-        logged = references.split(" ")
+    def doors(self) -> Mapping[Subject, Callable[[str], object]]:
+        """Return what this tab opens by itself."""
+        return {Subject.NEW_REQUEST: self.log_from}
+
+    def _on_logged(self, logged: list[str]) -> None:
         self.desk.changed.emit("complaints")
         self.desk.changed.emit("consents")
-        if logged[0].startswith("CMP"):
-            self.desk.wanted.emit("Complaints", logged[0], False)
+        if case_subject(logged[0]) is Subject.COMPLAINT:
+            self.desk.open(Subject.COMPLAINT, logged[0])
         else:
             self._wanted = logged[0]
         self.desk.changed.emit("requests")
@@ -244,7 +246,7 @@ class RequestsTab(ListTab):
         if name == "working":
             self._open_working()
         elif name == "letter":
-            self.open_page(LetterPage(self.desk, self, LetterKind(rest), reference, self.name))
+            self.desk.open(Subject.LETTER, reference, detail=rest)
         elif name == "search":
             self.open_page(SearchPage(self.desk, self, reference, self.name))
         elif name == "recipients":
@@ -256,11 +258,11 @@ class RequestsTab(ListTab):
                 TextDialog(f"{reference}: what they wrote", self._case.request.text, self)
             )
         elif name == "card":
-            self.open_page(PersonPage(self.desk, self, self._case.person.uid, self.name))
+            self.desk.open(Subject.PERSON, self._case.person.uid)
         elif name == "person":
             self._open_person()
         elif name == "paper":
-            self.desk.wanted.emit("Paperwork", rest, False)
+            self.desk.open(Subject.DOCUMENT, rest)
         elif name == "erase":
             self._open_erasure(rest)
         elif name == "event":
@@ -268,8 +270,7 @@ class RequestsTab(ListTab):
         elif name == "correct":
             self._open_correction(int(rest))
         elif name == "open":
-            tab = "Complaints" if rest.startswith("CMP") else "Requests"
-            self.desk.wanted.emit(tab, rest, False)
+            self.desk.open(case_subject(rest), rest)
 
     def _open_decision(self) -> None:
         case = self._case

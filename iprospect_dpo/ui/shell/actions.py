@@ -1,105 +1,150 @@
-"""What the menus of the main window offer: every action is there, with its shortcut."""
+"""The menus: every action is there with its shortcut, read from one table."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
 
-from iprospect_dpo.ui.shell.menus import LINE, Entry
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMainWindow
 
-if TYPE_CHECKING:
-    from iprospect_dpo.ui.shell.window import MainWindow
-
-#: Each tab: its name, its icon, the module and class that build it when it is first shown.
-TABS = (
-    ("Today", "today", "today", "TodayTab"),
-    ("Data inventory", "inventory", "inventory", "InventoryTab"),
-    ("Consents", "consents", "consents", "ConsentsTab"),
-    ("Requests", "requests", "requests", "RequestsTab"),
-    ("Complaints", "complaints", "complaints", "ComplaintsTab"),
-    ("Paperwork", "paper", "office", "PaperworkTab"),
-)
-#: What the inventory offers, as menu entries: the tab's method, its words, its keys.
-INVENTORY_ACTIONS = (
-    ("write_notice", "The privacy &notice", ""),
-    ("read_notice", "&Read a notice…", ""),
-    ("bring_in", "&Bring in a sheet…", ""),
-    ("export", "&Export the inventory…", "Ctrl+E"),
-    ("open_recipients", "Rec&ipients and processors", ""),
-    ("open_sweep", "Retention s&weep", ""),
-    ("open_walk", "Still &true? The yearly walk", ""),
-)
-#: What the consents offer, in the same way.
-CONSENT_ACTIONS = (
-    ("screen_list", "&Screen a mailing list…", ""),
-    ("bring_in", "Bring in &consents…", ""),
-    ("open_words", "&Purposes and wordings", ""),
-    ("open_ageing", "&Who is to be asked again", ""),
-    ("find_person", "Everything about &one person…", ""),
-)
-#: And the complaints and the paperwork.
-OFFICE_ACTIONS = (
-    ("Complaints:open_breaches", "Personal data &breaches", ""),
-    ("Paperwork:open_report", "&Annual report", ""),
-    ("Paperwork:make_pack", "&If the ICO rings…", ""),
-    ("Paperwork:open_office", "The &office: tasks, training, fee", ""),
-)
+from iprospect_dpo.ui.screens import COMPLAINTS, CONSENTS, INVENTORY, OFFICE, TABS, menu_of
+from iprospect_dpo.ui.shell.navigator import Navigator
+from iprospect_dpo.ui.shell.session import Session
 
 
-def main_menu(window: MainWindow) -> Sequence[tuple[str, Sequence[Entry | None]]]:
+class Commands(Protocol):
+    """What the window itself does for a menu."""
+
+    def back_up(self) -> None: ...  # noqa: D102 - named for what they do
+    def show_folder(self) -> None: ...  # noqa: D102
+    def close_window(self) -> None: ...  # noqa: D102
+    def undo(self) -> None: ...  # noqa: D102
+    def open_details(self) -> None: ...  # noqa: D102
+    def open_search(self) -> None: ...  # noqa: D102
+    def refresh(self) -> None: ...  # noqa: D102
+    def switch_reminders(self) -> None: ...  # noqa: D102
+    def larger_text(self) -> None: ...  # noqa: D102
+    def smaller_text(self) -> None: ...  # noqa: D102
+    def normal_text(self) -> None: ...  # noqa: D102
+    def show_keys(self) -> None: ...  # noqa: D102
+    def show_about(self) -> None: ...  # noqa: D102
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An action of a menu: its words, its keys, what it does; ``data`` goes with it."""
+
+    words: str
+    keys: str
+    slot: Callable[[], object]
+    data: int | str | None = None
+    checkable: bool = False
+
+
+#: A line between two groups of entries.
+LINE = None
+REMINDERS = "&Remind me when something is due"
+
+
+def menus(
+    commands: Commands, navigator: Navigator, session: Session
+) -> Sequence[tuple[str, Sequence[Entry | None]]]:
     """Return the menus: their titles and entries."""
     tabs = [
-        Entry(f"&{number} {name}", f"Ctrl+{number}", window.go_to_tab, number - 1)
-        for number, (name, _, _, _) in enumerate(TABS, start=1)
+        Entry(f"&{number} {tab.name}", f"Ctrl+{number}", navigator.go_to_tab, number - 1)
+        for number, tab in enumerate(TABS, start=1)
     ]
+    subjects: list[Entry | None] = []
+    for tabs_of_group in ((INVENTORY,), (CONSENTS,), (COMPLAINTS, OFFICE)):
+        subjects += [
+            Entry(screen.label, screen.keys, navigator.open_subject, screen.subject)
+            for tab in tabs_of_group
+            for screen in menu_of(tab)
+        ]
+        subjects.append(LINE)
     return (
-        ("&File", (
-            Entry("&Back up now", "Ctrl+B", window.back_up),
-            Entry("Show in &folder", "", window.show_folder),
-            Entry("&Lock", "Ctrl+L", window.lock),
-            LINE,
-            Entry("&Close the program", "Ctrl+Q", window.close),
-        )),
-        ("&Record", (
-            Entry("&New", "Ctrl+N", window.forward, "main_action"),
-            Entry("Do the next &step", "Ctrl+Return", window.forward, "next_step"),
-            Entry("How the &date was worked out", "Ctrl+I", window.forward, "show_working"),
-            LINE,
-            Entry("Sa&ve the paper as…", "Ctrl+S", window.forward, "save_paper"),
-            Entry("&Print the paper…", "Ctrl+P", window.forward, "print_paper"),
-            LINE,
-            Entry("&Undo", "Ctrl+Z", window.undo),
-        )),
-        ("&Go to", (
-            *tabs,
-            LINE,
-            Entry("Search &everything", "Ctrl+K", window.open_search),
-            Entry("&Find in this list", "Ctrl+F", window.forward, "focus_find"),
-            Entry("Next &area", "F6", window.next_area),
-            Entry("Area be&fore", "Shift+F6", window.area_before),
-            Entry("&Back", "Esc", window.go_back),
-            Entry("Read a&new", "F5", window.read_anew),
-        )),
-        ("&Tools", (
-            Entry("Your &details…", "", window.open_details),
-            LINE,
-            *(Entry(words, keys, window.do_in_tab, f"Data inventory:{name}")
-              for name, words, keys in INVENTORY_ACTIONS),
-            LINE,
-            *(Entry(words, keys, window.do_in_tab, f"Consents:{name}")
-              for name, words, keys in CONSENT_ACTIONS),
-            LINE,
-            *(Entry(words, keys, window.do_in_tab, name)
-              for name, words, keys in OFFICE_ACTIONS),
-            LINE,
-            Entry("Tell me &when something is due: on, off", "",
-                  window.switch_notices),
-            Entry("&Larger text", "Ctrl++", window.larger_text),
-            Entry("&Smaller text", "Ctrl+-", window.smaller_text),
-            Entry("&Normal text", "Ctrl+0", window.normal_text),
-        )),
-        ("&Help", (
-            Entry("&Keys", "F1", window.show_keys),
-            Entry("&About", "", window.show_about),
-        )),
-    )  # fmt: skip
+        (
+            "&File",
+            (
+                Entry("&Back up now", "Ctrl+B", commands.back_up),
+                Entry("Show in &folder", "", commands.show_folder),
+                Entry("&Lock", "Ctrl+L", session.lock),
+                LINE,
+                Entry("&Close the program", "Ctrl+Q", commands.close_window),
+            ),
+        ),
+        (
+            "&Record",
+            (
+                Entry("&New", "Ctrl+N", navigator.main_action),
+                Entry("Do the next &step", "Ctrl+Return", navigator.next_step),
+                Entry("How the &date was worked out", "Ctrl+I", navigator.show_working),
+                LINE,
+                Entry("Sa&ve the document as…", "Ctrl+S", navigator.save_document),
+                Entry("&Print the document…", "Ctrl+P", navigator.print_document),
+                LINE,
+                Entry("&Undo", "Ctrl+Z", commands.undo),
+            ),
+        ),
+        (
+            "&Go to",
+            (
+                *tabs,
+                LINE,
+                Entry("Search &everything", "Ctrl+K", commands.open_search),
+                Entry("&Find in this list", "Ctrl+F", navigator.focus_find),
+                Entry("Next &pane", "F6", navigator.next_pane),
+                Entry("Pre&vious pane", "Shift+F6", navigator.previous_pane),
+                Entry("&Back", "Esc", navigator.go_back),
+                Entry("&Refresh", "F5", commands.refresh),
+            ),
+        ),
+        (
+            "&Tools",
+            (
+                Entry("Your &details…", "", commands.open_details),
+                LINE,
+                *subjects,
+                Entry(REMINDERS, "", commands.switch_reminders, checkable=True),
+                Entry("&Larger text", "Ctrl++", commands.larger_text),
+                Entry("&Smaller text", "Ctrl+-", commands.smaller_text),
+                Entry("&Normal text", "Ctrl+0", commands.normal_text),
+            ),
+        ),
+        (
+            "&Help",
+            (
+                Entry("&Keyboard shortcuts", "F1", commands.show_keys),
+                Entry("&About", "", commands.show_about),
+            ),
+        ),
+    )
+
+
+def build_menus(
+    window: QMainWindow, shown: Sequence[tuple[str, Sequence[Entry | None]]]
+) -> dict[str, QAction]:
+    """Build the menu bar; return the actions by their keys, or by their words without any."""
+    bar = window.menuBar()
+    bar.setNativeMenuBar(False)
+    actions: dict[str, QAction] = {}
+    for title, entries in shown:
+        menu = bar.addMenu(title)
+        for entry in entries:
+            if entry is None:
+                menu.addSeparator()
+                continue
+            action = QAction(entry.words, window)
+            action.setMenuRole(QAction.MenuRole.NoRole)
+            action.setCheckable(entry.checkable)
+            if entry.keys:
+                action.setShortcut(QKeySequence(entry.keys))
+                action.setToolTip(f"{entry.words.replace('&', '')} ({entry.keys})")
+            if entry.data is not None:
+                action.setData(entry.data)
+            action.triggered.connect(entry.slot)
+            menu.addAction(action)
+            actions[entry.keys or entry.words] = action
+    return actions

@@ -13,7 +13,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from iprospect_dpo.desk.today.search import HEADINGS, PLACES, find
+from iprospect_dpo.desk.subjects import Subject
+from iprospect_dpo.desk.today.search import HEADINGS, find
 from iprospect_dpo.register.search import Found, marks
 from iprospect_dpo.ui.parts.context import DeskContext
 from iprospect_dpo.ui.parts.hits import Hit, HitDelegate, heading_item, hit_item, show_hit
@@ -28,10 +29,10 @@ _ICONS = {
 
 #: So many of a kind are shown; more words find the rest.
 SHOWN = 6
-#: What can be done with a person who was found: the words, the tab's method.
+#: What can be done with a person who was found: the words, the keys, the form.
 _ACTS = (
-    ("New request from", "Ctrl+Enter", "Requests:log_from"),
-    ("New complaint from", "", "Complaints:log_from"),
+    ("New request from", "Ctrl+Enter", Subject.NEW_REQUEST),
+    ("New complaint from", "", Subject.NEW_COMPLAINT),
 )
 _HIT, _ACT = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
 
@@ -192,7 +193,7 @@ class SearchPalette(QFrame):
         who = self._person()
         if who is not None:
             self.hide()
-            self.desk.wanted.emit(act, who.reference, False)
+            self.desk.open(Subject(act), who.reference)
 
     def _select_first(self) -> None:
         for row in range(self.list.count()):
@@ -214,7 +215,7 @@ class SearchPalette(QFrame):
     def open_hit(self, hit: Found) -> None:
         """Close, and open what was found."""
         self.hide()
-        self.desk.wanted.emit(PLACES[hit.kind], hit.reference, False)
+        self.desk.open(Subject(hit.kind), hit.reference)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Let the arrows move in the list from the field, Enter open, Esc close."""

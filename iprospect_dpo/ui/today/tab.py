@@ -21,15 +21,16 @@ from iprospect_dpo.desk.inventory.completeness import completeness
 from iprospect_dpo.desk.inventory.retention import sweep_due
 from iprospect_dpo.desk.notices.notice import check_register_notice
 from iprospect_dpo.desk.office import fee_of
+from iprospect_dpo.desk.subjects import Subject
 from iprospect_dpo.desk.today.agenda import Task, agenda, standing
 from iprospect_dpo.desk.today.calendar import calendar_file
 from iprospect_dpo.law.dates import full_date, short_date
 from iprospect_dpo.register.backup import list_backups
-from iprospect_dpo.ui.office.dialogs import AwayDialog
 from iprospect_dpo.ui.parts.calendar import FiveWeeks
 from iprospect_dpo.ui.parts.context import DeskContext
 from iprospect_dpo.ui.parts.document_actions import PaperActions
 from iprospect_dpo.ui.parts.pill import CountdownButton
+from iprospect_dpo.ui.parts.tab import Tab
 from iprospect_dpo.ui.parts.theme import px
 from iprospect_dpo.ui.parts.tone import Tone, countdown_words
 from iprospect_dpo.ui.parts.widgets import (
@@ -41,20 +42,20 @@ from iprospect_dpo.ui.parts.widgets import (
     scrolled,
     tone_icon,
 )
+from iprospect_dpo.ui.today.away_dialog import AwayDialog
 
 #: The soonest tasks shown; the rest is in the tabs.
 SHOWN = 40
 _NUMBERS = ("nothing", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
-class TodayTab(QWidget):
+class TodayTab(Tab):
     """Lists what is due next over everything."""
 
     name = "Today"
 
     def __init__(self, desk: DeskContext, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.desk = desk
+        super().__init__(desk, parent)
         self.tasks: list[Task] = []
         self._stale = False
         self._dialog: QWidget | None = None
@@ -104,16 +105,6 @@ class TodayTab(QWidget):
         """Put the focus on the first row's step; there is but one area."""
         del number
         self.focus_find()
-
-    def save_paper(self) -> None:
-        """Do nothing: no paper is previewed here."""
-
-    def print_paper(self) -> None:
-        """Do nothing: no paper is previewed here."""
-
-    def close_page(self) -> bool:
-        """Say that there is no page to leave."""
-        return False
 
     # -- building ----------------------------------------------------------------------------
 
@@ -287,17 +278,19 @@ class TodayTab(QWidget):
         facts: list[tuple[Tone, str, str, str]] = []
         who = get_organisation(self.desk.register)
         if not who.name or not (who.email or who.telephone or who.address):
-            facts.append((Tone.NEAR, "Your own details are missing", "Fill them in", "details"))
+            facts.append(
+                (Tone.NEAR, "Your own details are missing", "Fill them in", Subject.DETAILS)
+            )
         if not asked:
-            facts.append((Tone.NONE, "The inventory is empty", "Begin it", "Data inventory"))
+            facts.append((Tone.NONE, "The inventory is empty", "Begin it", Subject.ACTIVITY))
         else:
             percent = round(100 * given / asked)
             tone = Tone.ON_TRACK if percent == 100 else Tone.NEAR
-            facts.append((tone, f"Inventory {percent} % complete", "Fill gaps", "Data inventory"))
+            facts.append((tone, f"Inventory {percent} % complete", "Fill gaps", Subject.ACTIVITY))
             facts += self._notice_facts(today)
         live = standing(self.desk.register).live_consents
         facts.append((Tone.ON_TRACK if live else Tone.NONE, f"{live} live consents", "See them",
-                      "Consents"))  # fmt: skip
+                      Subject.CONSENT))  # fmt: skip
         facts.append(self._fee(today))
         backups = list_backups(self.desk.register.path)
         if backups and backups[0][0] >= today:
@@ -312,7 +305,7 @@ class TodayTab(QWidget):
 
     def _fee(self, today: date) -> tuple[Tone, str, str, str]:
         fee = fee_of(self.desk.register)
-        where = "Paperwork:open_office"
+        where = Subject.TASKS
         if fee.exempt:
             return Tone.ON_TRACK, "No data protection fee is due", "", ""
         if fee.until is None:
@@ -327,14 +320,14 @@ class TodayTab(QWidget):
         noun = "finding" if found == 1 else "findings"
         facts.append(
             (Tone.NEAR, f"{found} {noun} on your privacy notice", "See them",
-             "Data inventory:write_notice")
+             Subject.NOTICE)
             if found
             else (Tone.ON_TRACK, "Nothing missing in your privacy notice", "", "")
         )  # fmt: skip
         due = sweep_due(self.desk.register)
         if due is not None and due <= today:
             facts.append((Tone.NEAR, "The monthly retention sweep is due", "Begin it",
-                          "Data inventory:open_sweep"))  # fmt: skip
+                          Subject.RETENTION))  # fmt: skip
         elif due is not None:
             facts.append((Tone.ON_TRACK, f"Next retention sweep on {short_date(due)}", "", ""))
         return facts
@@ -363,7 +356,7 @@ class TodayTab(QWidget):
     def _open(self, *, step: bool) -> None:
         """Open what a row is about; its own button also does the record's next step."""
         task = self.tasks[int(self.sender().property("act"))]
-        self.desk.wanted.emit(task.place, task.reference, step and task.next_step != "Open")
+        self.desk.open(task.subject, task.reference, do_next=step and task.next_step != "Open")
 
     def _on_away(self) -> None:
         dialog = AwayDialog(self.desk, self)
@@ -376,7 +369,7 @@ class TodayTab(QWidget):
         self.desk.say(f"{number} {'date' if number == 1 else 'dates'} saved.")
 
     def _on_go(self) -> None:
-        self.desk.wanted.emit(str(self.sender().property("act")), "", False)
+        self.desk.open(Subject(self.sender().property("act")))
 
 
 def grouped(tasks: list[Task], today: date) -> list[tuple[str, list[Task]]]:

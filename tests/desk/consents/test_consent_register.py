@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from iprospect_dpo.desk.common import DeskError
 from iprospect_dpo.desk.consents.consents import NewConsent, get_consent, record_consent
 from iprospect_dpo.desk.consents.evidence import add_evidence, evidence_of, read_evidence
 from iprospect_dpo.desk.consents.import_list import ImportMap, import_consents
@@ -26,6 +25,7 @@ from iprospect_dpo.desk.consents.wordings import (
     set_refresh_months,
     to_complete,
 )
+from iprospect_dpo.desk.errors import DeskError
 from iprospect_dpo.desk.letters.consent_refresh import ageing, ask_again, drafts_of
 from iprospect_dpo.desk.mailings.screening import screen_list
 from iprospect_dpo.desk.people import PersonDraft
@@ -288,8 +288,8 @@ def test_evidence_is_kept_sealed_read_back_and_backed_up(desk: Register, tmp_pat
     assert b"Ruth" not in kept.read_bytes()
     with pytest.raises(DeskError, match="not on record"):
         add_evidence(desk, uid, 9, form)
-    backup = make_backup(desk)
-    make_backup(desk)
+    backup = make_backup(desk.path, desk.key, desk.surroundings)
+    make_backup(desk.path, desk.key, desk.surroundings)
     path = desk.path
     desk.close()
     kept.unlink()

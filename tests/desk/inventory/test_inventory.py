@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from iprospect_dpo.desk.common import DeskError
+from iprospect_dpo.desk.errors import DeskError
 from iprospect_dpo.desk.inventory.activities import (
     add_activity,
     change_activity,

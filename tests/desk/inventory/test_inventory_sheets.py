@@ -9,10 +9,9 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
-from tests.desk.notices.test_notices import text_of
 
 from iprospect_dpo.desk.business.start import start_register
-from iprospect_dpo.desk.common import DeskError
+from iprospect_dpo.desk.errors import DeskError
 from iprospect_dpo.desk.inventory.activities import (
     add_activity,
     change_activity,
@@ -32,6 +31,7 @@ from iprospect_dpo.places import resource
 from iprospect_dpo.register import audit
 from iprospect_dpo.register.file import Register
 from iprospect_dpo.surroundings import real_surroundings
+from tests.desk.notices.test_notices import text_of
 
 TODAY = date(2026, 11, 23)
 HEADINGS = [

@@ -9,7 +9,7 @@ import pytest
 
 from iprospect_dpo.desk.business.organisation import get_organisation
 from iprospect_dpo.desk.business.start import seed_notice
-from iprospect_dpo.desk.common import DeskError
+from iprospect_dpo.desk.errors import DeskError
 from iprospect_dpo.desk.inventory.activities import change_activity, get_activity, list_activities
 from iprospect_dpo.desk.inventory.assessments import change_assessment
 from iprospect_dpo.desk.inventory.drafts import BasisDraft, RetentionDraft

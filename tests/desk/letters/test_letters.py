@@ -12,7 +12,7 @@ import pytest
 from pypdf import PdfReader
 from sqlalchemy import select
 
-from iprospect_dpo.desk.common import DeskError
+from iprospect_dpo.desk.errors import DeskError
 from iprospect_dpo.desk.letters.kinds import LetterKind, duties_of
 from iprospect_dpo.desk.letters.letters import compose_letter, issue_letter, preview_letter
 from iprospect_dpo.desk.letters.sending import letter_sent, mail_draft

@@ -14,10 +14,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from iprospect_dpo.desk.common import DeskError
 from iprospect_dpo.desk.consents.import_list import ImportMap, import_consents, read_map
 from iprospect_dpo.desk.consents.lookup import consents_of
 from iprospect_dpo.desk.consents.withdrawals import withdraw_by_address
+from iprospect_dpo.desk.errors import DeskError
 from iprospect_dpo.desk.mailings.screening import certify, screen_list
 from iprospect_dpo.desk.people import PersonDraft
 from iprospect_dpo.desk.requests.cases import NewRequest, log_request

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from iprospect_dpo.desk.common import DeskError
 from iprospect_dpo.desk.consents.import_list import (
     ImportMap,
     ImportResult,
@@ -18,6 +17,7 @@ from iprospect_dpo.desk.consents.import_list import (
 )
 from iprospect_dpo.desk.consents.lookup import consents_of
 from iprospect_dpo.desk.consents.withdrawals import withdraw_by_address
+from iprospect_dpo.desk.errors import DeskError
 from iprospect_dpo.desk.mailings.screening import screen_list
 from iprospect_dpo.exchange.table_dates import read_time, split_time
 from iprospect_dpo.exchange.tables import TableUnreadableError

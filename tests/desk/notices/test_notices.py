@@ -19,9 +19,9 @@ from iprospect_dpo.desk.business.organisation import (
     get_organisation,
 )
 from iprospect_dpo.desk.business.start import seed_notice, start_register
-from iprospect_dpo.desk.common import DeskError
 from iprospect_dpo.desk.consents.consents import NewConsent, record_consent
 from iprospect_dpo.desk.documents_issued import issued_pdf
+from iprospect_dpo.desk.errors import DeskError
 from iprospect_dpo.desk.inventory.activities import (
     add_activity,
     change_activity,

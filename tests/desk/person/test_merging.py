@@ -11,8 +11,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from iprospect_dpo.desk.common import DeskError
 from iprospect_dpo.desk.consents.consents import NewConsent, consents_of_person, record_consent
+from iprospect_dpo.desk.errors import DeskError
 from iprospect_dpo.desk.mailings.screening import screen_list
 from iprospect_dpo.desk.people import PersonDraft
 from iprospect_dpo.desk.person.merging import merge_people, undo_merge

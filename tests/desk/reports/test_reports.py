@@ -15,7 +15,6 @@ import pytest
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
-from iprospect_dpo.desk.common import DeskError
 from iprospect_dpo.desk.complaints.cases import (
     NewComplaint,
     PointOutcome,
@@ -24,6 +23,7 @@ from iprospect_dpo.desk.complaints.cases import (
 )
 from iprospect_dpo.desk.consents.consents import NewConsent, record_consent, withdraw_consent
 from iprospect_dpo.desk.documents_issued import issued_pdf
+from iprospect_dpo.desk.errors import DeskError
 from iprospect_dpo.desk.office import add_task, list_tasks
 from iprospect_dpo.desk.people import PersonDraft
 from iprospect_dpo.desk.reports.annual import annual_report, issue_report, report_sheets

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from iprospect_dpo.desk.common import DeskError
 from iprospect_dpo.desk.complaints.cases import get_complaint
 from iprospect_dpo.desk.consents.consents import NewConsent, get_consent, record_consent
 from iprospect_dpo.desk.consents.suppressions import is_suppressed
+from iprospect_dpo.desk.errors import DeskError
 from iprospect_dpo.desk.intake.log_letter import log_letter
 from iprospect_dpo.desk.people import PersonDraft, find_matches, held_words
 from iprospect_dpo.desk.person.file import gather, portable_copy

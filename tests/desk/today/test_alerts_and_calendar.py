@@ -16,7 +16,6 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from iprospect_dpo.desk.business.organisation import change_regulator, get_regulator
-from iprospect_dpo.desk.common import DeskError
 from iprospect_dpo.desk.complaints.breaches import (
     BreachDraft,
     change_breach,
@@ -27,6 +26,7 @@ from iprospect_dpo.desk.complaints.breaches import (
     take_back_breach_event,
 )
 from iprospect_dpo.desk.complaints.cases import NewComplaint, log_complaint
+from iprospect_dpo.desk.errors import DeskError
 from iprospect_dpo.desk.intake.triage import besides, log_besides
 from iprospect_dpo.desk.inventory.activities import change_activity
 from iprospect_dpo.desk.inventory.assessments import change_assessment
