@@ -33,9 +33,12 @@ def _shared(parser: argparse.ArgumentParser, *, top: bool = False) -> None:
         "--today", metavar="YYYY-MM-DD", default=hidden, help="the date to work with"
     )
     parser.add_argument(
-        "--passphrase-fd", metavar="N", type=int, default=hidden,
+        "--passphrase-fd",
+        metavar="N",
+        type=int,
+        default=hidden,
         help="read the passphrase from this file descriptor",
-    )  # fmt: skip
+    )
 
 
 def _add(
@@ -71,9 +74,11 @@ def _law_commands(commands: argparse._SubParsersAction[_Parser]) -> None:
     due.add_argument("--identity-received", metavar="D", help="the day proof of identity came")
     due.add_argument("--fee-paid", metavar="D", help="the day the fee was paid")
     due.add_argument(
-        "--clarification", metavar="ASKED[:ANSWERED]", action="append",
+        "--clarification",
+        metavar="ASKED[:ANSWERED]",
+        action="append",
         help="a clarification asked, and answered unless it is open",
-    )  # fmt: skip
+    )
     due.add_argument("--extended", metavar="D", help="the day an extension was noticed")
     due.add_argument("--json", action="store_true")
 
@@ -81,21 +86,27 @@ def _law_commands(commands: argparse._SubParsersAction[_Parser]) -> None:
     notice = commands.add_parser("notice", help="Read, check or write a privacy notice.")
     kinds = _kinds(notice)
     read = _add(
-        kinds, "read", "Say what was understood of a notice, and what was not.",
+        kinds,
+        "read",
+        "Say what was understood of a notice, and what was not.",
         "law_commands:notice_read",
-    )  # fmt: skip
+    )
     read.add_argument("file", metavar="FILE")
     read.add_argument("--json", action="store_true")
     check = _add(
-        kinds, "check", "Check a notice text, or the register's notice, against the law.",
+        kinds,
+        "check",
+        "Check a notice text, or the register's notice, against the law.",
         "notice_commands:check",
-    )  # fmt: skip
+    )
     check.add_argument("file", metavar="FILE", nargs="?", help="a notice text; else the register's")
     check.add_argument("--json", action="store_true")
     write = _add(
-        kinds, "write", "Write the notice: today's draft, or as it stood on a day.",
+        kinds,
+        "write",
+        "Write the notice: today's draft, or as it stood on a day.",
         "notice_commands:write",
-    )  # fmt: skip
+    )
     write.add_argument("out", metavar="OUT", help="a file that ends in .pdf, .html or .txt")
     write.add_argument("--as-at", metavar="DATE", help="as it stood on this day, YYYY-MM-DD")
 
@@ -104,14 +115,18 @@ def _inventory_commands(commands: argparse._SubParsersAction[_Parser]) -> None:
     about = "Export the inventory, or bring a sheet of activities in."
     kinds = _kinds(commands.add_parser("inventory", help=about, description=about))
     out = _add(
-        kinds, "export", "Write the whole register of processing as a book or a workbook.",
+        kinds,
+        "export",
+        "Write the whole register of processing as a book or a workbook.",
         "inventory_commands:export",
-    )  # fmt: skip
+    )
     out.add_argument("out", metavar="OUT", help="a file that ends in .pdf or .xlsx")
     read = _add(
-        kinds, "import", "Bring in the ICO's template or any sheet, matched by its headings.",
+        kinds,
+        "import",
+        "Bring in the ICO's template or any sheet, matched by its headings.",
         "inventory_commands:import_",
-    )  # fmt: skip
+    )
     read.add_argument("file", metavar="FILE", help="CSV or XLSX")
     read.add_argument("--dry-run", action="store_true", help="say what would become of each row")
     read.add_argument("--map", metavar="MAP.json", help="which field each heading fills")
@@ -150,9 +165,11 @@ def _case_commands(commands: argparse._SubParsersAction[_Parser]) -> None:
         else:
             _complaint_event_command(kinds)
         show = _add(
-            kinds, "list", f"List the {name}s, due first, undated last.",
+            kinds,
+            "list",
+            f"List the {name}s, due first, undated last.",
             f"desk_commands:{name}_list",
-        )  # fmt: skip
+        )
         which = show.add_mutually_exclusive_group()
         which.add_argument("--open", action="store_true", help="those not closed (the default)")
         which.add_argument("--all", action="store_true", help="the closed ones too")
@@ -168,15 +185,19 @@ def _case_commands(commands: argparse._SubParsersAction[_Parser]) -> None:
     letter.add_argument("out", metavar="OUT.pdf")
     letter.add_argument("--large-print", action="store_true")
     letter.add_argument(
-        "--set", metavar="NAME=TEXT", action="append",
+        "--set",
+        metavar="NAME=TEXT",
+        action="append",
         help="fill in a field that the record does not hold, such as question=…",
-    )  # fmt: skip
+    )
     letter.add_argument("--recipient", metavar="NAME", help="to whom a notice under Art 19 goes")
 
     intake = _add(
-        commands, "intake", "Say what a letter or an e-mail asks for, and why.",
+        commands,
+        "intake",
+        "Say what a letter or an e-mail asks for, and why.",
         "intake_commands:intake",
-    )  # fmt: skip
+    )
     intake.add_argument("file", metavar="FILE", help="a text or an .eml file")
     intake.add_argument("--json", action="store_true")
 
@@ -184,9 +205,11 @@ def _case_commands(commands: argparse._SubParsersAction[_Parser]) -> None:
     agenda.add_argument("--json", action="store_true")
 
     practice = _add(
-        commands, "practice", "Make a believable register for trying and testing.",
+        commands,
+        "practice",
+        "Make a believable register for trying and testing.",
         "desk_commands:practice",
-    )  # fmt: skip
+    )
     practice.add_argument("out", metavar="OUT")
     for size, number in (("people", 20), ("requests", 12), ("consents", 30)):
         practice.add_argument(f"--{size}", type=int, default=number, metavar="N")
@@ -196,22 +219,27 @@ def _case_commands(commands: argparse._SubParsersAction[_Parser]) -> None:
 def _consent_commands(commands: argparse._SubParsersAction[_Parser]) -> None:
     kinds = _kinds(commands.add_parser("consent", help="Consents.", description="Consents."))
     read = _add(
-        kinds, "import", "Bring consents in from a list, matched by its headings.",
+        kinds,
+        "import",
+        "Bring consents in from a list, matched by its headings.",
         "consent_commands:import_",
-    )  # fmt: skip
+    )
     read.add_argument("file", metavar="FILE", help="CSV, XLSX or vCard")
     read.add_argument("--map", metavar="MAP.json", help="which field each heading fills")
     read.add_argument("--dry-run", action="store_true", help="say what would become of each row")
     read.add_argument("--json", action="store_true")
     screen = _add(
-        kinds, "screen", "Say who on a mailing list may be written to.",
+        kinds,
+        "screen",
+        "Say who on a mailing list may be written to.",
         "consent_commands:screen",
-    )  # fmt: skip
+    )
     screen.add_argument("list", metavar="LIST", help="CSV, XLSX or vCard")
     screen.add_argument("outdir", metavar="OUTDIR")
     screen.add_argument("--purpose", required=True, metavar="P")
-    screen.add_argument("--channel", required=True, choices=_CHANNELS, metavar="C",
-                        help=", ".join(_CHANNELS))  # fmt: skip
+    screen.add_argument(
+        "--channel", required=True, choices=_CHANNELS, metavar="C", help=", ".join(_CHANNELS)
+    )
     screen.add_argument("--json", action="store_true")
     show = _add(kinds, "show", "Show somebody's consents.", "consent_commands:show")
     show.add_argument("person", metavar="PERSON|EMAIL")
@@ -219,26 +247,64 @@ def _consent_commands(commands: argparse._SubParsersAction[_Parser]) -> None:
     end = _add(kinds, "withdraw", "Withdraw consents of an address.", "consent_commands:withdraw")
     end.add_argument("email", metavar="EMAIL")
     end.add_argument("--purpose", required=True, metavar="P|all")
-    end.add_argument("--channel", required=True, choices=[*_CHANNELS, "all"], metavar="C|all",
-                     help=", ".join(_CHANNELS))  # fmt: skip
+    end.add_argument(
+        "--channel",
+        required=True,
+        choices=[*_CHANNELS, "all"],
+        metavar="C|all",
+        help=", ".join(_CHANNELS),
+    )
 
 
 _CHANNELS = tuple(channel.value for channel in Channel)
 #: What can be recorded of a request by command; a correction takes the last event back.
 _EVENTS = (
-    "identity-asked", "identity-proved", "authority-asked", "authority-proved", "fee-charged",
-    "fee-paid", "clarification-asked", "clarification-answered", "extension-noticed", "decided",
-    "sent", "withdrawn", "note", "corrected",
-)  # fmt: skip
+    "identity-asked",
+    "identity-proved",
+    "authority-asked",
+    "authority-proved",
+    "fee-charged",
+    "fee-paid",
+    "clarification-asked",
+    "clarification-answered",
+    "extension-noticed",
+    "decided",
+    "sent",
+    "withdrawn",
+    "note",
+    "corrected",
+)
 _COMPLAINT_EVENTS = (
-    "acknowledged", "enquiry", "progress", "outcome", "sent", "review", "escalated", "ico-decided",
-    "note", "corrected",
-)  # fmt: skip
+    "acknowledged",
+    "enquiry",
+    "progress",
+    "outcome",
+    "sent",
+    "review",
+    "escalated",
+    "ico-decided",
+    "note",
+    "corrected",
+)
 _LETTERS = (
-    "acknowledgement", "identity", "authority", "fee", "clarification", "extension", "progress",
-    "access-response", "response", "refusal", "nothing-held", "recipients", "chaser",
-    "complaint-acknowledgement", "complaint-progress", "complaint-facts", "complaint-outcome",
-)  # fmt: skip
+    "acknowledgement",
+    "identity",
+    "authority",
+    "fee",
+    "clarification",
+    "extension",
+    "progress",
+    "access-response",
+    "response",
+    "refusal",
+    "nothing-held",
+    "recipients",
+    "chaser",
+    "complaint-acknowledgement",
+    "complaint-progress",
+    "complaint-facts",
+    "complaint-outcome",
+)
 
 
 def _event_command(kinds: argparse._SubParsersAction[_Parser]) -> None:
@@ -278,9 +344,11 @@ def _report_commands(commands: argparse._SubParsersAction[_Parser]) -> None:
     search.add_argument("words", metavar="WORDS", nargs="+")
     search.add_argument("--json", action="store_true")
     evidence = _add(
-        commands, "evidence", "Write the pack for the regulator as a ZIP.",
+        commands,
+        "evidence",
+        "Write the pack for the regulator as a ZIP.",
         "report_commands:evidence",
-    )  # fmt: skip
+    )
     evidence.add_argument("out", metavar="OUT.zip")
     evidence.add_argument("--person", metavar="P", help="one person: name or e-mail; else all")
     evidence.add_argument("--as-at", metavar="DATE", help="the notice as it stood on this day")

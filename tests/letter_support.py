@@ -42,15 +42,22 @@ class LetterCase:
 #: The rulings on which the answers stand, whole and in part.
 RULINGS = {
     Right.RECTIFICATION: Ruling(
-        Decision.GRANTED, grounds=("inaccurate",),
+        Decision.GRANTED,
+        grounds=("inaccurate",),
         done={"was": "12 Mill Lane, Leeds", "now": "21 Mill Lane, Leeds"},
     ),
     Right.ERASURE: Ruling(
-        Decision.IN_PART, "Invoices must be kept for the tax authority.",
+        Decision.IN_PART,
+        "Invoices must be kept for the tax authority.",
         ("not-needed", "legal-obligation"),
-        done={"what": "your account and our call recordings", "place": "laptop and telephone",
-              "method": "deleted and overwritten", "backups": "Gone with the backups of January.",
-              "kept": "two invoices of 2024", "until": "2031-01-31"},
+        done={
+            "what": "your account and our call recordings",
+            "place": "laptop and telephone",
+            "method": "deleted and overwritten",
+            "backups": "Gone with the backups of January.",
+            "kept": "two invoices of 2024",
+            "until": "2031-01-31",
+        },
     ),
     Right.RESTRICTION: Ruling(
         Decision.GRANTED, grounds=("contested",), done={"marked": "moved to a locked folder"}
@@ -66,7 +73,7 @@ RULINGS = {
         Decision.GRANTED,
         done={"about": "a credit check said no", "review": "we looked again and said yes"},
     ),
-}  # fmt: skip
+}
 TEXT = "Please deal with what I wrote to you about; my address is wrong in your records."
 
 
@@ -84,9 +91,12 @@ def new(
 
 
 def letter_case(
-    register: Register, kind: LetterKind, who: PersonDraft, right: Right | None = None,
+    register: Register,
+    kind: LetterKind,
+    who: PersonDraft,
+    right: Right | None = None,
     long: str = "",
-) -> LetterCase:  # fmt: skip
+) -> LetterCase:
     """Bring a case to where a letter of that kind is written, and return it."""
     if kind.about_complaint:
         return _complaint(register, kind, who, long)
@@ -109,16 +119,21 @@ def letter_case(
         looked = Looked("their name", "four e-mails")
         if kind is LetterKind.ACCESS_RESPONSE:
             looked = Looked(
-                "their name", "four e-mails", "Two of them",
-                long or "they tell of another customer", "Daniel",
-            )  # fmt: skip
+                "their name",
+                "four e-mails",
+                "Two of them",
+                long or "they tell of another customer",
+                "Daniel",
+            )
         record_search(register, reference, row.position, looked)
     if kind is LetterKind.REFUSAL:
         relied = Relied("third-party", "One e-mail", "it is about somebody else", "")
         ruling = Ruling(
-            Decision.REFUSED, long or "The third identical request in a month.", ("excessive",),
+            Decision.REFUSED,
+            long or "The third identical request in a month.",
+            ("excessive",),
             (relied,),
-        )  # fmt: skip
+        )
         decide(register, reference, date(2026, 11, 20), ruling)
     limited = False
     if kind is LetterKind.RESPONSE and chosen in RULINGS:
@@ -145,9 +160,16 @@ def chaser_of_recipient(register: Register, who: PersonDraft) -> LetterCase:
 def _consent(register: Register, kind: LetterKind, who: PersonDraft, long: str) -> LetterCase:
     consents = record_consent(
         register,
-        NewConsent(who, "our newsletter", [Channel.EMAIL], ConsentKind.GIVEN, date(2024, 11, 20),
-                   "Web form", long or "i-Prospect sends you its newsletter."),
-    )  # fmt: skip
+        NewConsent(
+            who,
+            "our newsletter",
+            [Channel.EMAIL],
+            ConsentKind.GIVEN,
+            date(2024, 11, 20),
+            "Web form",
+            long or "i-Prospect sends you its newsletter.",
+        ),
+    )
     return LetterCase(kind, consents[0].uid, {})
 
 
@@ -163,10 +185,14 @@ def _complaint(register: Register, kind: LetterKind, who: PersonDraft, long: str
         filled = {"question": long or "Which invoice was it?", "why": "there are three."}
     if kind is LetterKind.COMPLAINT_OUTCOME:
         record_complaint_event(
-            register, complaint.reference, ComplaintKind.OUTCOME, date(2026, 11, 20),
-            long or "The invoice went to the wrong address.", outcome=Outcome.UPHELD,
+            register,
+            complaint.reference,
+            ComplaintKind.OUTCOME,
+            date(2026, 11, 20),
+            long or "The invoice went to the wrong address.",
+            outcome=Outcome.UPHELD,
             action="We check addresses twice now.",
-        )  # fmt: skip
+        )
     return LetterCase(kind, complaint.reference, filled)
 
 

@@ -22,10 +22,15 @@ MODULES = {
 }
 
 CLOCKS = {
-    "datetime.now", "date.today", "datetime.utcnow", "os.urandom", "time.time", "uuid.uuid4",
-}  # fmt: skip
-LONGEST_FILE = 440
-FORMAT_EXEMPTIONS = 1000
+    "datetime.now",
+    "date.today",
+    "datetime.utcnow",
+    "os.urandom",
+    "time.time",
+    "uuid.uuid4",
+}
+LONGEST_FILE = 530
+FORMAT_EXEMPTIONS = 30
 
 
 def calls(tree: ast.AST) -> list[ast.Call]:
@@ -146,8 +151,14 @@ def test_every_subject_has_one_screen_and_every_door_opens() -> None:
 def test_the_program_opens_no_socket() -> None:
     for path in SOURCES:
         text = path.read_text(encoding="utf-8")
-        for word in ("import urllib", "import http", "import requests\n", "QtNetwork",
-                     "socket.socket", "import ssl"):  # fmt: skip
+        for word in (
+            "import urllib",
+            "import http",
+            "import requests\n",
+            "QtNetwork",
+            "socket.socket",
+            "import ssl",
+        ):
             assert word not in text, path
 
 

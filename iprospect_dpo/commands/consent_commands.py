@@ -73,14 +73,18 @@ def screen(args: argparse.Namespace) -> int:
     if args.json:
         result_json(
             {
-                "rows": len(screening.rows), **counts, "reasons": screening.reasons,
+                "rows": len(screening.rows),
+                **counts,
+                "reasons": screening.reasons,
                 "sha256_in": screening.sha256_in,
                 "sha256_cleared": hashlib.sha256(cleared).hexdigest(),
             }
-        )  # fmt: skip
+        )
         return DONE
-    result(f"{len(screening.rows)} rows: " + ", ".join(
-        f"{number} {answer}" for answer, number in counts.items()))  # fmt: skip
+    result(
+        f"{len(screening.rows)} rows: "
+        + ", ".join(f"{number} {answer}" for answer, number in counts.items())
+    )
     say(f"The certificate is kept as {document.reference}.")
     return DONE
 

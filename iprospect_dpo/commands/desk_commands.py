@@ -141,8 +141,10 @@ _STARTS = {RequestKind.IDENTITY_ASKED, RequestKind.AUTHORITY_ASKED, RequestKind.
 def _say_decision(case: RequestCase) -> None:
     ruling = case.state.ruling
     if ruling is None or ruling.decision is None:
-        say("Noted in words. A response takes it as granted; begin the note with granted, in part, "
-            "refused or nothing held to say otherwise.")  # fmt: skip
+        say(
+            "Noted in words. A response takes it as granted; begin the note with granted, in part, "
+            "refused or nothing held to say otherwise."
+        )
     else:
         say(f"Decided: {ruling.decision.label.lower()}.")
 
@@ -237,9 +239,13 @@ def letter(args: argparse.Namespace) -> int:
                 register, kind, args.reference, filled=filled, recipient=recipient
             )
             document, paper = issue_letter(
-                register, kind, args.reference, filled=filled, recipient=recipient,
+                register,
+                kind,
+                args.reference,
+                filled=filled,
+                recipient=recipient,
                 large=args.large_print,
-            )  # fmt: skip
+            )
         except (DeskError, ValueError) as error:
             raise CannotError(str(error)) from error
     write_file(out, paper.pdf)
@@ -317,9 +323,12 @@ def _list(args: argparse.Namespace, rows: list[CaseRow], today: date, kind: str)
     rows = sorted(
         rows,
         key=lambda row: (
-            row.state != "act-now", row.due is None, row.due or today, row.reference,
+            row.state != "act-now",
+            row.due is None,
+            row.due or today,
+            row.reference,
         ),
-    )  # fmt: skip
+    )
     if args.json:
         result_json([_row_json(row, today, kind) for row in rows])
         return
@@ -353,8 +362,10 @@ def _left(due: date | None, left: int | None, state: str) -> str:
         return "closed"
     if due is None or left is None:
         undated = {
-            "act-now": "act now", "stopped": "clock stopped", "not-started": "not started",
-        }  # fmt: skip
+            "act-now": "act now",
+            "stopped": "clock stopped",
+            "not-started": "not started",
+        }
         return undated.get(state, "no date")
     words = f"{-left} days late" if left < 0 else "due today" if left == 0 else f"{left} days left"
     words = words.replace("1 days", "1 day") if abs(left) == 1 else words

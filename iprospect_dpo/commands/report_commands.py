@@ -75,18 +75,24 @@ def search(args: argparse.Namespace) -> int:
     if args.json:
         result_json(
             [
-                {"kind": hit.kind, "reference": hit.reference, "title": hit.title,
-                 "shown": hit.shown, "day": hit.day or None}
+                {
+                    "kind": hit.kind,
+                    "reference": hit.reference,
+                    "title": hit.title,
+                    "shown": hit.shown,
+                    "day": hit.day or None,
+                }
                 for hit in hits.found
             ]
-        )  # fmt: skip
+        )
         return DONE if hits.found else FOUND
     for hit in hits.found:
         result(f"{hit.kind:10} {hit.title}  {hit.shown}".rstrip())
     if not hits.found:
-        say("Nothing is on record for that." + (
-            f" Did you mean {hits.instead}?" if hits.instead else ""
-        ))  # fmt: skip
+        say(
+            "Nothing is on record for that."
+            + (f" Did you mean {hits.instead}?" if hits.instead else "")
+        )
         return FOUND
     return DONE
 

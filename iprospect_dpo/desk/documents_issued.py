@@ -92,10 +92,17 @@ def keep_issued(
     session.add(document)
     session.flush()
     audit.record(
-        session, register.surroundings, "paper issued", reference,
-        new={"kind": what.kind, "about": what.subject_reference, "sha256": document.sha256,
-             "pages": paper.pages},
-    )  # fmt: skip
+        session,
+        register.surroundings,
+        "paper issued",
+        reference,
+        new={
+            "kind": what.kind,
+            "about": what.subject_reference,
+            "sha256": document.sha256,
+            "pages": paper.pages,
+        },
+    )
     return document
 
 
@@ -129,9 +136,14 @@ def mark_sent(
         raise DeskError("It cannot have been sent before it was issued.", "date")
     document.sent_on, document.sent_how, document.sent_to = day, how, to
     audit.record(
-        session, register.surroundings, "paper sent", reference,
-        new={"sent_on": day, "how": how}, personal={"to": to}, person_id=document.person_id,
-    )  # fmt: skip
+        session,
+        register.surroundings,
+        "paper sent",
+        reference,
+        new={"sent_on": day, "how": how},
+        personal={"to": to},
+        person_id=document.person_id,
+    )
     return document
 
 

@@ -60,9 +60,10 @@ def get_fee(session: Session) -> Fee:
     kept = get_setting(session, "fee", {})
     until = kept.get("until")
     return Fee(
-        int(kept.get("tier", 1)), date.fromisoformat(until) if until else None,
+        int(kept.get("tier", 1)),
+        date.fromisoformat(until) if until else None,
         str(kept.get("exempt", "")),
-    )  # fmt: skip
+    )
 
 
 def fee_of(register: Register) -> Fee:
@@ -82,15 +83,24 @@ def set_fee(register: Register, fee: Fee) -> None:
             session, "fee", {"tier": fee.tier, "until": until, "exempt": stored(fee.exempt)}
         )
         audit.record(
-            session, register.surroundings, "fee recorded", "fee",
+            session,
+            register.surroundings,
+            "fee recorded",
+            "fee",
             new={"tier": fee.tier, "until": until, "exempt": fee.exempt},
-        )  # fmt: skip
+        )
 
 
 def add_task(
-    register: Register, what: str, due: date | None = None, *, kind: str = "task",
-    origin: str = "", done: date | None = None, note: str = "",
-) -> OfficeTask:  # fmt: skip
+    register: Register,
+    what: str,
+    due: date | None = None,
+    *,
+    kind: str = "task",
+    origin: str = "",
+    done: date | None = None,
+    note: str = "",
+) -> OfficeTask:
     """Put on record something to do, or something done. Raises DeskError."""
     what = one_line(what)
     if not what:
@@ -107,20 +117,36 @@ def add_task(
 
 
 def task_row(
-    session: Session, register: Register, what: str, due: date | None, *, kind: str = "task",
-    origin: str = "", done: date | None = None, note: str = "",
-) -> OfficeTask:  # fmt: skip
+    session: Session,
+    register: Register,
+    what: str,
+    due: date | None,
+    *,
+    kind: str = "task",
+    origin: str = "",
+    done: date | None = None,
+    note: str = "",
+) -> OfficeTask:
     """Add a task within a transaction of the caller's."""
     row = OfficeTask(
-        uid=new_uid(register.surroundings), kind=kind, what=what, origin=origin,
-        note=stored(note), due_on=due, done_on=done,
-    )  # fmt: skip
+        uid=new_uid(register.surroundings),
+        kind=kind,
+        what=what,
+        origin=origin,
+        note=stored(note),
+        due_on=due,
+        done_on=done,
+    )
     session.add(row)
     session.flush()
     audit.record(
-        session, register.surroundings, f"{kind} noted", row.uid,
-        new={"due": due, "done": done, "origin": origin}, personal={"what": what, "note": note},
-    )  # fmt: skip
+        session,
+        register.surroundings,
+        f"{kind} noted",
+        row.uid,
+        new={"due": due, "done": done, "origin": origin},
+        personal={"what": what, "note": note},
+    )
     return row
 
 
@@ -134,9 +160,13 @@ def finish_task(register: Register, uid: str, day: date, note: str = "") -> Offi
             raise DeskError("That task is not open.")
         row.done_on, row.note = day, stored(note) or row.note
         audit.record(
-            session, register.surroundings, f"{row.kind} done", uid, new={"done": day},
+            session,
+            register.surroundings,
+            f"{row.kind} done",
+            uid,
+            new={"done": day},
             personal={"note": note},
-        )  # fmt: skip
+        )
         return row
 
 
@@ -171,15 +201,23 @@ def add_policy(register: Register, path: Path, title: str) -> PolicyFile:
         raise DeskError(str(error)) from error
     with register.writing() as session:
         row = PolicyFile(
-            uid=new_uid(register.surroundings), title=title, name=one_line(path.name) or "policy",
-            size=len(content), sha256=hashlib.sha256(content).hexdigest(), stored=stored_as,
-            key=key, added_on=register.surroundings.today(),
-        )  # fmt: skip
+            uid=new_uid(register.surroundings),
+            title=title,
+            name=one_line(path.name) or "policy",
+            size=len(content),
+            sha256=hashlib.sha256(content).hexdigest(),
+            stored=stored_as,
+            key=key,
+            added_on=register.surroundings.today(),
+        )
         session.add(row)
         audit.record(
-            session, register.surroundings, "policy added", title,
+            session,
+            register.surroundings,
+            "policy added",
+            title,
             new={"file": path.name, "sha256": row.sha256},
-        )  # fmt: skip
+        )
         return row
 
 

@@ -193,16 +193,25 @@ def change_person(register: Register, draft: PersonDraft, salutation: str = "") 
         person.phone, person.phone_key = phone, phone_key(phone)
         person.address, person.salutation = address, one_line(salutation)
         audit.record(
-            session, register.surroundings, "person changed", person.uid,
-            personal=personal_values(person), old_personal=before, person_id=person.id,
-        )  # fmt: skip
+            session,
+            register.surroundings,
+            "person changed",
+            person.uid,
+            personal=personal_values(person),
+            old_personal=before,
+            person_id=person.id,
+        )
         return person
 
 
 def personal_values(person: Person) -> dict[str, object]:
     """Return what the journal may only hold as digests."""
-    return {"name": person.name, "email": person.email, "phone": person.phone,
-            "address": person.address}  # fmt: skip
+    return {
+        "name": person.name,
+        "email": person.email,
+        "phone": person.phone,
+        "address": person.address,
+    }
 
 
 def find_matches(register: Register, draft: PersonDraft) -> list[Match]:
@@ -226,11 +235,13 @@ def find_matches(register: Register, draft: PersonDraft) -> list[Match]:
             found.setdefault(person.id, (person, "same name" if same else "a similar name"))
         return [
             Match(
-                person, why, tuple(open_matters(session, person.id)),
+                person,
+                why,
+                tuple(open_matters(session, person.id)),
                 sure=bool(mail) and person.email_key == mail and are_alike(person.name, name),
             )
             for person, why in found.values()
-        ][:8]  # fmt: skip
+        ][:8]
 
 
 def open_matters(session: Session, person_id: int) -> list[str]:

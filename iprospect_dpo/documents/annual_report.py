@@ -101,19 +101,22 @@ def _section(
     story: list[Flowable] = [CondPageBreak(170), *first]
     for chart in section.charts:
         draw = (
-            stacked(chart.labels, chart.series) if chart.kind == "stacked"
+            stacked(chart.labels, chart.series)
+            if chart.kind == "stacked"
             else grouped(chart.labels, chart.series, chart.limit)
-        )  # fmt: skip
+        )
         heading = f"{chart.name}  ·  {chart.note}" if chart.note else chart.name
         story.append(KeepTogether([stationery.text(heading, stationery.lead), draw, Spacer(1, 8)]))
     if section.figures:
         story.append(CondPageBreak(90))  # not the head of the table alone at the foot of a page
         story.append(
             stationery.table(
-                ("Figure", values.name, values.before, "How it was counted"), section.figures,
-                (0.34, 0.11, 0.11, 0.44), {1, 2},
+                ("Figure", values.name, values.before, "How it was counted"),
+                section.figures,
+                (0.34, 0.11, 0.11, 0.44),
+                {1, 2},
             )
-        )  # fmt: skip
+        )
     for table in section.tables:
         if table.rows:
             story.append(CondPageBreak(90))

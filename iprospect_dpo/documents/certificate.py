@@ -47,15 +47,17 @@ def build_certificate(values: CertificateValues, stationery: Stationery) -> Pape
         ),
         stationery.text("How it came out", stationery.heading),
         stationery.table(
-            ("Answer", "Rows"), [(words, str(number)) for words, number in values.counts],
+            ("Answer", "Rows"),
+            [(words, str(number)) for words, number in values.counts],
             (0.75, 0.25),
         ),
         stationery.text("Reasons", stationery.heading),
         stationery.table(
-            ("Reason", "Rows"), [(words, str(number)) for words, number in values.reasons],
+            ("Reason", "Rows"),
+            [(words, str(number)) for words, number in values.reasons],
             (0.75, 0.25),
         ),
-    ]  # fmt: skip
+    ]
     return stationery.build(
         story, title="Screening certificate", texts=[values.file, values.purpose]
     )

@@ -43,9 +43,13 @@ def stacked(
 
 
 def grouped(
-    labels: Sequence[str], series: Sequence[tuple[str, Sequence[int]]],
-    limit: tuple[int, str] | None = None, *, width: float = WIDTH, height: float = 140,
-) -> Drawing:  # fmt: skip
+    labels: Sequence[str],
+    series: Sequence[tuple[str, Sequence[int]]],
+    limit: tuple[int, str] | None = None,
+    *,
+    width: float = WIDTH,
+    height: float = 140,
+) -> Drawing:
     """Return standing bars side by side; ``limit`` draws a dashed line after so many labels."""
     drawing = Drawing(width, height + 34)
     _legend(drawing, [name for name, _ in series], width, height + 24)
@@ -65,8 +69,14 @@ def grouped(
             x = left + place * bar
             if values[at]:
                 _bar(drawing, x, base, bar - 1.5, tall, place)
-            _text(drawing, x + bar / 2 - 1, base + tall + 3, str(values[at]), anchor="middle",
-                  bold=place == 0)  # fmt: skip
+            _text(
+                drawing,
+                x + bar / 2 - 1,
+                base + tall + 3,
+                str(values[at]),
+                anchor="middle",
+                bold=place == 0,
+            )
         _text(drawing, aside + at * slot + slot / 2, 4, label, anchor="middle")
     drawing.add(Line(0, base, width, base, strokeColor=INK, strokeWidth=1))
     if limit is not None:
@@ -108,19 +118,32 @@ def _bar(drawing: Drawing, x: float, y: float, width: float, height: float, plac
 def _steps(most: int) -> list[int]:
     """Return at most five whole numbers up to the greatest value."""
     step = next(
-        size * power for power in (1, 10, 100, 1000, 10_000, 100_000) for size in (1, 2, 5)
+        size * power
+        for power in (1, 10, 100, 1000, 10_000, 100_000)
+        for size in (1, 2, 5)
         if most <= 5 * size * power
-    )  # fmt: skip
+    )
     return list(range(step, most + 1, step))
 
 
 def _text(
-    drawing: Drawing, x: float, y: float, words: str, *, anchor: str = "start",
-    bold: bool = False, grey: bool = False,
-) -> None:  # fmt: skip
+    drawing: Drawing,
+    x: float,
+    y: float,
+    words: str,
+    *,
+    anchor: str = "start",
+    bold: bool = False,
+    grey: bool = False,
+) -> None:
     drawing.add(
         String(
-            x, y, words, fontName=fonts.BOLD if bold else fonts.REGULAR, fontSize=_SIZE,
-            fillColor=GREY if grey else INK, textAnchor=anchor,
+            x,
+            y,
+            words,
+            fontName=fonts.BOLD if bold else fonts.REGULAR,
+            fontSize=_SIZE,
+            fillColor=GREY if grey else INK,
+            textAnchor=anchor,
         )
-    )  # fmt: skip
+    )

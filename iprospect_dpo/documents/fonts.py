@@ -18,16 +18,33 @@ from iprospect_dpo.places import resource
 
 REGULAR, BOLD = "NotoSans-Regular", "NotoSans-Bold"
 _ORDER = (
-    REGULAR, "NotoSansArabic-Regular", "NotoSansHebrew-Regular", "NotoSansSyriac-Regular",
-    "NotoSansDevanagari-Regular", "NotoSansBengali-Regular", "NotoSansGurmukhi-Regular",
-    "NotoSansGujarati-Regular", "NotoSansOriya-Regular", "NotoSansTamil-Regular",
-    "NotoSansTelugu-Regular", "NotoSansKannada-Regular", "NotoSansMalayalam-Regular",
-    "NotoSansSinhala-Regular", "NotoSansThai-Regular", "NotoSansLao-Regular",
-    "NotoSansMyanmar-Regular", "NotoSansKhmer-Regular", "NotoSansArmenian-Regular",
-    "NotoSansGeorgian-Regular", "NotoSansEthiopic-Regular", "NotoSansCherokee-Regular",
-    "NotoSansOlChiki-Regular", "DroidSansFallbackFull", "NanumGothic",
+    REGULAR,
+    "NotoSansArabic-Regular",
+    "NotoSansHebrew-Regular",
+    "NotoSansSyriac-Regular",
+    "NotoSansDevanagari-Regular",
+    "NotoSansBengali-Regular",
+    "NotoSansGurmukhi-Regular",
+    "NotoSansGujarati-Regular",
+    "NotoSansOriya-Regular",
+    "NotoSansTamil-Regular",
+    "NotoSansTelugu-Regular",
+    "NotoSansKannada-Regular",
+    "NotoSansMalayalam-Regular",
+    "NotoSansSinhala-Regular",
+    "NotoSansThai-Regular",
+    "NotoSansLao-Regular",
+    "NotoSansMyanmar-Regular",
+    "NotoSansKhmer-Regular",
+    "NotoSansArmenian-Regular",
+    "NotoSansGeorgian-Regular",
+    "NotoSansEthiopic-Regular",
+    "NotoSansCherokee-Regular",
+    "NotoSansOlChiki-Regular",
+    "DroidSansFallbackFull",
+    "NanumGothic",
     "NotoSansSymbols-Regular",
-)  # fmt: skip
+)
 RIGHT_TO_LEFT = {"NotoSansArabic-Regular", "NotoSansHebrew-Regular", "NotoSansSyriac-Regular"}
 #: Their letters join, stack or reorder; the others are drawn letter by letter.
 _SHAPED_SCRIPTS = (

@@ -162,9 +162,12 @@ class Stationery:
         style = self.nested if nested else self.bullet
         indent = 14 * self._scale if nested else 0
         own = ParagraphStyle(
-            style.name, parent=style, bulletFontName=fonts.REGULAR, bulletIndent=indent,
+            style.name,
+            parent=style,
+            bulletFontName=fonts.REGULAR,
+            bulletIndent=indent,
             bulletFontSize=style.fontSize,
-        )  # fmt: skip
+        )
         return WholeParagraph(
             words if marked else markup(words), own, bulletText="–" if nested else "•"
         )
@@ -174,10 +177,14 @@ class Stationery:
         style = self.style("gap", 9.5, 13.5)
         first = 46 * self._scale
         box = Table(
-            [[self.text(number, self.style("gap_number", 9.5, 13.5, fontName=fonts.BOLD)),
-              self.text(words, style)]],
+            [
+                [
+                    self.text(number, self.style("gap_number", 9.5, 13.5, fontName=fonts.BOLD)),
+                    self.text(words, style),
+                ]
+            ],
             colWidths=[first, WIDTH - first],
-        )  # fmt: skip
+        )
         box.setStyle(
             [
                 ("BOX", (0, 0), (-1, -1), 0.8, GREY, None, (3, 2)),
@@ -202,20 +209,23 @@ class Stationery:
     def listing(self, entries: Sequence[tuple[str, int | None]]) -> Flowable:
         """Return a list of contents, one entry a line, with the pages where they are known."""
         page = self.style("page", 8.6, 12, alignment=2)
-        rows = [[self.text(words, self.cell), self.text(str(at or ""), page)]
-                for words, at in entries]  # fmt: skip
+        rows = [
+            [self.text(words, self.cell), self.text(str(at or ""), page)] for words, at in entries
+        ]
         return self._ruled(rows, (0.9, 0.1))
 
     def facts(self, rows: Sequence[tuple[str, str, str]]) -> Flowable:
         """Return rows of label, value, article; what has no value says so."""
         label = self.style("label", 8.6, 12, textColor=GREY)
         cells = [
-            [self.text(name, label),
-             # A long value may break across pages: a page half empty reads worse.
-             Paragraph(markup(value or "Not recorded"), self.cell if value else label),
-             self.text(article, label)]
+            [
+                self.text(name, label),
+                # A long value may break across pages: a page half empty reads worse.
+                Paragraph(markup(value or "Not recorded"), self.cell if value else label),
+                self.text(article, label),
+            ]
             for name, value, article in rows
-        ]  # fmt: skip
+        ]
         return self._ruled(cells, (0.24, 0.63, 0.13))
 
     def _ruled(self, cells: list[list[Any]], shares: Sequence[float]) -> Table:
@@ -274,17 +284,21 @@ class Stationery:
         return KeepTogether([Spacer(1, 4), box, Spacer(1, 6)])
 
     def table(
-        self, head: Sequence[str], rows: Sequence[Sequence[str]], shares: Sequence[float],
+        self,
+        head: Sequence[str],
+        rows: Sequence[Sequence[str]],
+        shares: Sequence[float],
         numbers: Collection[int] = (),
-    ) -> Table:  # fmt: skip
+    ) -> Table:
         """Return a table without boxes that splits across pages, within a row if need be.
 
         ``numbers`` are the columns whose cells stand at the right.
         """
-        heads = [self._aside(self.cell_head) if at in numbers else self.cell_head
-                 for at in range(len(head))]  # fmt: skip
-        plain = [self._aside(self.cell) if at in numbers else self.cell
-                 for at in range(len(head))]  # fmt: skip
+        heads = [
+            self._aside(self.cell_head) if at in numbers else self.cell_head
+            for at in range(len(head))
+        ]
+        plain = [self._aside(self.cell) if at in numbers else self.cell for at in range(len(head))]
         cells: list[list[Any]] = [
             [self.text(words, style) for words, style in zip(head, heads, strict=True)]
         ]
@@ -339,9 +353,15 @@ class Stationery:
             invariant=1,
         )
         frame = Frame(
-            MARGIN, FOOT, WIDTH, A4[1] - TOP - FOOT, leftPadding=0, rightPadding=0, topPadding=0,
+            MARGIN,
+            FOOT,
+            WIDTH,
+            A4[1] - TOP - FOOT,
+            leftPadding=0,
+            rightPadding=0,
+            topPadding=0,
             bottomPadding=0,
-        )  # fmt: skip
+        )
         document.addPageTemplates([PageTemplate(frames=[frame], onPage=self._draw_page)])
         counted: list[int] = []
         letterhead = self

@@ -86,10 +86,14 @@ def render_wording(
         return text.replace(_OPEN, "").replace(_CLOSE, "")
 
     environment = ImmutableSandboxedEnvironment(
-        undefined=StrictUndefined if missing is None else Undefined, finalize=keep,
-        autoescape=False, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True,
+        undefined=StrictUndefined if missing is None else Undefined,
+        finalize=keep,
+        autoescape=False,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
         loader=DictLoader({name: clean(text) for name, text in (parts or {}).items()}),
-    )  # fmt: skip
+    )
     template = clean(template)
     try:
         filled = environment.from_string(template).render(fields)
@@ -149,9 +153,13 @@ def _pieces(tokens: Sequence[Token], values: Sequence[Any]) -> list[Piece]:
 def _inline(tokens: Sequence[Token], values: Sequence[Any]) -> str:
     parts: list[str] = []
     simple = {
-        "strong_open": "<b>", "strong_close": "</b>", "em_open": "<i>", "em_close": "</i>",
-        "softbreak": " ", "hardbreak": "<br/>",
-    }  # fmt: skip
+        "strong_open": "<b>",
+        "strong_close": "</b>",
+        "em_open": "<i>",
+        "em_close": "</i>",
+        "softbreak": " ",
+        "hardbreak": "<br/>",
+    }
     for token in tokens:
         if token.type in simple:
             parts.append(simple[token.type])

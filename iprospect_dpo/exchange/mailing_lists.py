@@ -32,12 +32,21 @@ from iprospect_dpo.exchange.xlsx_rows import xlsx_without
 #: Headings of a list by what stands under them, as they are compared.
 COLUMNS = {
     "email": ("email", "mail", "emailaddress", "mailaddress"),
-    "phone": ("mobile", "mobilephone", "phone", "phone1", "telephone", "tel", "phonenumber",
-              "mobilenumber", "telephonenumber"),
+    "phone": (
+        "mobile",
+        "mobilephone",
+        "phone",
+        "phone1",
+        "telephone",
+        "tel",
+        "phonenumber",
+        "mobilenumber",
+        "telephonenumber",
+    ),
     "name": ("name", "fullname", "contact", "contactname"),
     "first": ("firstname", "forename", "givenname"),
     "last": ("lastname", "surname", "familyname"),
-}  # fmt: skip
+}
 _UTF16 = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
 
 
@@ -132,9 +141,12 @@ def read_mailing_list(path: Path) -> MailingList:
         raise TableUnreadableError(
             f"{path.name} cannot be read: {error.strerror or error}."
         ) from error
-    if raw.lstrip(b"\xef\xbb\xbf\xff\xfe\x00 \r\n")[:40].upper().replace(b"\x00", b"").startswith(
-        b"BEGIN:VCARD"
-    ):  # fmt: skip
+    if (
+        raw.lstrip(b"\xef\xbb\xbf\xff\xfe\x00 \r\n")[:40]
+        .upper()
+        .replace(b"\x00", b"")
+        .startswith(b"BEGIN:VCARD")
+    ):
         return _vcards(path, raw)
     table = read_tables(path)[0]
     if table.encoding == "xlsx":
@@ -164,9 +176,12 @@ def _csv_list(path: Path, raw: bytes, table: Table) -> MailingList:
         raise TableUnreadableError(f"{path.name} holds no table.")
     first = kept[0][1]
     made = Table(
-        table.name, distinct([cell.strip() for cell in first.cells]),
-        tuple(row for _, row in kept[1:]), codec, delimiter,
-    )  # fmt: skip
+        table.name,
+        distinct([cell.strip() for cell in first.cells]),
+        tuple(row for _, row in kept[1:]),
+        codec,
+        delimiter,
+    )
     headed = not _is_data(first.cells)
     if not headed:
         made = _unheaded(made, first)
@@ -178,8 +193,9 @@ def _csv_list(path: Path, raw: bytes, table: Table) -> MailingList:
 
 def _is_data(cells: Sequence[str]) -> bool:
     """Say whether a first row is a person rather than a heading: an address stands in it."""
-    return any(_ADDRESS.fullmatch(cell.strip()) or _NUMBER.fullmatch(cell.strip())
-               for cell in cells)  # fmt: skip
+    return any(
+        _ADDRESS.fullmatch(cell.strip()) or _NUMBER.fullmatch(cell.strip()) for cell in cells
+    )
 
 
 _ADDRESS = re.compile(r"[^@\s;,<>]+@[^@\s;,<>]+\.[^@\s;,<>]+")

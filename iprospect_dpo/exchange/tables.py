@@ -216,8 +216,11 @@ def unguarded(text: str) -> str:
 
 def decode_table(raw: bytes, name: str) -> tuple[str, str]:
     """Return the text of a table file and its encoding: UTF-8, UTF-16 or Windows-1252."""
-    for mark, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"),
-                           (b"\xfe\xff", "utf-16")):  # fmt: skip
+    for mark, encoding in (
+        (b"\xef\xbb\xbf", "utf-8-sig"),
+        (b"\xff\xfe", "utf-16"),
+        (b"\xfe\xff", "utf-16"),
+    ):
         if raw.startswith(mark):
             try:
                 return raw.decode(encoding), encoding.removesuffix("-sig")
@@ -281,8 +284,11 @@ def _delimiter(text: str) -> str:
     best, most = ",", -1.0
     for mark in (",", ";", "\t", "|"):
         sample = io.StringIO(text[:20_000], newline="")
-        read = [row for _, row in zip(range(20), csv.reader(sample, delimiter=mark), strict=False)
-                if row]  # fmt: skip
+        read = [
+            row
+            for _, row in zip(range(20), csv.reader(sample, delimiter=mark), strict=False)
+            if row
+        ]
         counts = [len(row) for row in read]
         if not counts or counts[0] < 2:
             continue

@@ -48,9 +48,11 @@ def _move_merged(sheet: Any, places: dict[int, int]) -> None:  # noqa: ANN401 - 
         sheet.unmerge_cells(str(area))
         if all(row in places for row in range(old[0], old[1] + 1)):
             sheet.merge_cells(
-                start_row=places[old[0]], end_row=places[old[1]],
-                start_column=area.min_col, end_column=area.max_col,
-            )  # fmt: skip
+                start_row=places[old[0]],
+                end_row=places[old[1]],
+                start_column=area.min_col,
+                end_column=area.max_col,
+            )
 
 
 def _move_cells(sheet: Any, places: dict[int, int]) -> None:  # noqa: ANN401 - a worksheet
@@ -60,8 +62,9 @@ def _move_cells(sheet: Any, places: dict[int, int]) -> None:  # noqa: ANN401 - a
     from openpyxl.cell.cell import MergedCell
 
     kept, columns = list(places), sheet.max_column  # which the library counts anew each time
-    looks = {row: (sheet.row_dimensions[row].height, sheet.row_dimensions[row].hidden)
-             for row in places}  # fmt: skip
+    looks = {
+        row: (sheet.row_dimensions[row].height, sheet.row_dimensions[row].hidden) for row in places
+    }
     for old, new in places.items():
         look = sheet.row_dimensions[new]
         look.height, look.hidden = looks[old]
@@ -98,8 +101,11 @@ def _move_cells(sheet: Any, places: dict[int, int]) -> None:  # noqa: ANN401 - a
 
 
 def moved_formula(
-    formula: Any, kept: Sequence[int], where: str, title: str,  # noqa: ANN401
-) -> Any:  # noqa: ANN401  # fmt: skip
+    formula: Any,  # noqa: ANN401 - a string, or an object of the library
+    kept: Sequence[int],
+    where: str,
+    title: str,
+) -> Any:  # noqa: ANN401
     """Return a formula that points at the same cells as before, wherever their rows are now.
 
     A cell that is gone becomes #REF!, as when rows are deleted by hand; a range keeps what is left

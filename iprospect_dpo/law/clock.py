@@ -126,17 +126,33 @@ def reckon(facts: ClockFacts, days: WorkingDays) -> Deadline:
     if facts.right.act_now:
         work.act_now(facts.received, facts.right.label, facts.right.article)
         return Deadline(
-            facts.right, facts.received, None, 0, None, 0, None, ClockState.ACT_NOW, None,
+            facts.right,
+            facts.received,
+            None,
+            0,
+            None,
+            0,
+            None,
+            ClockState.ACT_NOW,
+            None,
             work.steps,
-        )  # fmt: skip
+        )
     work.received(facts.received)
     waiting = _waiting_for(facts)
     if waiting:
         work.not_started(waiting)
         return Deadline(
-            facts.right, facts.received, None, MONTHS, None, 0, None, ClockState.NOT_STARTED, None,
+            facts.right,
+            facts.received,
+            None,
+            MONTHS,
+            None,
+            0,
+            None,
+            ClockState.NOT_STARTED,
+            None,
             work.steps,
-        )  # fmt: skip
+        )
     start = _start(facts, work)
     pauses, problems = _lawful_pauses(facts)
     first = _run(months_after(start, MONTHS), start, pauses, days)
@@ -206,9 +222,18 @@ def complaint_deadline(received: date, days: WorkingDays) -> Deadline:
     work.rolled(nominal, due, days, floored=False)
     work.verdict(due, known=days.known(due), verb="Acknowledge")
     return Deadline(
-        "complaint", received, received, 0, nominal, 0, due, ClockState.RUNNING, None, work.steps,
+        "complaint",
+        received,
+        received,
+        0,
+        nominal,
+        0,
+        due,
+        ClockState.RUNNING,
+        None,
+        work.steps,
         known=days.known(due),
-    )  # fmt: skip
+    )
 
 
 def own_target(deadline: Deadline, target_days: int) -> date | None:
@@ -252,11 +277,13 @@ def what_if_proved(facts: ClockFacts, day: date, days: WorkingDays) -> Deadline:
 
     return reckon(
         replace(
-            facts, identity=given(facts.identity), authority=given(facts.authority),
+            facts,
+            identity=given(facts.identity),
+            authority=given(facts.authority),
             fee=given(facts.fee),
         ),
         days,
-    )  # fmt: skip
+    )
 
 
 def extended_on(facts: ClockFacts, noticed: date, days: WorkingDays) -> Deadline:
@@ -301,9 +328,17 @@ def _run(nominal: date, start: date, pauses: Sequence[Pause], days: WorkingDays)
         if pause.answered is None:
             left = max((unrolled - max(pause.asked - _DAY, start)).days, 0)
             return _Run(
-                nominal, unrolled, None, len(paused), counted, ignored, due_before, pause, left,
+                nominal,
+                unrolled,
+                None,
+                len(paused),
+                counted,
+                ignored,
+                due_before,
+                pause,
+                left,
                 floored,
-            )  # fmt: skip
+            )
         counted.append(pause)
         day = max(pause.asked, start + _DAY)  # the day of receipt is never counted (1182/71 3(1))
         while day <= pause.answered:
@@ -354,8 +389,11 @@ def _start(facts: ClockFacts, work: Working) -> date:
 
 def _check_range(facts: ClockFacts) -> None:
     dates = [facts.received, facts.extended]
-    dates += [d for proof in (facts.identity, facts.authority, facts.fee)
-              for d in (proof.asked, proof.given)]  # fmt: skip
+    dates += [
+        d
+        for proof in (facts.identity, facts.authority, facts.fee)
+        for d in (proof.asked, proof.given)
+    ]
     dates += [d for pause in facts.pauses for d in (pause.asked, pause.answered)]
     for day in dates:
         if day is not None:

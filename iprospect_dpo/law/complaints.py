@@ -65,10 +65,13 @@ def read_outcome(words: str) -> tuple[Outcome | None, str]:
     text = words.strip()
     folded = text.casefold().replace("-", " ")
     for start, outcome in (
-        ("upheld in part", Outcome.UPHELD_IN_PART), ("partly upheld", Outcome.UPHELD_IN_PART),
-        ("in part", Outcome.UPHELD_IN_PART), ("not upheld", Outcome.NOT_UPHELD),
-        ("rejected", Outcome.NOT_UPHELD), ("upheld", Outcome.UPHELD),
-    ):  # fmt: skip
+        ("upheld in part", Outcome.UPHELD_IN_PART),
+        ("partly upheld", Outcome.UPHELD_IN_PART),
+        ("in part", Outcome.UPHELD_IN_PART),
+        ("not upheld", Outcome.NOT_UPHELD),
+        ("rejected", Outcome.NOT_UPHELD),
+        ("upheld", Outcome.UPHELD),
+    ):
         if folded.startswith(start):
             return outcome, text[len(start) :].lstrip(" :;,.–—-").strip()
     return None, text
@@ -127,11 +130,11 @@ def fold_complaint(events: Iterable[Event], days: WorkingDays) -> ComplaintState
         due=due,
         closed_on=sent.date if sent else None,
         standing=tuple(standing),
-        points=tuple(
-            Outcome(each["outcome"]) for each in (outcome.details.get("points") or [])
-        ) if outcome else (),
+        points=tuple(Outcome(each["outcome"]) for each in (outcome.details.get("points") or []))
+        if outcome
+        else (),
         escalated=escalated.date if escalated else None,
-    )  # fmt: skip
+    )
 
 
 def whole_outcome(points: Iterable[Outcome]) -> Outcome:
@@ -172,8 +175,11 @@ def why_refused(
 
 #: What may still happen to a complaint that is closed.
 _AFTERWARDS = {
-    ComplaintKind.NOTE, ComplaintKind.REVIEW, ComplaintKind.ESCALATED, ComplaintKind.DECIDED,
-}  # fmt: skip
+    ComplaintKind.NOTE,
+    ComplaintKind.REVIEW,
+    ComplaintKind.ESCALATED,
+    ComplaintKind.DECIDED,
+}
 
 
 def _promised(events: list[Event]) -> date | None:

@@ -94,70 +94,107 @@ def check_wording(text: str, controllers: Sequence[str]) -> list[WordingFinding]
     if not words:
         return [
             WordingFinding(
-                "no-text", "There is no record of what people were told",
+                "no-text",
+                "There is no record of what people were told",
                 "Put the words of the form, or the script of the call, on record. Until then no "
-                "consent under them can be proved.", "Art 7(1)",
+                "consent under them can be proved.",
+                "Art 7(1)",
             )
-        ]  # fmt: skip
+        ]
     found = []
     if not _names(words, controllers):
         name = controllers[0] if controllers else "the business"
-        found.append(WordingFinding(
-            "controller", "It does not say who asks",
-            f"Name {name}, so that people know to whom they say yes.", "Arts 4(11), 7; recital 42",
-        ))  # fmt: skip
+        found.append(
+            WordingFinding(
+                "controller",
+                "It does not say who asks",
+                f"Name {name}, so that people know to whom they say yes.",
+                "Arts 4(11), 7; recital 42",
+            )
+        )
     if not _WHAT.search(words):
-        found.append(WordingFinding(
-            "purpose", "It does not say what you will do",
-            "Say what they will get or what you will do with it, and how often.",
-            "Art 4(11); recital 42",
-        ))  # fmt: skip
+        found.append(
+            WordingFinding(
+                "purpose",
+                "It does not say what you will do",
+                "Say what they will get or what you will do with it, and how often.",
+                "Art 4(11); recital 42",
+            )
+        )
     if not _WITHDRAW.search(words):
-        found.append(WordingFinding(
-            "withdrawal", "It does not say that they can withdraw",
-            "Say that they can change their mind at any time, and how, before they say yes.",
-            "Art 7(3)",
-        ))  # fmt: skip
+        found.append(
+            WordingFinding(
+                "withdrawal",
+                "It does not say that they can withdraw",
+                "Say that they can change their mind at any time, and how, before they say yes.",
+                "Art 7(3)",
+            )
+        )
     elif not _HOW.search(words):
-        found.append(WordingFinding(
-            "withdrawal-how", "It does not say how they can withdraw",
-            "Say how: a link in each message, an e-mail, a call. It must be as easy as saying yes.",
-            "Art 7(3)",
-        ))  # fmt: skip
+        found.append(
+            WordingFinding(
+                "withdrawal-how",
+                "It does not say how they can withdraw",
+                "Say how: a link in each message, an e-mail, a call. It must be as easy as "
+                "saying yes.",
+                "Art 7(3)",
+            )
+        )
     uses = [name for name, pattern in _USES.items() if pattern.search(words)]
     if len(uses) > 1:
-        found.append(WordingFinding(
-            "bundled", f"One yes covers several things: {', '.join(uses)}",
-            "Ask for each apart, so that people can say yes to one and no to another.",
-            "Art 7(2); recital 43",
-        ))  # fmt: skip
+        found.append(
+            WordingFinding(
+                "bundled",
+                f"One yes covers several things: {', '.join(uses)}",
+                "Ask for each apart, so that people can say yes to one and no to another.",
+                "Art 7(2); recital 43",
+            )
+        )
     if _PRETICKED.search(words):
-        found.append(WordingFinding(
-            "pre-ticked", "Silence would count as a yes",
-            "A box ticked beforehand, or doing nothing, is no consent. Let them tick it.",
-            "Art 4(11); recital 32",
-        ))  # fmt: skip
+        found.append(
+            WordingFinding(
+                "pre-ticked",
+                "Silence would count as a yes",
+                "A box ticked beforehand, or doing nothing, is no consent. Let them tick it.",
+                "Art 4(11); recital 32",
+            )
+        )
     if _CONDITION.search(words):
-        found.append(WordingFinding(
-            "condition", "It makes saying yes a condition",
-            "Consent is free only where people get the service without it too.", "Art 7(4)",
-        ))  # fmt: skip
+        found.append(
+            WordingFinding(
+                "condition",
+                "It makes saying yes a condition",
+                "Consent is free only where people get the service without it too.",
+                "Art 7(4)",
+            )
+        )
     if _TERMS.search(words):
-        found.append(WordingFinding(
-            "with-terms", "It is mixed up with your terms",
-            "Ask for consent apart from terms and conditions, where it can be seen.", "Art 7(2)",
-        ))  # fmt: skip
+        found.append(
+            WordingFinding(
+                "with-terms",
+                "It is mixed up with your terms",
+                "Ask for consent apart from terms and conditions, where it can be seen.",
+                "Art 7(2)",
+            )
+        )
     if _VAGUE_OTHERS.search(words):
-        found.append(WordingFinding(
-            "unnamed-others", "Others who would rely on it are not named",
-            "Name each organisation; “partners” or “third parties” is not enough.",
-            "Art 4(11); recital 42",
-        ))  # fmt: skip
+        found.append(
+            WordingFinding(
+                "unnamed-others",
+                "Others who would rely on it are not named",
+                "Name each organisation; “partners” or “third parties” is not enough.",
+                "Art 4(11); recital 42",
+            )
+        )
     if len(words.split()) > LONG_WORDS:
-        found.append(WordingFinding(
-            "long", "It is too long to be read",
-            "A few plain sentences are read; a page is not.", "Art 7(2)",
-        ))  # fmt: skip
+        found.append(
+            WordingFinding(
+                "long",
+                "It is too long to be read",
+                "A few plain sentences are read; a page is not.",
+                "Art 7(2)",
+            )
+        )
     return found
 
 

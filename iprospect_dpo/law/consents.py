@@ -133,18 +133,21 @@ def in_order(events: Iterable[Event]) -> list[Event]:
         origin = _origin(event)
         latest[origin] = max(latest.get(origin, ""), str(event.details.get("recorded", "")))
         slots[event.sequence] = (
-            not event.details.get("undated"), event.date, str(event.details.get("time", "")),
+            not event.details.get("undated"),
+            event.date,
+            str(event.details.get("time", "")),
             latest[origin],
-        )  # fmt: skip
+        )
     last = {(slots[event.sequence], _origin(event)): event for event in standing}
     return sorted(
         standing,
         key=lambda event: (
             slots[event.sequence],
             not ConsentKind(last[slots[event.sequence], _origin(event)].kind).is_yes,
-            _origin(event), event.sequence,
+            _origin(event),
+            event.sequence,
         ),
-    )  # fmt: skip
+    )
 
 
 def _origin(event: Event) -> str:
@@ -190,8 +193,10 @@ class Answer(StrEnum):
     def label(self) -> str:
         """The words on screen."""
         return {
-            "green": "May be sent", "amber": "Look first", "red": "Must not be sent",
-        }[self.value]  # fmt: skip
+            "green": "May be sent",
+            "amber": "Look first",
+            "red": "Must not be sent",
+        }[self.value]
 
 
 @dataclass(frozen=True)

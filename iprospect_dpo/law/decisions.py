@@ -73,8 +73,12 @@ class Relied:
 
     def as_json(self) -> dict[str, str]:
         """Return it as the register keeps it."""
-        return {"code": self.code, "what": self.what, "reason": self.reason,
-                "prejudice": self.prejudice}  # fmt: skip
+        return {
+            "code": self.code,
+            "what": self.what,
+            "reason": self.reason,
+            "prejudice": self.prejudice,
+        }
 
 
 @dataclass(frozen=True)
@@ -102,104 +106,168 @@ class Ruling:
 
 GRANTING: dict[Right, tuple[Ground, ...]] = {
     Right.ERASURE: (
-        Ground("not-needed", "It is no longer needed for what it was collected for",
-               "Art 17(1)(a)",
-               told="it is no longer needed for what it was collected for"),
-        Ground("consent-gone", "They withdrew their consent, and there is no other basis",
-               "Art 17(1)(b)",
-               told="you withdrew your consent, and there is no other ground for using it"),
-        Ground("objected", "They objected, and nothing overrides that (or it is marketing)",
-               "Art 17(1)(c)",
-               told="you objected, and nothing overrides that"),
-        Ground("unlawful", "It was used unlawfully", "Art 17(1)(d)",
-               told="it was used unlawfully"),
-        Ground("duty-to-erase", "A law says that it must be erased", "Art 17(1)(e)",
-               told="a law says that it must be erased"),
-        Ground("child-online", "It was collected from a child by an online service",
-               "Art 17(1)(f)",
-               told="it was collected from a child by an online service"),
+        Ground(
+            "not-needed",
+            "It is no longer needed for what it was collected for",
+            "Art 17(1)(a)",
+            told="it is no longer needed for what it was collected for",
+        ),
+        Ground(
+            "consent-gone",
+            "They withdrew their consent, and there is no other basis",
+            "Art 17(1)(b)",
+            told="you withdrew your consent, and there is no other ground for using it",
+        ),
+        Ground(
+            "objected",
+            "They objected, and nothing overrides that (or it is marketing)",
+            "Art 17(1)(c)",
+            told="you objected, and nothing overrides that",
+        ),
+        Ground("unlawful", "It was used unlawfully", "Art 17(1)(d)", told="it was used unlawfully"),
+        Ground(
+            "duty-to-erase",
+            "A law says that it must be erased",
+            "Art 17(1)(e)",
+            told="a law says that it must be erased",
+        ),
+        Ground(
+            "child-online",
+            "It was collected from a child by an online service",
+            "Art 17(1)(f)",
+            told="it was collected from a child by an online service",
+        ),
     ),
     Right.RESTRICTION: (
-        Ground("contested", "They say that it is wrong, and you are checking it", "Art 18(1)(a)",
-               told="you say that it is wrong, and we are checking it"),
-        Ground("unlawful-kept", "Its use was unlawful, and they would rather have it kept",
-               "Art 18(1)(b)",
-               told="its use was unlawful, and you would rather have it kept than erased"),
-        Ground("their-claim", "You no longer need it, but they do for a legal claim",
-               "Art 18(1)(c)",
-               told="we no longer need it, but you do for a legal claim"),
-        Ground("objection-pending", "They objected, and you are weighing it", "Art 18(1)(d)",
-               told="you objected, and we are weighing your objection"),
+        Ground(
+            "contested",
+            "They say that it is wrong, and you are checking it",
+            "Art 18(1)(a)",
+            told="you say that it is wrong, and we are checking it",
+        ),
+        Ground(
+            "unlawful-kept",
+            "Its use was unlawful, and they would rather have it kept",
+            "Art 18(1)(b)",
+            told="its use was unlawful, and you would rather have it kept than erased",
+        ),
+        Ground(
+            "their-claim",
+            "You no longer need it, but they do for a legal claim",
+            "Art 18(1)(c)",
+            told="we no longer need it, but you do for a legal claim",
+        ),
+        Ground(
+            "objection-pending",
+            "They objected, and you are weighing it",
+            "Art 18(1)(d)",
+            told="you objected, and we are weighing your objection",
+        ),
     ),
     Right.RECTIFICATION: (
-        Ground("inaccurate", "It was wrong or misleading as to fact", "Art 16; DPA s.205(1)",
-               told="it was wrong or misleading as to fact"),
-        Ground("incomplete", "It was incomplete", "Art 16",
-               told="it was incomplete"),
+        Ground(
+            "inaccurate",
+            "It was wrong or misleading as to fact",
+            "Art 16; DPA s.205(1)",
+            told="it was wrong or misleading as to fact",
+        ),
+        Ground("incomplete", "It was incomplete", "Art 16", told="it was incomplete"),
     ),
-}  # fmt: skip
+}
 
 _ANY_RIGHT = (
-    Ground("unfounded", "Manifestly unfounded: no real intention to use the right",
-           "Art 12(5)(b)",
-               told="The request is manifestly unfounded"),
-    Ground("excessive", "Manifestly excessive: clearly unreasonable, all things weighed",
-           "Art 12(5)(b)",
-               told="The request is manifestly excessive"),
-    Ground("not-identified", "Who asks could not be established, though you asked for proof",
-           "Arts 11(2), 12(2), 12(6)",
-               told="We could not establish who asks, though we asked for proof"),
-)  # fmt: skip
+    Ground(
+        "unfounded",
+        "Manifestly unfounded: no real intention to use the right",
+        "Art 12(5)(b)",
+        told="The request is manifestly unfounded",
+    ),
+    Ground(
+        "excessive",
+        "Manifestly excessive: clearly unreasonable, all things weighed",
+        "Art 12(5)(b)",
+        told="The request is manifestly excessive",
+    ),
+    Ground(
+        "not-identified",
+        "Who asks could not be established, though you asked for proof",
+        "Arts 11(2), 12(2), 12(6)",
+        told="We could not establish who asks, though we asked for proof",
+    ),
+)
 
 REFUSING: dict[Right, tuple[Ground, ...]] = {
     Right.ACCESS: (
         Ground("others", "A copy would harm the rights and freedoms of others", "Art 15(4)"),
     ),
     Right.RECTIFICATION: (
-        Ground("accurate", "It is accurate; a note of the dispute stands beside it", "Art 16",
-               told="What our records say is accurate"),
+        Ground(
+            "accurate",
+            "It is accurate; a note of the dispute stands beside it",
+            "Art 16",
+            told="What our records say is accurate",
+        ),
         Ground("opinion", "It is an opinion, and is recorded as one", "Art 16; DPA s.205(1)"),
     ),
     Right.ERASURE: (
-        Ground("expression", "It is needed for freedom of expression and information",
-               "Art 17(3)(a)"),
-        Ground("legal-obligation", "A law requires that it is kept, or a public task does",
-               "Art 17(3)(b)"),
+        Ground(
+            "expression", "It is needed for freedom of expression and information", "Art 17(3)(a)"
+        ),
+        Ground(
+            "legal-obligation",
+            "A law requires that it is kept, or a public task does",
+            "Art 17(3)(b)",
+        ),
         Ground("public-health", "It is needed for public health", "Art 17(3)(c)"),
         Ground("archiving", "It is needed for archiving, research or statistics", "Art 17(3)(d)"),
-        Ground("legal-claims", "It is needed to establish, exercise or defend legal claims",
-               "Art 17(3)(e)"),
+        Ground(
+            "legal-claims",
+            "It is needed to establish, exercise or defend legal claims",
+            "Art 17(3)(e)",
+        ),
         Ground("no-erasure-ground", "None of the grounds for erasure is met", "Art 17(1)"),
     ),
     Right.RESTRICTION: (
-        Ground("no-restriction-ground", "None of the grounds for restriction is met",
-               "Art 18(1)"),
+        Ground("no-restriction-ground", "None of the grounds for restriction is met", "Art 18(1)"),
     ),
     Right.OBJECTION: (
-        Ground("compelling", "Compelling legitimate grounds override their interests",
-               "Art 21(1)",
-               told="We have compelling legitimate grounds that override your interests, rights "
-               "and freedoms"),
-        Ground("claims", "It is needed to establish, exercise or defend legal claims",
-               "Art 21(1)"),
-        Ground("no-objection", "The right does not arise: the basis is neither a public task nor "
-               "a legitimate interest", "Art 21(1)",
-               told="The right to object does not arise, because we rely neither on a public "
-               "task nor on a legitimate interest"),
+        Ground(
+            "compelling",
+            "Compelling legitimate grounds override their interests",
+            "Art 21(1)",
+            told="We have compelling legitimate grounds that override your interests, rights "
+            "and freedoms",
+        ),
+        Ground("claims", "It is needed to establish, exercise or defend legal claims", "Art 21(1)"),
+        Ground(
+            "no-objection",
+            "The right does not arise: the basis is neither a public task nor "
+            "a legitimate interest",
+            "Art 21(1)",
+            told="The right to object does not arise, because we rely neither on a public "
+            "task nor on a legitimate interest",
+        ),
     ),
     Right.PORTABILITY: (
         Ground("other-basis", "It does not rest on consent or a contract", "Art 20(1)(a)"),
         Ground("not-automated", "It is not handled by computer", "Art 20(1)(b)"),
-        Ground("not-provided", "They did not provide it", "Art 20(1)",
-               told="You did not provide it to us"),
+        Ground(
+            "not-provided",
+            "They did not provide it",
+            "Art 20(1)",
+            told="You did not provide it to us",
+        ),
         Ground("harms-others", "It would harm the rights and freedoms of others", "Art 20(4)"),
     ),
     Right.AUTOMATED_DECISION: (
         Ground("human", "A person took a meaningful part in the decision", "Art 22A(1)(a)"),
-        Ground("not-significant", "The decision has no legal or similarly significant effect",
-               "Art 22A(1)(b)"),
+        Ground(
+            "not-significant",
+            "The decision has no legal or similarly significant effect",
+            "Art 22A(1)(b)",
+        ),
     ),
-}  # fmt: skip
+}
 
 
 def decisions_for(right: Right) -> tuple[Decision, ...]:

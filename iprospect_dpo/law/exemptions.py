@@ -38,44 +38,62 @@ class Exemption:
 
 EXEMPTIONS = (
     Exemption(
-        "third-party", "It is about another person too", "16",
+        "third-party",
+        "It is about another person too",
+        "16",
         "The other person has not agreed, and it is not reasonable to disclose without.",
     ),
     Exemption(
-        "privilege", "Legal advice (professional privilege)", "19",
+        "privilege",
+        "Legal advice (professional privilege)",
+        "19",
         "What passed between you and a lawyer; in Scotland, confidentiality of communications.",
     ),
     Exemption(
-        "crime-and-tax", "Crime or tax", "2",
+        "crime-and-tax",
+        "Crime or tax",
+        "2",
         "Only as far as telling would be likely to harm preventing, investigating or detecting "
         "crime, catching or prosecuting offenders, or assessing or collecting tax.",
         "the prevention, investigation or detection of crime, or the assessment or collection of "
-        "tax", _LISTED,
+        "tax",
+        _LISTED,
     ),
     Exemption(
-        "legal-proceedings", "Needed for legal proceedings, or required by law", "5",
+        "legal-proceedings",
+        "Needed for legal proceedings, or required by law",
+        "5",
         "Only as far as it would stop you from doing what a law, a court or a claim needs.",
-        "what the law, legal proceedings or the defence of legal rights require", _LISTED,
+        "what the law, legal proceedings or the defence of legal rights require",
+        _LISTED,
     ),
     Exemption(
-        "negotiations", "Negotiations with the person", "23",
+        "negotiations",
+        "Negotiations with the person",
+        "23",
         "Records of what you intend in negotiating with them, while telling would harm it.",
         "the negotiations",
     ),
     Exemption(
-        "planning", "Planning the business", "22",
+        "planning",
+        "Planning the business",
+        "22",
         "Forecasts and plans, as far as telling would be likely to harm the business.",
         "the conduct of the business",
     ),
     Exemption(
-        "reference", "A reference given in confidence", "24",
+        "reference",
+        "A reference given in confidence",
+        "24",
         "Given or received, for work, training, an office or a service.",
     ),
     Exemption(
-        "self-incrimination", "It would show an offence of your own", "20",
+        "self-incrimination",
+        "It would show an offence of your own",
+        "20",
         "Other than an offence under the Data Protection Act or of perjury.",
     ),
-)  # fmt: skip
+)
 
 
 def exemption(code: str) -> Exemption:

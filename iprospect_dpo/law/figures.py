@@ -27,9 +27,15 @@ _DAY = timedelta(days=1)
 _FIRST_YEAR = 1984
 #: The steps of the distribution of days taken: the last day of each, and its words.
 STEPS: tuple[tuple[int, str], ...] = (
-    (5, "0–5"), (10, "6–10"), (15, "11–15"), (20, "16–20"), (25, "21–25"), (30, "26–30"),
-    (60, "31–60"), (10**9, "over 60"),
-)  # fmt: skip
+    (5, "0–5"),
+    (10, "6–10"),
+    (15, "11–15"),
+    (20, "16–20"),
+    (25, "21–25"),
+    (30, "26–30"),
+    (60, "31–60"),
+    (10**9, "over 60"),
+)
 
 
 @dataclass(frozen=True)

@@ -27,19 +27,31 @@ class Route(StrEnum):
 #: What each route stands on: the key of the condition, what is to be shown, its source.
 CONDITIONS: dict[Route, tuple[tuple[str, str, str], ...]] = {
     Route.SOFT_OPT_IN: (
-        ("obtained", "You got the address from them in a sale or in negotiations for one",
-         "PECR reg 22(3)(a)"),
-        ("own-similar", "You write about your own similar products or services only",
-         "PECR reg 22(3)(b)"),
-        ("refusal-then", "They could say no, free and simply, when you got the address",
-         "PECR reg 22(3)(c)"),
+        (
+            "obtained",
+            "You got the address from them in a sale or in negotiations for one",
+            "PECR reg 22(3)(a)",
+        ),
+        (
+            "own-similar",
+            "You write about your own similar products or services only",
+            "PECR reg 22(3)(b)",
+        ),
+        (
+            "refusal-then",
+            "They could say no, free and simply, when you got the address",
+            "PECR reg 22(3)(c)",
+        ),
         ("refusal-each", "They can say no in each message", "PECR reg 22(3)(c)"),
     ),
     Route.CORPORATE: (
-        ("company", "The subscriber is a company or other body, no sole trader or partnership",
-         "PECR reg 2(1)"),
+        (
+            "company",
+            "The subscriber is a company or other body, no sole trader or partnership",
+            "PECR reg 2(1)",
+        ),
     ),
-}  # fmt: skip
+}
 #: By which ways each route lets one write. Reg 22 is about electronic mail; automated calls need
 #: consent from everybody (reg 19).
 CHANNELS: dict[Route, frozenset[Channel]] = {
@@ -64,15 +76,19 @@ def judge_route(route: Route, channel: Channel, evidence: Mapping[str, str]) -> 
     if lacking:
         first = f"{lacking[0][:1].lower()}{lacking[0][1:]}"
         return Verdict(
-            Answer.AMBER, f"{route.value}-unproved",
-            f"{route.label.lower()}, but no proof that {first}", "PECR reg 22(3)",
-        )  # fmt: skip
+            Answer.AMBER,
+            f"{route.value}-unproved",
+            f"{route.label.lower()}, but no proof that {first}",
+            "PECR reg 22(3)",
+        )
     if route is Route.CORPORATE:
         if channel is Channel.LIVE_CALL:
             return Verdict(
-                Answer.AMBER, "corporate-call", "a company: compare with the CTPS list first",
+                Answer.AMBER,
+                "corporate-call",
+                "a company: compare with the CTPS list first",
                 "PECR reg 21",
-            )  # fmt: skip
+            )
         return Verdict(Answer.GREEN, "corporate", "a corporate subscriber", "PECR reg 22(1)")
     return Verdict(
         Answer.GREEN, "soft-opt-in", "soft opt-in, each condition with its proof", "PECR reg 22(3)"

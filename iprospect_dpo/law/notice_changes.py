@@ -29,12 +29,16 @@ def notice_changes(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[N
         yield from _list(old.get(key, []), new.get(key, []), one, matters=matters)
     yield from _list(
         [each["name"] for each in old.get("processors", [])],
-        [each["name"] for each in new.get("processors", [])], "processor", matters=True,
-    )  # fmt: skip
+        [each["name"] for each in new.get("processors", [])],
+        "processor",
+        matters=True,
+    )
     yield from _list(
         [_transfer(each) for each in old.get("transfers", [])],
-        [_transfer(each) for each in new.get("transfers", [])], "transfer", matters=True,
-    )  # fmt: skip
+        [_transfer(each) for each in new.get("transfers", [])],
+        "transfer",
+        matters=True,
+    )
     yield from _list(_lines(old["retention"]), _lines(new["retention"]), "retention", matters=True)
     for key, words in (
         ("requirement", "whether people must give the information"),
@@ -64,13 +68,19 @@ def _purposes(old: Sequence[Any], new: Sequence[Any]) -> Iterator[NoticeChange]:
         about = f" for “{each['purpose']}”"
         yield from _list(was["categories"], each["categories"], "information", about, matters=True)
         yield from _list(
-            was["special_categories"], each["special_categories"], "special category", about,
+            was["special_categories"],
+            each["special_categories"],
+            "special category",
+            about,
             matters=True,
-        )  # fmt: skip
+        )
         yield from _list(
             [_basis(one) for one in was["lawful_bases"]],
-            [_basis(one) for one in each["lawful_bases"]], "lawful basis", about, matters=True,
-        )  # fmt: skip
+            [_basis(one) for one in each["lawful_bases"]],
+            "lawful basis",
+            about,
+            matters=True,
+        )
         interests = [one["legitimate_interests"] for one in was["lawful_bases"]]
         if interests != [one["legitimate_interests"] for one in each["lawful_bases"]] and any(
             interests

@@ -92,61 +92,80 @@ def _identity(facts: NoticeFacts) -> Iterator[Finding]:
         *some, last = lacks
         words = f"{', '.join(some)} and {last}" if some else last
         yield Finding(
-            "identity-incomplete", Severity.MISSING, "Art 13(1)(a)",
+            "identity-incomplete",
+            Severity.MISSING,
+            "Art 13(1)(a)",
             f"{words[0].upper()}{words[1:]} {'are' if some else 'is'} not given.",
             "Give your own legal name beside the trading name, and where you can be reached by "
-            "post.", facts.place("identity"),
-        )  # fmt: skip
+            "post.",
+            facts.place("identity"),
+        )
     sentences = re.split(r"(?<=[.!?])\s|\n", facts.text)
     if any(known.CALLED_DPO.search(each) and not known.NO_DPO.search(each) for each in sentences):
         yield Finding(
-            "called-dpo", Severity.WEAK, "Arts 13(1)(b), 37 to 39",
+            "called-dpo",
+            Severity.WEAK,
+            "Arts 13(1)(b), 37 to 39",
             "Someone is called a data protection officer.",
             "Only if one has been appointed: the title brings duties that an owner cannot meet. "
-            "“Data protection contact” says the same without them.", facts.place("contact"),
-        )  # fmt: skip
+            "“Data protection contact” says the same without them.",
+            facts.place("contact"),
+        )
 
 
 def _purposes(facts: NoticeFacts) -> Iterator[Finding]:
     if not facts.purposes:
         yield Finding(
-            "no-purposes", Severity.MISSING, "Art 13(1)(c)",
+            "no-purposes",
+            Severity.MISSING,
+            "Art 13(1)(c)",
             "Nothing is said of what information is used for.",
             "List each purpose, the information it needs and its lawful basis.",
             facts.place("purposes"),
-        )  # fmt: skip
+        )
     if facts.behind:
         yield Finding(
-            "notice-behind", Severity.STALE, "Arts 13(3), 14(4)", facts.behind,
+            "notice-behind",
+            Severity.STALE,
+            "Arts 13(3), 14(4)",
+            facts.behind,
             "Publish the notice anew before the information is used for it.",
             facts.place("published"),
-        )  # fmt: skip
+        )
 
 
 def _purpose(purpose: PurposeFacts) -> Iterator[Finding]:
     name = purpose.purpose
     if not purpose.information and not purpose.special:
         yield Finding(
-            "no-information", Severity.MISSING, "Art 14(1)(d)",
+            "no-information",
+            Severity.MISSING,
+            "Art 14(1)(d)",
             f"No information is listed for the purpose “{name}”.",
-            "List the kinds of information that this purpose needs.", purpose.place,
-        )  # fmt: skip
+            "List the kinds of information that this purpose needs.",
+            purpose.place,
+        )
     special = purpose.special or [
         each for each in purpose.information if known.SPECIAL.search(each)
     ]
     if special and not purpose.condition:
         yield Finding(
-            "special-condition-missing", Severity.WEAK, "Arts 9(2), 13(1)(c)",
+            "special-condition-missing",
+            Severity.WEAK,
+            "Arts 9(2), 13(1)(c)",
             f"Special categories are used for the purpose “{name}” and no condition is named.",
             "Name the condition of Art 9(2), and of DPA 2018 Schedule 1 where it asks for one.",
             purpose.place,
-        )  # fmt: skip
+        )
     if not purpose.bases:
         yield Finding(
-            "no-basis", Severity.MISSING, "Art 13(1)(c)",
+            "no-basis",
+            Severity.MISSING,
+            "Art 13(1)(c)",
             f"No lawful basis is given for the purpose “{name}”.",
-            "Choose the one basis that fits.", purpose.bases_place,
-        )  # fmt: skip
+            "Choose the one basis that fits.",
+            purpose.bases_place,
+        )
         return
     yield from _bases(purpose)
 
@@ -158,25 +177,34 @@ def _bases(purpose: PurposeFacts) -> Iterator[Finding]:
     if legal and not {Basis.LEGAL_OBLIGATION, Basis.PUBLIC_TASK} & set(bases):
         other = " and ".join(basis.label.lower() for basis in bases)
         yield Finding(
-            "legal-duty-not-on-legal-obligation", Severity.WRONG, "Art 6(1)(c)",
+            "legal-duty-not-on-legal-obligation",
+            Severity.WRONG,
+            "Art 6(1)(c)",
             f"A legal duty is made to rest on {other}.",
             "A legal duty does not depend on anyone’s agreement. Rest it on legal obligation, and "
-            "name the law.", place,
-        )  # fmt: skip
+            "name the law.",
+            place,
+        )
     if marketing and Basis.CONTRACT in bases:
         yield Finding(
-            "marketing-on-contract", Severity.WRONG, "Art 6(1)(b)",
+            "marketing-on-contract",
+            Severity.WRONG,
+            "Art 6(1)(b)",
             "A contract is given as the basis for marketing.",
             "No contract needs marketing. Use consent, or the soft opt-in with legitimate "
-            "interests (PECR reg 22); keep messages that the service needs apart.", place,
-        )  # fmt: skip
+            "interests (PECR reg 22); keep messages that the service needs apart.",
+            place,
+        )
     if marketing and any(_denies_objection(each) for each in purpose.bases):
         yield Finding(
-            "marketing-objection-denied", Severity.WRONG, "Art 21(2) to (3)",
+            "marketing-objection-denied",
+            Severity.WRONG,
+            "Art 21(2) to (3)",
             "The right to object is said not to be there, and direct marketing is among the "
             "purposes.",
-            "Anyone may object to direct marketing, whatever the basis. Say so there.", place,
-        )  # fmt: skip
+            "Anyone may object to direct marketing, whatever the basis. Say so there.",
+            place,
+        )
     if len(bases) > 1 and not all(each.covers for each in purpose.bases):
         number = {2: "Two", 3: "Three", 4: "Four"}.get(len(bases), str(len(bases)))
         hint = (
@@ -185,24 +213,33 @@ def _bases(purpose: PurposeFacts) -> Iterator[Finding]:
             else ""
         )
         yield Finding(
-            "bases-stacked", Severity.WRONG, "Arts 6(1), 13(1)(c)",
+            "bases-stacked",
+            Severity.WRONG,
+            "Arts 6(1), 13(1)(c)",
             f"{number} lawful bases are stacked on one purpose: {name}.",
-            f"{hint}Keep one basis, or say which information each is for.", place,
-        )  # fmt: skip
+            f"{hint}Keep one basis, or say which information each is for.",
+            place,
+        )
     if bases == [Basis.CONSENT] and known.CLAIMS.search(name) and not legal:
         yield Finding(
-            "consent-on-claims", Severity.WRONG, "Arts 6(1)(c), (f), 7(3)",
+            "consent-on-claims",
+            Severity.WRONG,
+            "Arts 6(1)(c), (f), 7(3)",
             f"Consent is the basis for what goes on whether or not people agree: {name}.",
             "Complaints, claims and crime are dealt with also when consent is withdrawn. The basis "
-            "is a legal obligation, or legitimate interests.", place,
-        )  # fmt: skip
+            "is a legal obligation, or legitimate interests.",
+            place,
+        )
     if bases == [Basis.CONSENT] and known.SERVICE.search(name) and not marketing:
         yield Finding(
-            "consent-conditional", Severity.WRONG, "Arts 6(1)(b), 7(4)",
+            "consent-conditional",
+            Severity.WRONG,
+            "Arts 6(1)(b), 7(4)",
             f"Consent is the basis for what the service cannot be given without: {name}.",
             "Consent that people cannot refuse is none. If the information is needed for the "
-            "service, the basis is the contract.", place,
-        )  # fmt: skip
+            "service, the basis is the contract.",
+            place,
+        )
     for each in purpose.bases:
         yield from _one_basis(each)
 
@@ -211,25 +248,32 @@ def _one_basis(each: BasisFacts) -> Iterator[Finding]:
     words = f"{each.text} {each.interests}"
     if each.basis is Basis.RECOGNISED_LEGITIMATE_INTERESTS and condition_named(words) is None:
         yield Finding(
-            "rli-condition-missing", Severity.MISSING, "Art 6(1)(ea), Annex 1",
+            "rli-condition-missing",
+            Severity.MISSING,
+            "Art 6(1)(ea), Annex 1",
             "A recognised legitimate interest is claimed and not named.",
             "Name which of the five conditions of Annex 1 it is; marketing is not among them.",
             each.place,
-        )  # fmt: skip
+        )
     if each.basis is Basis.LEGITIMATE_INTERESTS:
         if not each.interests.strip() or known.PLACEHOLDER.match(each.interests):
             yield Finding(
-                "no-interests", Severity.MISSING, "Art 13(1)(d)",
+                "no-interests",
+                Severity.MISSING,
+                "Art 13(1)(d)",
                 "Legitimate interests are claimed and not named.",
-                "Say in a sentence which interest it is.", each.place,
-            )  # fmt: skip
+                "Say in a sentence which interest it is.",
+                each.place,
+            )
         elif len(each.interests.split()) > _LONG:
             yield Finding(
-                "interests-too-long", Severity.WEAK, "Art 12(1)",
+                "interests-too-long",
+                Severity.WEAK,
+                "Art 12(1)",
                 "The legitimate interests are told at length and not plainly.",
                 "Keep the weighing in the assessment and print its one-sentence summary.",
                 each.place,
-            )  # fmt: skip
+            )
 
 
 def _denies_objection(each: BasisFacts) -> bool:
@@ -241,56 +285,72 @@ def _denies_objection(each: BasisFacts) -> bool:
 def _sharing(facts: NoticeFacts) -> Iterator[Finding]:
     if not facts.recipients and not facts.recipients_said:
         yield Finding(
-            "no-recipients", Severity.MISSING, "Art 13(1)(e)",
+            "no-recipients",
+            Severity.MISSING,
+            "Art 13(1)(e)",
             "No one is named as receiving information.",
-            "Say who receives it, or that nobody does.", facts.place("recipients"),
-        )  # fmt: skip
+            "Say who receives it, or that nobody does.",
+            facts.place("recipients"),
+        )
     if not facts.transfers and not facts.transfers_said:
         yield Finding(
-            "no-transfers", Severity.MISSING, "Art 13(1)(f)",
+            "no-transfers",
+            Severity.MISSING,
+            "Art 13(1)(f)",
             "Nothing is said about sending information abroad.",
             "Say where it is sent and under which safeguard, or that it stays in the United "
-            "Kingdom.", facts.place("transfers"),
-        )  # fmt: skip
+            "Kingdom.",
+            facts.place("transfers"),
+        )
     for each in facts.transfers:
         if not each.safeguard:
             yield Finding(
-                "transfer-no-safeguard", Severity.WEAK, "Art 13(1)(f)",
+                "transfer-no-safeguard",
+                Severity.WEAK,
+                "Art 13(1)(f)",
                 f"No safeguard is named for the transfer to {each.to}.",
                 "Name the regulations that allow it, the agreement (IDTA or addendum), or why none "
-                "is needed.", each.place,
-            )  # fmt: skip
+                "is needed.",
+                each.place,
+            )
 
 
 def _sources(facts: NoticeFacts) -> Iterator[Finding]:
     if not facts.sources:
         yield Finding(
-            "no-source", Severity.MISSING, "Art 14(2)(f)",
+            "no-source",
+            Severity.MISSING,
+            "Art 14(2)(f)",
             "Nothing is said of where the information comes from.",
             "Say that it comes from the people themselves, and from whom else.",
             facts.place("sources"),
-        )  # fmt: skip
+        )
     elif not any(known.FROM_YOU.search(each.text) for each in facts.sources):
         yield Finding(
-            "source-not-from-you", Severity.WEAK, "Art 14(2)(f)",
+            "source-not-from-you",
+            Severity.WEAK,
+            "Art 14(2)(f)",
             "“Directly from you” is missing from the sources.",
             "Most information comes from the people themselves. Say so, and what the others give.",
             facts.sources[0].place,
-        )  # fmt: skip
+        )
 
 
 def _retention(facts: NoticeFacts) -> Iterator[Finding]:
     told = [
-        each for each in facts.retention
+        each
+        for each in facts.retention
         if each.text.strip() and not known.PLACEHOLDER.match(each.text)
-    ]  # fmt: skip
+    ]
     if not told:
         yield Finding(
-            "no-retention", Severity.MISSING, "Art 13(2)(a)",
+            "no-retention",
+            Severity.MISSING,
+            "Art 13(2)(a)",
             "Nothing is said of how long information is kept.",
             "Give a period for each kind of information, or the rule by which it is decided.",
             facts.place("retention"),
-        )  # fmt: skip
+        )
         return
     groups: dict[Place, list[str]] = {}
     for each in told:
@@ -300,47 +360,60 @@ def _retention(facts: NoticeFacts) -> Iterator[Finding]:
     for place, texts in groups.items():
         if not says_how_long(" ".join(texts)) or any(is_vague(text) for text in texts):
             yield Finding(
-                "retention-vague", Severity.WEAK, "Art 13(2)(a)",
+                "retention-vague",
+                Severity.WEAK,
+                "Art 13(2)(a)",
                 "How long information is kept is said without a period or a rule.",
                 "“While required” is neither. Give a period for each kind of information, or the "
-                "rule by which it is decided.", place,
-            )  # fmt: skip
+                "rule by which it is decided.",
+                place,
+            )
 
 
 def _rights(facts: NoticeFacts) -> Iterator[Finding]:
     bases = [each.basis for purpose in facts.purposes for each in purpose.bases]
     held = rights_held(bases)
     wanted = [
-        (words, pattern) for words, key, pattern in known.RIGHTS
+        (words, pattern)
+        for words, key, pattern in known.RIGHTS
         if key in {"access", "rectify", "erase", "restrict", "object"} or held.get(key)
-    ]  # fmt: skip
+    ]
     missing = [
         words for words, pattern in wanted if not re.search(pattern, facts.rights, re.IGNORECASE)
     ]
     if len(missing) == len(wanted):
         yield Finding(
-            "no-rights", Severity.MISSING, "Art 13(2)(b)",
+            "no-rights",
+            Severity.MISSING,
+            "Art 13(2)(b)",
             "People are not told of their rights.",
             "List the rights: access, correction, erasure, restriction, objection, portability, "
-            "and withdrawing consent.", facts.place("rights"),
-        )  # fmt: skip
+            "and withdrawing consent.",
+            facts.place("rights"),
+        )
     else:
         if missing:
             yield Finding(
-                "no-rights", Severity.MISSING, "Art 13(2)(b)",
+                "no-rights",
+                Severity.MISSING,
+                "Art 13(2)(b)",
                 f"The rights named leave out {', '.join(missing)}.",
-                "Name all the rights that follow from your lawful bases.", facts.place("rights"),
-            )  # fmt: skip
+                "Name all the rights that follow from your lawful bases.",
+                facts.place("rights"),
+            )
         yield from _withdrawal(facts, bases)
     marketing = any(known.MARKETING.search(each.purpose) for each in facts.purposes)
     apart = facts.objection_apart
     if not apart or (marketing and not known.MARKETING.search(apart)):
         yield Finding(
-            "objection-not-apart", Severity.WEAK, "Art 21(4)",
+            "objection-not-apart",
+            Severity.WEAK,
+            "Art 21(4)",
             "The right to object is not set apart.",
             "Set it clearly apart from everything else, with direct marketing named and how to "
-            "object.", facts.place("objection"),
-        )  # fmt: skip
+            "object.",
+            facts.place("objection"),
+        )
 
 
 def _withdrawal(facts: NoticeFacts, bases: list[Basis]) -> Iterator[Finding]:
@@ -348,34 +421,43 @@ def _withdrawal(facts: NoticeFacts, bases: list[Basis]) -> Iterator[Finding]:
         return
     if not facts.withdrawal:
         yield Finding(
-            "no-withdrawal", Severity.MISSING, "Arts 7(3), 13(2)(c)",
+            "no-withdrawal",
+            Severity.MISSING,
+            "Arts 7(3), 13(2)(c)",
             "The right to withdraw consent is not mentioned, and consent is used.",
-            "Say that consent can be withdrawn at any time, and how.", facts.place("withdrawal"),
-        )  # fmt: skip
+            "Say that consent can be withdrawn at any time, and how.",
+            facts.place("withdrawal"),
+        )
     elif not known.HOW_TO_REACH.search(facts.withdrawal):
         yield Finding(
-            "withdrawal-no-way", Severity.WEAK, "Arts 7(3), 13(2)(c)",
+            "withdrawal-no-way",
+            Severity.WEAK,
+            "Arts 7(3), 13(2)(c)",
             "Consent can be withdrawn, but it is not said how.",
             "Say how, as easy as it was given: by a link, an e-mail, a call.",
             facts.place("withdrawal"),
-        )  # fmt: skip
+        )
 
 
 def _statements(facts: NoticeFacts) -> Iterator[Finding]:
     if not facts.requirement:
         yield Finding(
-            "no-must-provide", Severity.MISSING, "Art 13(2)(e)",
+            "no-must-provide",
+            Severity.MISSING,
+            "Art 13(2)(e)",
             "Nothing is said on whether people must give the information.",
             "Say whether the law or a contract requires it, and what happens if they do not.",
             facts.place("requirement"),
-        )  # fmt: skip
+        )
     if not facts.automated:
         yield Finding(
-            "no-automated-decisions", Severity.MISSING, "Art 13(2)(f)",
+            "no-automated-decisions",
+            Severity.MISSING,
+            "Art 13(2)(f)",
             "Nothing is said on decisions made by a computer alone.",
             "Say that there are none, or what they decide, how, and how to contest them.",
             facts.place("automated"),
-        )  # fmt: skip
+        )
 
 
 def _complaints(facts: NoticeFacts, today: date) -> Iterator[Finding]:
@@ -387,40 +469,55 @@ def _complaints(facts: NoticeFacts, today: date) -> Iterator[Finding]:
     promised = any(known.COMPLAINTS_PROMISE.search(each) for each in sentences)
     if not (old and (right or promised)):
         yield Finding(
-            "no-controller-complaint", Severity.STALE if old else Severity.MISSING,
+            "no-controller-complaint",
+            Severity.STALE if old else Severity.MISSING,
             "Art 13(2)(ca), DPA 2018 s.164A",
             "The complaint to the business is told as it was before 19 June 2026."
-            if old else "The right to complain to the business itself is not mentioned.",
+            if old
+            else "The right to complain to the business itself is not mentioned.",
             "Say that people have the right to complain to you, how, and that you acknowledge it "
-            "within 30 days.", facts.place("complaint"),
-        )  # fmt: skip
+            "within 30 days.",
+            facts.place("complaint"),
+        )
     named = facts.regulator
     if not known.REGULATOR.search(named):
         yield Finding(
-            "no-regulator-complaint", Severity.MISSING, "Art 13(2)(d), DPA 2018 s.165",
+            "no-regulator-complaint",
+            Severity.MISSING,
+            "Art 13(2)(d), DPA 2018 s.165",
             "The right to complain to the Information Commission is not mentioned.",
-            "Name the Information Commission and how it is reached.", facts.place("regulator"),
-        )  # fmt: skip
+            "Name the Information Commission and how it is reached.",
+            facts.place("regulator"),
+        )
     old_name = known.ABOLISHED_OFFICE.search(f"{named}\n{facts.text}")
     checked = facts.regulator_checked
     unchecked = checked is None or checked + relativedelta(years=1) < today
     if old_name or (facts.from_register and unchecked):
         yield Finding(
-            "regulator-stale", Severity.STALE, "Art 13(2)(d), DPA 2018 s.165",
-            "An office is named that was abolished on 30 September 2026." if old_name
+            "regulator-stale",
+            Severity.STALE,
+            "Art 13(2)(d), DPA 2018 s.165",
+            "An office is named that was abolished on 30 September 2026."
+            if old_name
             else "The regulator’s details have not been checked for a year.",
             "Compare name, address and telephone with ico.org.uk: it is the Information "
-            "Commission, known as the ICO.", facts.place("regulator"),
-        )  # fmt: skip
+            "Commission, known as the ICO.",
+            facts.place("regulator"),
+        )
 
 
 def _dates(facts: NoticeFacts, today: date) -> Iterator[Finding]:
     last = facts.last_updated
     if last is None or last > today or last + relativedelta(years=1) < today:
         yield Finding(
-            "review-overdue", Severity.STALE, "Arts 5(2), 24(1)",
-            "The notice bears no date." if last is None
-            else "The notice bears a date that has not come yet." if last > today
+            "review-overdue",
+            Severity.STALE,
+            "Arts 5(2), 24(1)",
+            "The notice bears no date."
+            if last is None
+            else "The notice bears a date that has not come yet."
+            if last > today
             else "The notice has not been reviewed for twelve months.",
-            "Go through it statement by statement, and date it anew.", facts.place("updated"),
-        )  # fmt: skip
+            "Go through it statement by statement, and date it anew.",
+            facts.place("updated"),
+        )

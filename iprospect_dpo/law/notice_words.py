@@ -81,9 +81,13 @@ RIGHTS = (
     ("erasure", "erase", r"erasure|erase|delet"),
     ("restriction", "restrict", r"restrict|limit (?:how|the|our)"),
     ("objection", "object", r"\bobject"),
-    ("portability", "portability", r"portab|transfer the (?:personal )?information|another "
-     r"(?:organisation|business|provider)"),
-)  # fmt: skip
+    (
+        "portability",
+        "portability",
+        r"portab|transfer the (?:personal )?information|another "
+        r"(?:organisation|business|provider)",
+    ),
+)
 #: Someone is called a DPO; one that was appointed, or that is not needed, is no fault.
 CALLED_DPO = re.compile(
     r"(?:\b(?:our|the|your) |^)(?:data protection officer|DPO)\b(?!\s*@)"

@@ -118,7 +118,9 @@ _SUGGESTIONS: tuple[tuple[str, Suggestion], ...] = (
         Suggestion(
             "6 years after the end of the contract",
             RetentionFacts(
-                period=6, unit="years", trigger="the end of the contract",
+                period=6,
+                unit="years",
+                trigger="the end of the contract",
                 reason="Claims on a contract can be brought for 6 years (Limitation Act 1980 s.5)",
             ),
         ),
@@ -128,7 +130,9 @@ _SUGGESTIONS: tuple[tuple[str, Suggestion], ...] = (
         Suggestion(
             "Scotland: 5 years after the end of the contract",
             RetentionFacts(
-                period=5, unit="years", trigger="the end of the contract",
+                period=5,
+                unit="years",
+                trigger="the end of the contract",
                 reason="Obligations end after 5 years in Scotland (Prescription and Limitation "
                 "(Scotland) Act 1973 s.6)",
             ),
@@ -139,7 +143,8 @@ _SUGGESTIONS: tuple[tuple[str, Suggestion], ...] = (
         Suggestion(
             "5 years after 31 January following the tax year",
             RetentionFacts(
-                period=5, unit="years",
+                period=5,
+                unit="years",
                 trigger="31 January following the tax year it belongs to",
                 reason="Records of the self-employed (Taxes Management Act 1970 s.12B)",
             ),
@@ -150,7 +155,9 @@ _SUGGESTIONS: tuple[tuple[str, Suggestion], ...] = (
         Suggestion(
             "6 years after the VAT return",
             RetentionFacts(
-                period=6, unit="years", trigger="the VAT return it belongs to",
+                period=6,
+                unit="years",
+                trigger="the VAT return it belongs to",
                 reason="VAT records, if you are registered (VAT Act 1994 Sch 11 para 6)",
             ),
         ),
@@ -160,7 +167,9 @@ _SUGGESTIONS: tuple[tuple[str, Suggestion], ...] = (
         Suggestion(
             "6 months after the recording was made",
             RetentionFacts(
-                period=6, unit="months", trigger="the recording was made",
+                period=6,
+                unit="months",
+                trigger="the recording was made",
                 reason="Months, not years, unless you can say why",
             ),
         ),
@@ -181,12 +190,14 @@ _SUGGESTIONS: tuple[tuple[str, Suggestion], ...] = (
         Suggestion(
             "3 years after the complaint was closed",
             RetentionFacts(
-                period=3, unit="years", trigger="the complaint was closed",
+                period=3,
+                unit="years",
+                trigger="the complaint was closed",
                 reason="To show how it was handled; commonly 3 to 6 years, to be justified",
             ),
         ),
     ),
-)  # fmt: skip
+)
 
 
 def suggestions(information: str, purpose: str) -> list[Suggestion]:

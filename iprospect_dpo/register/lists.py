@@ -79,13 +79,23 @@ def list_requests(
     """Return requests: what is to be acted on now, the open by due day, undated, the closed."""
     query = (
         select(
-            Request.reference, Request.right, Person.name, Person.email, Request.received_on,
-            Request.due_on, Request.state,
+            Request.reference,
+            Request.right,
+            Person.name,
+            Person.email,
+            Request.received_on,
+            Request.due_on,
+            Request.state,
         )
         .join(Person)
-        .order_by(Request.closed_on.is_not(None), Request.state != State.ACT_NOW.value,
-                  Request.due_on.is_(None), Request.due_on, Request.reference)
-    )  # fmt: skip
+        .order_by(
+            Request.closed_on.is_not(None),
+            Request.state != State.ACT_NOW.value,
+            Request.due_on.is_(None),
+            Request.due_on,
+            Request.reference,
+        )
+    )
     if states is not None:
         query = query.where(Request.state.in_(states))
     query = _found(query, find, Request.reference)
@@ -103,13 +113,23 @@ def list_complaints(
     """Return complaints: the open ones by their day, undated last, then the closed ones."""
     query = (
         select(
-            Complaint.reference, Complaint.channel, Person.name, Person.email,
-            Complaint.received_on, Complaint.due_on, Complaint.state, Complaint.outcome,
+            Complaint.reference,
+            Complaint.channel,
+            Person.name,
+            Person.email,
+            Complaint.received_on,
+            Complaint.due_on,
+            Complaint.state,
+            Complaint.outcome,
         )
         .join(Person)
-        .order_by(Complaint.closed_on.is_not(None), Complaint.due_on.is_(None), Complaint.due_on,
-                  Complaint.reference)
-    )  # fmt: skip
+        .order_by(
+            Complaint.closed_on.is_not(None),
+            Complaint.due_on.is_(None),
+            Complaint.due_on,
+            Complaint.reference,
+        )
+    )
     if states is not None:
         query = query.where(Complaint.state.in_(states))
     query = _found(query, find, Complaint.reference)
@@ -142,8 +162,14 @@ def list_consents(
     )
     query = (
         select(
-            Consent.uid, Person.name, Person.email, Consent.purpose, Consent.channel,
-            Consent.state, Consent.since, func.coalesce(worded, ""),
+            Consent.uid,
+            Person.name,
+            Person.email,
+            Consent.purpose,
+            Consent.channel,
+            Consent.state,
+            Consent.since,
+            func.coalesce(worded, ""),
             func.coalesce(ConsentEvent.method, ""),
         )
         .join(Person, Person.id == Consent.person_id)
@@ -153,7 +179,7 @@ def list_consents(
         )
         .where(whole(Consent))
         .order_by(Person.name_key, Consent.purpose, Consent.channel)
-    )  # fmt: skip
+    )
     if states is not None:
         query = query.where(Consent.state.in_(states))
     query = _found(query, find)
@@ -172,8 +198,13 @@ def list_papers(
     about = func.coalesce(Request.reference, Complaint.reference, "")
     query = (
         select(
-            IssuedDocument.reference, IssuedDocument.kind, IssuedDocument.title, about,
-            IssuedDocument.issued_on, IssuedDocument.sent_on, IssuedDocument.pages,
+            IssuedDocument.reference,
+            IssuedDocument.kind,
+            IssuedDocument.title,
+            about,
+            IssuedDocument.issued_on,
+            IssuedDocument.sent_on,
+            IssuedDocument.pages,
         )
         .outerjoin(
             Request,
@@ -185,14 +216,17 @@ def list_papers(
             & (Complaint.id == IssuedDocument.subject_id),
         )
         .order_by(IssuedDocument.id.desc())
-    )  # fmt: skip
+    )
     if kinds is not None:
         query = query.where(IssuedDocument.kind.in_(kinds))
     if find.strip():
         query = query.where(
-            or_(_like(func.lower(IssuedDocument.title), find.lower()),
-                _like(IssuedDocument.reference, find.upper()), _like(about, find.upper()))
-        )  # fmt: skip
+            or_(
+                _like(func.lower(IssuedDocument.title), find.lower()),
+                _like(IssuedDocument.reference, find.upper()),
+                _like(about, find.upper()),
+            )
+        )
     return [PaperRow(*row) for row in session.execute(_page(query, limit, offset))]
 
 

@@ -152,53 +152,96 @@ class _Entry:
 
 def _person(row: Person) -> _Entry:
     return _Entry(
-        "person", row.uid, row.name, row.email or row.phone, "",
+        "person",
+        row.uid,
+        row.name,
+        row.email or row.phone,
+        "",
         " ".join((row.name, row.email, row.phone, row.phone_key, row.address, row.note)),
-    )  # fmt: skip
+    )
 
 
 def _request(row: Request) -> _Entry:
     return _Entry(
-        "request", row.reference, row.reference, row.right.replace("-", " "),
+        "request",
+        row.reference,
+        row.reference,
+        row.right.replace("-", " "),
         row.received_on.isoformat(),
         " ".join((row.reference, row.right, row.text, row.on_behalf_by, row.their_reference)),
-    )  # fmt: skip
+    )
 
 
 def _complaint(row: Complaint) -> _Entry:
     return _Entry(
-        "complaint", row.reference, row.reference, row.text[:80], row.received_on.isoformat(),
-        " ".join((row.reference, row.text, row.wanted, row.lessons, row.their_reference,
-                  *json.loads(row.points or "[]"))),
-    )  # fmt: skip
+        "complaint",
+        row.reference,
+        row.reference,
+        row.text[:80],
+        row.received_on.isoformat(),
+        " ".join(
+            (
+                row.reference,
+                row.text,
+                row.wanted,
+                row.lessons,
+                row.their_reference,
+                *json.loads(row.points or "[]"),
+            )
+        ),
+    )
 
 
 def _breach(row: Breach) -> _Entry:
     return _Entry(
-        "breach", row.reference, row.reference, row.what[:80], row.known_at[:10],
+        "breach",
+        row.reference,
+        row.reference,
+        row.what[:80],
+        row.known_at[:10],
         " ".join((row.reference, row.what, row.whose, row.information, row.effects, row.measures)),
-    )  # fmt: skip
+    )
 
 
 def _activity(row: ProcessingActivity) -> _Entry:
     return _Entry(
-        "activity", row.reference, row.purpose, row.reference, "",
-        " ".join((row.reference, row.purpose, row.business_function, row.individuals,
-                  row.location, row.note)),
-    )  # fmt: skip
+        "activity",
+        row.reference,
+        row.purpose,
+        row.reference,
+        "",
+        " ".join(
+            (
+                row.reference,
+                row.purpose,
+                row.business_function,
+                row.individuals,
+                row.location,
+                row.note,
+            )
+        ),
+    )
 
 
 def _paper(row: IssuedDocument) -> _Entry:
     return _Entry(
-        "paper", row.reference, f"{row.reference}  {row.title}", "", row.issued_on.isoformat(),
+        "paper",
+        row.reference,
+        f"{row.reference}  {row.title}",
+        "",
+        row.issued_on.isoformat(),
         " ".join((row.reference, row.title, row.text or "")),
-    )  # fmt: skip
+    )
 
 
 _MAKERS: dict[type[Any], Callable[[Any], _Entry]] = {
-    Person: _person, Request: _request, Complaint: _complaint, Breach: _breach,
-    ProcessingActivity: _activity, IssuedDocument: _paper,
-}  # fmt: skip
+    Person: _person,
+    Request: _request,
+    Complaint: _complaint,
+    Breach: _breach,
+    ProcessingActivity: _activity,
+    IssuedDocument: _paper,
+}
 
 
 def watch(sessions: sessionmaker[Session]) -> None:
@@ -239,11 +282,15 @@ def _index(session: Session, row: Any) -> None:  # noqa: ANN401 - a record
             "VALUES (:place, :body, :kind, :reference, :title, :shown, :day)"
         ),
         {
-            "place": _place(row), "body": indexed(entry.body[:LONGEST]), "kind": entry.kind,
-            "reference": entry.reference, "title": entry.title, "shown": entry.shown,
+            "place": _place(row),
+            "body": indexed(entry.body[:LONGEST]),
+            "kind": entry.kind,
+            "reference": entry.reference,
+            "title": entry.title,
+            "shown": entry.shown,
             "day": entry.day,
         },
-    )  # fmt: skip
+    )
 
 
 def _drop(session: Session, row: Any) -> None:  # noqa: ANN401 - a record

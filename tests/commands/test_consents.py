@@ -32,15 +32,26 @@ def test_the_whole_way_of_a_mailing(
     status, out, _ = run(capsys, "consent", "import", str(consents), "--json", *dpo)
     assert status == 0
     assert json.loads(out) == {
-        "read": 2, "added": 1, "unchanged": 0,
+        "read": 2,
+        "added": 1,
+        "unchanged": 0,
         "refused": [{"row": 3, "reason": "“not a day” is not a date."}],
         "created": ["purpose: News", "wording: News, v1"],
-    }  # fmt: skip
+    }
     mailing = tmp_path / "march.csv"
     mailing.write_bytes(b"email;who\r\nruth@example.org;R\r\ntom@example.org;T\r\n")
     where = tmp_path / "out"
-    screen = ("consent", "screen", str(mailing), str(where), "--purpose", "news", "--channel",
-              "email", "--json")  # fmt: skip
+    screen = (
+        "consent",
+        "screen",
+        str(mailing),
+        str(where),
+        "--purpose",
+        "news",
+        "--channel",
+        "email",
+        "--json",
+    )
     status, out, _ = run(capsys, *screen, *dpo)
     counts = json.loads(out)
     assert (status, counts["rows"], counts["green"], counts["red"]) == (0, 2, 1, 1)
@@ -70,9 +81,13 @@ def test_the_whole_way_of_a_mailing(
     ],
 )
 def test_what_cannot_be_done_is_said_in_one_sentence(
-    dpo: tuple[str, ...], capsys: pytest.CaptureFixture[str], args: tuple[str, ...], says: str,
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
-) -> None:  # fmt: skip
+    dpo: tuple[str, ...],
+    capsys: pytest.CaptureFixture[str],
+    args: tuple[str, ...],
+    says: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.chdir(tmp_path)
     status, out, err = run(capsys, "consent", *args, *dpo)
     assert (status, out) == (2, "")

@@ -27,26 +27,60 @@ def test_the_path_by_commands(dpo: str, tmp_path: Path, capsys: pytest.CaptureFi
     today = ("--register", dpo, "--today", "2026-11-23")
     letter = tmp_path / "in.txt"
     letter.write_text("Please send me everything.", encoding="utf-8")
-    assert run(capsys, *today, "request", "log", "--right", "access", "--name", "Priya Raman",
-               "--email", "p@example.com", "--received", "2026-11-23", "--text",
-               str(letter))[:2] == (0, "SAR-2026-0001\n")  # fmt: skip
-    run(capsys, "request", "log", "--right", "erasure", "--name", "Tom", "--received",
-        "2026-11-01", *today)  # fmt: skip
+    assert run(
+        capsys,
+        *today,
+        "request",
+        "log",
+        "--right",
+        "access",
+        "--name",
+        "Priya Raman",
+        "--email",
+        "p@example.com",
+        "--received",
+        "2026-11-23",
+        "--text",
+        str(letter),
+    )[:2] == (0, "SAR-2026-0001\n")
+    run(
+        capsys,
+        "request",
+        "log",
+        "--right",
+        "erasure",
+        "--name",
+        "Tom",
+        "--received",
+        "2026-11-01",
+        *today,
+    )
     _, out, _ = run(capsys, "request", "list", "--json", *today)
     rows = json.loads(out)
     assert [row["reference"] for row in rows] == ["ERA-2026-0001", "SAR-2026-0001"]
     assert rows[1] == {
-        "reference": "SAR-2026-0001", "right": "access", "person": "Priya Raman",
-        "received": "2026-11-23", "due": "2026-12-23", "days_left": 30, "state": "open",
-    }  # fmt: skip
-    assert run(capsys, "complaint", "log", "--name", "Harold", "--received", "2026-11-20",
-               *today)[1] == "CMP-2026-0001\n"  # fmt: skip
+        "reference": "SAR-2026-0001",
+        "right": "access",
+        "person": "Priya Raman",
+        "received": "2026-11-23",
+        "due": "2026-12-23",
+        "days_left": 30,
+        "state": "open",
+    }
+    assert (
+        run(capsys, "complaint", "log", "--name", "Harold", "--received", "2026-11-20", *today)[1]
+        == "CMP-2026-0001\n"
+    )
     _, out, _ = run(capsys, "agenda", "--json", *today)
     assert [task["reference"] for task in json.loads(out)] == [
-        "ERA-2026-0001", "CMP-2026-0001", "SAR-2026-0001",
-    ]  # fmt: skip
-    for kind, reference in (("access-response", "SAR-2026-0001"),
-                            ("complaint-acknowledgement", "CMP-2026-0001")):  # fmt: skip
+        "ERA-2026-0001",
+        "CMP-2026-0001",
+        "SAR-2026-0001",
+    ]
+    for kind, reference in (
+        ("access-response", "SAR-2026-0001"),
+        ("complaint-acknowledgement", "CMP-2026-0001"),
+    ):
         out_file = tmp_path / f"{kind}.pdf"
         assert run(capsys, "letter", kind, reference, str(out_file), *today)[0] == 0
         assert out_file.read_bytes().startswith(b"%PDF")
@@ -59,16 +93,23 @@ def test_the_path_by_commands(dpo: str, tmp_path: Path, capsys: pytest.CaptureFi
     assert json.loads(out)[0]["due"] == "2026-12-21"
 
 
-@pytest.mark.parametrize("args", [
-    ["request", "list"], ["request", "log", "--right", "access", "--name", "x", "--received",
-                          "2026-11-23"],
-    ["complaint", "list"], ["agenda"], ["notice", "write", "out.pdf"],
-    ["letter", "access-response", "SAR-2026-0001", "out.pdf"],
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "args",
+    [
+        ["request", "list"],
+        ["request", "log", "--right", "access", "--name", "x", "--received", "2026-11-23"],
+        ["complaint", "list"],
+        ["agenda"],
+        ["notice", "write", "out.pdf"],
+        ["letter", "access-response", "SAR-2026-0001", "out.pdf"],
+    ],
+)
 def test_without_a_register_one_sentence_and_nothing_made(
-    args: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str],
+    args: list[str],
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
-) -> None:  # fmt: skip
+) -> None:
     monkeypatch.chdir(tmp_path)
     status, out, err = run(capsys, *args, "--register", str(tmp_path / "none" / "r.dpo"))
     assert (status, out) == (2, "")
@@ -105,13 +146,23 @@ def test_refusals_leave_the_register_as_it_was(
         ["request", "log", "--right", "access", "--name", "x", "--received", "2026-11-24"],
         ["request", "log", "--right", "access", "--name", " ", "--received", "2026-11-23"],
         ["complaint", "log", "--name", "x", "--received", "nonsense"],
-        ["request", "log", "--right", "access", "--name", "x", "--email", "not an address",
-         "--received", "2026-11-23"],
+        [
+            "request",
+            "log",
+            "--right",
+            "access",
+            "--name",
+            "x",
+            "--email",
+            "not an address",
+            "--received",
+            "2026-11-23",
+        ],
         ["letter", "access-response", "SAR-2026-0009", str(tmp_path / "x.pdf")],
         ["letter", "complaint-outcome", "CMP-2026-0001", str(tmp_path / "x.pdf")],
         ["letter", "access-response", "SAR-2026-0001", str(tmp_path / "no" / "x.pdf")],
         ["notice", "write", str(tmp_path / "no" / "x.pdf")],
-    ):  # fmt: skip
+    ):
         status, out, err = run(capsys, *args, *today)
         assert (status, out) == (2, "")
         assert [line for line in err.splitlines() if not line.startswith("Missing")]
@@ -124,8 +175,9 @@ def test_a_held_register_is_read_but_not_written(
 ) -> None:
     held = open_register(Path(dpo), real_surroundings())
     assert run(capsys, "request", "list", "--register", dpo)[0] == 0
-    status, _, err = run(capsys, "complaint", "log", "--name", "x", "--received", "2026-11-01",
-                         "--register", dpo)  # fmt: skip
+    status, _, err = run(
+        capsys, "complaint", "log", "--name", "x", "--received", "2026-11-01", "--register", dpo
+    )
     assert status == 2
     assert f"process {os.getpid()}" in err
     held.close()
@@ -141,9 +193,13 @@ def test_a_locked_register_needs_its_passphrase_and_never_hangs(tmp_path: Path) 
         extra = ["--passphrase-fd", str(read)] if words is not None else []
         done = subprocess.run(
             [sys.executable, "-m", "iprospect_dpo", *args, "--register", path, *extra],
-            stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=60,
-            pass_fds=(read,), check=False,
-        )  # fmt: skip
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            timeout=60,
+            pass_fds=(read,),
+            check=False,
+        )
         os.close(read)
         return done
 
@@ -162,10 +218,36 @@ def test_practice_is_believable_and_the_same_for_the_same_seed(
     found = []
     for name in ("a", "b"):
         path = str(tmp_path / name / "p.dpo")
-        assert main(["practice", path, "--people", "5", "--requests", "8", "--consents", "6",
-                     "--seed", "4", "--today", "2026-11-23"]) == 0  # fmt: skip
-        _, out, _ = run(capsys, "request", "list", "--all", "--json", "--register", path,
-                        "--today", "2026-11-23")  # fmt: skip
+        assert (
+            main(
+                [
+                    "practice",
+                    path,
+                    "--people",
+                    "5",
+                    "--requests",
+                    "8",
+                    "--consents",
+                    "6",
+                    "--seed",
+                    "4",
+                    "--today",
+                    "2026-11-23",
+                ]
+            )
+            == 0
+        )
+        _, out, _ = run(
+            capsys,
+            "request",
+            "list",
+            "--all",
+            "--json",
+            "--register",
+            path,
+            "--today",
+            "2026-11-23",
+        )
         found.append(json.loads(out))
     assert found[0] == found[1]
     assert len(found[0]) == 8
@@ -173,9 +255,21 @@ def test_practice_is_believable_and_the_same_for_the_same_seed(
 
 
 def test_every_command_has_help(capsys: pytest.CaptureFixture[str]) -> None:
-    for words in (["due"], ["notice", "read"], ["notice", "write"], ["init"], ["request", "log"],
-                  ["request", "list"], ["complaint", "log"], ["complaint", "list"], ["letter"],
-                  ["agenda"], ["practice"], ["request"], ["notice"]):  # fmt: skip
+    for words in (
+        ["due"],
+        ["notice", "read"],
+        ["notice", "write"],
+        ["init"],
+        ["request", "log"],
+        ["request", "list"],
+        ["complaint", "log"],
+        ["complaint", "list"],
+        ["letter"],
+        ["agenda"],
+        ["practice"],
+        ["request"],
+        ["notice"],
+    ):
         with pytest.raises(SystemExit) as ended:
             main([*words, "--help"])
         assert ended.value.code == 0
@@ -184,8 +278,10 @@ def test_every_command_has_help(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_shared_options_stand_before_or_after() -> None:
     parser = build_parser()
-    for args in (["--register", "x", "--today", "2026-01-01", "agenda"],
-                 ["agenda", "--register", "x", "--today", "2026-01-01"]):  # fmt: skip
+    for args in (
+        ["--register", "x", "--today", "2026-01-01", "agenda"],
+        ["agenda", "--register", "x", "--today", "2026-01-01"],
+    ):
         parsed = parser.parse_args(args)
         assert (parsed.register, parsed.today) == ("x", "2026-01-01")
 

@@ -11,13 +11,34 @@ from iprospect_dpo.places import resource
 
 
 def test_due_prints_the_working_as_json(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["due", "access", "2026-11-02", "--clarification", "2026-11-05:2026-11-16",
-                 "--extended", "2026-12-14", "--json"]) == 0  # fmt: skip
+    assert (
+        main(
+            [
+                "due",
+                "access",
+                "2026-11-02",
+                "--clarification",
+                "2026-11-05:2026-11-16",
+                "--extended",
+                "2026-12-14",
+                "--json",
+            ]
+        )
+        == 0
+    )
     found = json.loads(capsys.readouterr().out)
     assert list(found) == [
-        "right", "received", "starts", "months", "nominal", "paused_days", "due", "clock",
-        "extension_notice_by", "working",
-    ]  # fmt: skip
+        "right",
+        "received",
+        "starts",
+        "months",
+        "nominal",
+        "paused_days",
+        "due",
+        "clock",
+        "extension_notice_by",
+        "working",
+    ]
     assert (found["months"], found["nominal"], found["paused_days"]) == (3, "2027-02-02", 12)
     assert (found["due"], found["extension_notice_by"]) == ("2027-02-15", "2026-12-14")
     assert found["clock"] == "running"
@@ -37,16 +58,19 @@ def test_a_complaint_has_five_fields(capsys: pytest.CaptureFixture[str]) -> None
     assert found["due"] == "2026-12-29"
 
 
-@pytest.mark.parametrize("wrong", [
-    ["erasure", "2026-11-02", "--clarification", "2026-11-05"],
-    ["access", "2026-11-02", "--clarification", "2026-11-05:2026-11-04"],
-    ["access", "2026-11-02", "--extended", "2026-12-03"],
-    ["access", "2026-02-30"],
-    ["access", "yesterday"],
-    ["access", "2026-11-02", "--clarification", "soon:2026-11-04"],
-    ["complaint", "2026-11-02", "--extended", "2026-11-04"],
-    ["access", "9999-12-31"],
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        ["erasure", "2026-11-02", "--clarification", "2026-11-05"],
+        ["access", "2026-11-02", "--clarification", "2026-11-05:2026-11-04"],
+        ["access", "2026-11-02", "--extended", "2026-12-03"],
+        ["access", "2026-02-30"],
+        ["access", "yesterday"],
+        ["access", "2026-11-02", "--clarification", "soon:2026-11-04"],
+        ["complaint", "2026-11-02", "--extended", "2026-11-04"],
+        ["access", "9999-12-31"],
+    ],
+)
 def test_what_is_impossible_is_one_sentence_and_status_2(
     wrong: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -67,9 +91,18 @@ def test_notice_read_prints_the_agreed_shape(capsys: pytest.CaptureFixture[str])
     assert main(["notice", "read", seed, "--json"]) == 0
     found = json.loads(capsys.readouterr().out)
     assert list(found) == [
-        "organisation", "purposes", "sources", "recipients", "processors", "transfers",
-        "retention", "complaint", "last_updated", "unread", "lines",
-    ]  # fmt: skip
+        "organisation",
+        "purposes",
+        "sources",
+        "recipients",
+        "processors",
+        "transfers",
+        "retention",
+        "complaint",
+        "last_updated",
+        "unread",
+        "lines",
+    ]
     assert found["last_updated"] == "2024-11-12"
     assert found["unread"] == []
     assert main(["notice", "read", seed]) == 0

@@ -25,8 +25,7 @@ def test_check_on_a_text(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> 
     found = said(capsys, "notice", "check", str(SEED))
     assert set(FIRST_FOURTEEN) <= {each["code"] for each in found}
     for each in found:
-        assert set(each) - {"line", "field"} == {
-            "code", "severity", "article", "finding", "advice"}  # fmt: skip
+        assert set(each) - {"line", "field"} == {"code", "severity", "article", "finding", "advice"}
         assert ("line" in each) != ("field" in each)
         assert each["severity"] in {"missing", "wrong", "weak", "stale"}
     assert said(capsys, "notice", "check", str(MODEL)) == []

@@ -18,8 +18,16 @@ def dpo(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> tuple[str, ...]:
     at = ("--register", str(tmp_path / "d" / "r.dpo"), "--today", "2026-11-23")
     assert main(["init", "--i-prospect", *at]) == 0
     for day in ("2026-10-01", "2026-11-02"):
-        log = ("request", "log", "--right", "access", "--name", "Zofia Wiśniewska", "--email",
-               "zofia@example.org")  # fmt: skip
+        log = (
+            "request",
+            "log",
+            "--right",
+            "access",
+            "--name",
+            "Zofia Wiśniewska",
+            "--email",
+            "zofia@example.org",
+        )
         assert run(capsys, *log, "--received", day, *at)[0] == 0
     complaint = ("complaint", "log", "--name", "Tom O’Brien", "--received", "2026-11-03")
     assert run(capsys, *complaint, *at)[0] == 0
@@ -52,9 +60,13 @@ def test_the_report_prints_its_figures_and_writes_both_files(
     ],
 )
 def test_a_report_that_cannot_be_is_refused_and_nothing_is_issued(
-    dpo: tuple[str, ...], tmp_path: Path, capsys: pytest.CaptureFixture[str],
-    year: str, name: str, words: str,
-) -> None:  # fmt: skip
+    dpo: tuple[str, ...],
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    year: str,
+    name: str,
+    words: str,
+) -> None:
     status, out, said = run(capsys, "report", year, str(tmp_path / name), *dpo)
     assert (status, out) == (2, "")
     assert words in said
@@ -68,8 +80,10 @@ def test_the_calendar_holds_all_limits_or_one(
 ) -> None:
     path = tmp_path / "limits.ics"
     assert run(capsys, "calendar", str(path), *dpo)[0] == 0
-    days = {str(each["summary"]): str(each.decoded("dtstart"))
-            for each in Calendar.from_ical(path.read_bytes()).walk("VEVENT")}  # fmt: skip
+    days = {
+        str(each["summary"]): str(each.decoded("dtstart"))
+        for each in Calendar.from_ical(path.read_bytes()).walk("VEVENT")
+    }
     assert days["Answer SAR-2026-0001"] == "2026-11-02"
     assert days["Answer SAR-2026-0002"] == "2026-12-02"
     assert days["Write about CMP-2026-0001"] == "2026-12-03"
@@ -120,6 +134,4 @@ def test_a_complaint_is_corrected_by_commands(
     _, _, said = run(capsys, *event, "corrected", "2026-11-23", *dpo)
     assert "is taken back" in said
     status, _, said = run(capsys, *event, "outcome", "2026-11-23", "--note", "we looked", *dpo)
-    assert (status, said.strip()) == (
-        2, "Choose an outcome: upheld, in part, or not upheld."
-    )  # fmt: skip
+    assert (status, said.strip()) == (2, "Choose an outcome: upheld, in part, or not upheld.")

@@ -21,8 +21,9 @@ def dpo(tmp_path: Path) -> tuple[str, ...]:
 
 
 def log(capsys: pytest.CaptureFixture[str], at: tuple[str, ...], right: str, day: str) -> str:
-    status, out, err = run(capsys, "request", "log", "--right", right, "--name", "Priya Raman",
-                           "--received", day, *at)  # fmt: skip
+    status, out, err = run(
+        capsys, "request", "log", "--right", right, "--name", "Priya Raman", "--received", day, *at
+    )
     assert status == 0, err
     return out.strip()
 
@@ -49,8 +50,9 @@ def test_events_move_the_date_and_a_correction_moves_it_back(
     assert due(capsys, dpo, reference) is None
     assert event("clarification-answered", "2026-11-16")[0] == 0
     assert due(capsys, dpo, reference) == "2026-12-14"
-    status, _, err = event("corrected", "2026-11-23", "--note", "They wrote later.", "--to",
-                           "2026-11-18")  # fmt: skip
+    status, _, err = event(
+        "corrected", "2026-11-23", "--note", "They wrote later.", "--to", "2026-11-18"
+    )
     assert status == 0
     assert "Clarification answered (Mon 16 Nov 2026) is moved to Wed 18 Nov 2026." in err
     assert due(capsys, dpo, reference) == "2026-12-16"
@@ -70,15 +72,21 @@ def test_events_move_the_date_and_a_correction_moves_it_back(
         ("access", ("sent", "2026-11-01"), "before the request came"),
         ("access", ("decided", "2026-11-20", "--note", "refused"), "Give the reasons"),
         ("withdrawal", ("identity-asked", "2026-11-20"), "acted on at once"),
-        ("objection-to-marketing", ("decided", "2026-11-20", "--note", "refused: no"),
-         "cannot be refused"),
+        (
+            "objection-to-marketing",
+            ("decided", "2026-11-20", "--note", "refused: no"),
+            "cannot be refused",
+        ),
         ("access", ("corrected", "2026-11-23"), "Only its receipt"),
     ],
-)  # fmt: skip
+)
 def test_what_the_law_refuses_is_refused_in_one_sentence(
-    dpo: tuple[str, ...], capsys: pytest.CaptureFixture[str], right: str, args: tuple[str, ...],
+    dpo: tuple[str, ...],
+    capsys: pytest.CaptureFixture[str],
+    right: str,
+    args: tuple[str, ...],
     says: str,
-) -> None:  # fmt: skip
+) -> None:
     reference = log(capsys, dpo, right, "2026-11-02")
     status, out, err = run(capsys, "request", "event", reference, *args, *dpo)
     assert (status, out) == (2, "")
@@ -104,9 +112,10 @@ def test_what_has_no_month_stands_first(
     _, out, _ = run(capsys, "request", "list", "--json", *dpo)
     rows = json.loads(out)
     assert [(row["reference"], row["due"], row["state"]) for row in rows] == [
-        ("OBJ-2026-0001", None, "act-now"), ("WDR-2026-0001", None, "act-now"),
+        ("OBJ-2026-0001", None, "act-now"),
+        ("WDR-2026-0001", None, "act-now"),
         ("SAR-2026-0001", "2026-11-02", "open"),
-    ]  # fmt: skip
+    ]
     _, out, _ = run(capsys, "request", "list", *dpo)
     assert out.startswith("act now")
     _, out, _ = run(capsys, "agenda", "--json", *dpo)
@@ -117,15 +126,33 @@ def test_letters_say_what_events_told(
     dpo: tuple[str, ...], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     reference = log(capsys, dpo, "access", "2026-11-02")
-    run(capsys, "request", "event", reference, "extension-noticed", "2026-11-20", "--note",
-        "You made five requests at once.", *dpo)  # fmt: skip
+    run(
+        capsys,
+        "request",
+        "event",
+        reference,
+        "extension-noticed",
+        "2026-11-20",
+        "--note",
+        "You made five requests at once.",
+        *dpo,
+    )
     out = tmp_path / "extension.pdf"
     assert run(capsys, "letter", "extension", reference, str(out), *dpo)[0] == 0
     words = text(out)
     assert "You made five requests at once." in words
     assert "You will have our answer by 2 February 2027 at the latest" in words
-    run(capsys, "request", "event", reference, "decided", "2026-11-21", "--note",
-        "refused: the fifth identical request this month", *dpo)  # fmt: skip
+    run(
+        capsys,
+        "request",
+        "event",
+        reference,
+        "decided",
+        "2026-11-21",
+        "--note",
+        "refused: the fifth identical request this month",
+        *dpo,
+    )
     out = tmp_path / "refusal.pdf"
     assert run(capsys, "letter", "refusal", reference, str(out), "--large-print", *dpo)[0] == 0
     words = text(out)
@@ -157,8 +184,18 @@ def test_a_notice_to_a_recipient_who_is_named(
 ) -> None:
     reference = log(capsys, dpo, "rectification", "2026-11-02")
     out = tmp_path / "r.pdf"
-    status, _, err = run(capsys, "letter", "recipients", reference, str(out), "--recipient",
-                         "Books & Co", "--set", "changed=the house number", *dpo)  # fmt: skip
+    status, _, err = run(
+        capsys,
+        "letter",
+        "recipients",
+        reference,
+        str(out),
+        "--recipient",
+        "Books & Co",
+        "--set",
+        "changed=the house number",
+        *dpo,
+    )
     assert status == 0, err
     assert "Dear Books & Co" in text(out)
     assert "the house number" in text(out)
@@ -187,8 +224,9 @@ def test_proof_asked_after_the_month_is_out_is_warned_of(
 def test_a_complaint_goes_by_commands_to_its_outcome(
     dpo: tuple[str, ...], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    _, out, _ = run(capsys, "complaint", "log", "--name", "Harold Finch", "--received",
-                    "2026-11-02", *dpo)  # fmt: skip
+    _, out, _ = run(
+        capsys, "complaint", "log", "--name", "Harold Finch", "--received", "2026-11-02", *dpo
+    )
     reference = out.strip()
 
     def event(*args: str) -> tuple[int, str, str]:
@@ -213,8 +251,9 @@ def test_letters_do_not_say_what_is_not_so(
     out = tmp_path / "a.pdf"
     assert run(capsys, "letter", "acknowledgement", late, str(out), *dpo)[0] == 0
     assert "Our answer was due by 12 November 2026. It is late, and we are sorry." in text(out)
-    status, _, err = run(capsys, "letter", "clarification", late, str(out), "--set", "question=?",
-                         *dpo)  # fmt: skip
+    status, _, err = run(
+        capsys, "letter", "clarification", late, str(out), "--set", "question=?", *dpo
+    )
     assert (status, "asking now stops no clock" in err.replace("\xa0", " ")) == (2, True)
     stopped = log(capsys, dpo, "access", "2026-11-02")
     run(capsys, "request", "event", stopped, "clarification-asked", "2026-11-04", *dpo)
@@ -223,8 +262,17 @@ def test_letters_do_not_say_what_is_not_so(
     run(capsys, "letter", "clarification", stopped, str(out), *dpo)
     assert "stands still from today, 4 November 2026" in text(out)
     refused = log(capsys, dpo, "rectification", "2026-11-02")
-    run(capsys, "request", "event", refused, "decided", "2026-11-20", "--note",
-        "denied: it is right as it stands", *dpo)  # fmt: skip
+    run(
+        capsys,
+        "request",
+        "event",
+        refused,
+        "decided",
+        "2026-11-20",
+        "--note",
+        "denied: it is right as it stands",
+        *dpo,
+    )
     status, _, err = run(capsys, "letter", "recipients", refused, str(out), *dpo)
     assert (status, "Nobody is to be told" in err) == (2, True)
     run(capsys, "request", "event", refused, "sent", "2026-11-21", *dpo)

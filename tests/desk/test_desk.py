@@ -216,9 +216,11 @@ def test_each_action_is_one_journal_entry_without_personal_words(desk: Register)
 
 def complaint(desk: Register, received: str = "2026-11-20") -> str:
     new = NewComplaint(
-        PersonDraft("Harold Finch", "harold@example.org"), d(received), text="Nobody answered.",
+        PersonDraft("Harold Finch", "harold@example.org"),
+        d(received),
+        text="Nobody answered.",
         wanted="An answer",
-    )  # fmt: skip
+    )
     return log_complaint(desk, new).reference
 
 
@@ -242,9 +244,15 @@ def test_a_complaint_closes_when_its_outcome_was_sent(desk: Register) -> None:
     with pytest.raises(DeskError, match="Choose"):
         record_complaint_event(desk, reference, ComplaintKind.OUTCOME, TODAY, "x")
     record_complaint_event(
-        desk, reference, ComplaintKind.OUTCOME, TODAY, "It lay in the spam folder.",
-        outcome=Outcome.UPHELD, action="We look there daily now.", lessons="Look there.",
-    )  # fmt: skip
+        desk,
+        reference,
+        ComplaintKind.OUTCOME,
+        TODAY,
+        "It lay in the spam folder.",
+        outcome=Outcome.UPHELD,
+        action="We look there daily now.",
+        lessons="Look there.",
+    )
     assert get_complaint(desk, reference).state.state is State.OPEN
     record_complaint_event(desk, reference, ComplaintKind.OUTCOME_SENT, TODAY)
     case = get_complaint(desk, reference)
@@ -260,15 +268,25 @@ def test_the_complaint_letters_say_what_the_law_asks(desk: Register) -> None:
         compose_letter(desk, LetterKind.COMPLAINT_OUTCOME, reference)
     document, paper = issue_letter(desk, LetterKind.COMPLAINT_ACKNOWLEDGEMENT, reference)
     text = text_of(paper.pdf)
-    for part in ("20 November 2026", "CMP-2026-0001", "Nobody answered.", "An answer",
-                 "Information Commission (known as the ICO)", "0303 123 1113"):  # fmt: skip
+    for part in (
+        "20 November 2026",
+        "CMP-2026-0001",
+        "Nobody answered.",
+        "An answer",
+        "Information Commission (known as the ICO)",
+        "0303 123 1113",
+    ):
         assert part in text
     letter_sent(desk, document.reference, TODAY, "Post")
     assert get_complaint(desk, reference).state.acknowledged == TODAY
     record_complaint_event(
-        desk, reference, ComplaintKind.OUTCOME, TODAY, "We found it.",
+        desk,
+        reference,
+        ComplaintKind.OUTCOME,
+        TODAY,
+        "We found it.",
         outcome=Outcome.UPHELD_IN_PART,
-    )  # fmt: skip
+    )
     document, paper = issue_letter(desk, LetterKind.COMPLAINT_OUTCOME, reference)
     text = " ".join(text_of(paper.pdf).split())
     for part in ("upheld in part", "We found it.", "section 165", "court"):
@@ -329,10 +347,13 @@ def test_a_wording_is_kept_once_and_never_changed(desk: Register) -> None:
 @pytest.mark.parametrize(
     ("more", "match"),
     [
-        ({"wording": " "}, "words"), ({"channels": []}, "at least one"), ({"purpose": ""}, "for"),
-        ({"day": "2026-11-24"}, "not come yet"), ({"person": PersonDraft("")}, "name"),
+        ({"wording": " "}, "words"),
+        ({"channels": []}, "at least one"),
+        ({"purpose": ""}, "for"),
+        ({"day": "2026-11-24"}, "not come yet"),
+        ({"person": PersonDraft("")}, "name"),
     ],
-)  # fmt: skip
+)
 def test_a_yes_without_proof_is_refused(desk: Register, more: dict[str, Any], match: str) -> None:
     with pytest.raises(DeskError, match=match):
         record_consent(desk, consent(desk, **more))
@@ -351,20 +372,40 @@ def test_a_no_needs_no_wording(desk: Register) -> None:
 
 def test_the_access_response_draws_article_15_from_the_inventory(desk: Register) -> None:
     change_activity(
-        desk, "A-01", {"automated_decisions": "None", "retention": "6 years after the last order"},
-        recipients=[RecipientDraft("Ledger Cloud", "processor", "keeps the books", "", "Ireland",
-                                   "a data bridge")],
-    )  # fmt: skip
+        desk,
+        "A-01",
+        {"automated_decisions": "None", "retention": "6 years after the last order"},
+        recipients=[
+            RecipientDraft(
+                "Ledger Cloud", "processor", "keeps the books", "", "Ireland", "a data bridge"
+            )
+        ],
+    )
     reference = request(desk, their_reference="PR/7")
     document, paper = issue_letter(desk, LetterKind.ACCESS_RESPONSE, reference)
     text = " ".join(text_of(paper.pdf).split())
     for part in (
-        "SAR-2026-0001 / L-2026-0001", "PR/7", "23 November 2026", "Priya Raman",
-        "Provide services and goods, including delivery", "Call recordings", "Legitimate interests",
-        "6 years after the last order", "Suppliers and service providers",
-        "Ledger Cloud: keeps the books", "Ireland", "a data bridge", "correct", "erase", "object",
-        "section 164A", "section 165", "Information Commission", "court", "23 December 2026",
-    ):  # fmt: skip
+        "SAR-2026-0001 / L-2026-0001",
+        "PR/7",
+        "23 November 2026",
+        "Priya Raman",
+        "Provide services and goods, including delivery",
+        "Call recordings",
+        "Legitimate interests",
+        "6 years after the last order",
+        "Suppliers and service providers",
+        "Ledger Cloud: keeps the books",
+        "Ireland",
+        "a data bridge",
+        "correct",
+        "erase",
+        "object",
+        "section 164A",
+        "section 165",
+        "Information Commission",
+        "court",
+        "23 December 2026",
+    ):
         assert part in text, part
     assert "Commissioner" not in text
     assert "DPO" not in text

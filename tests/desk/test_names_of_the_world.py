@@ -57,9 +57,10 @@ def test_every_name_is_screened_and_comes_out_as_it_went_in(
     path = tmp_path / f"mailing{ending}"
     rows = [[row[0], row[1]] for row in ROWS]
     path.write_bytes(
-        write_csv(["name", "email"], rows) if ending == ".csv"
+        write_csv(["name", "email"], rows)
+        if ending == ".csv"
         else write_xlsx([Sheet("List", ["name", "email"], rows)])
-    )  # fmt: skip
+    )
     screening = screen_list(everybody, path, "news", Channel.EMAIL)
     # a name that two people share under two addresses is no doubt as long as nobody said no
     assert screening.count(Answer.GREEN) == 919
@@ -92,9 +93,10 @@ def test_cells_that_look_like_formulas_leave_as_text_and_come_back(
     path = tmp_path / f"cells{ending}"
     rows = [[words, "x"] for words in FORMULAS]
     path.write_bytes(
-        write_csv(["Name", "Other"], rows) if ending == ".csv"
+        write_csv(["Name", "Other"], rows)
+        if ending == ".csv"
         else write_xlsx([Sheet("Cells", ["Name", "Other"], rows)])
-    )  # fmt: skip
+    )
     (table,) = read_tables(path)
     assert [row.cells[0] for row in table.rows] == FORMULAS
     if ending == ".csv":

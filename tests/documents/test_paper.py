@@ -23,22 +23,43 @@ HEAD = Letterhead("i-Prospect", ["Telephone 07376658746", "daniel@i-prospect.net
 
 #: One name in each script of the world's that our customers may bear.
 NAMES = {
-    "Latin": "Siân Wiśniewska-Þórsdóttir", "Greek": "Νικόλαος Καρατζής", "Cyrillic": "Иван Купцов",
-    "Arabic": "محمد علي", "Hebrew": "משה אבן", "Syriac": "ܡܫܝܚܐ", "Devanagari": "ललित कुमार",
-    "Bengali": "এমদাদ আলি", "Gurmukhi": "ਬਰਟਰਮ", "Gujarati": "બર્ટ્રામ", "Odia": "ବର୍ଟ୍ରାମ",
-    "Tamil": "பெர்ட்ராம்", "Telugu": "బెర్ట్రామ్", "Kannada": "ನಾರಾಯಣ", "Malayalam": "തോമസ്",
-    "Sinhala": "බර්ට්‍රම්", "Thai": "ปรีชา กล้าหาญ", "Lao": "ທ.ເບີແທຣັມ", "Myanmar": "ဘာထရမ်",
-    "Khmer": "សុវណ្ណថេត", "Armenian": "Բերտրամ", "Georgian": "ბერტრამ", "Ethiopic": "በርትራም",
-    "Cherokee": "ᎻᏍᏖᎢ", "Ol Chiki": "ᱵᱟᱨᱴᱨᱟᱢ", "Han": "德威 雅婷", "Kana": "恵子 グレース",
+    "Latin": "Siân Wiśniewska-Þórsdóttir",
+    "Greek": "Νικόλαος Καρατζής",
+    "Cyrillic": "Иван Купцов",
+    "Arabic": "محمد علي",
+    "Hebrew": "משה אבן",
+    "Syriac": "ܡܫܝܚܐ",
+    "Devanagari": "ललित कुमार",
+    "Bengali": "এমদাদ আলি",
+    "Gurmukhi": "ਬਰਟਰਮ",
+    "Gujarati": "બર્ટ્રામ",
+    "Odia": "ବର୍ଟ୍ରାମ",
+    "Tamil": "பெர்ட்ராம்",
+    "Telugu": "బెర్ట్రామ్",
+    "Kannada": "ನಾರಾಯಣ",
+    "Malayalam": "തോമസ്",
+    "Sinhala": "බර්ට්‍රම්",
+    "Thai": "ปรีชา กล้าหาญ",
+    "Lao": "ທ.ເບີແທຣັມ",
+    "Myanmar": "ဘာထရမ်",
+    "Khmer": "សុវណ្ណថេត",
+    "Armenian": "Բերտրամ",
+    "Georgian": "ბერტრამ",
+    "Ethiopic": "በርትራም",
+    "Cherokee": "ᎻᏍᏖᎢ",
+    "Ol Chiki": "ᱵᱟᱨᱴᱨᱟᱢ",
+    "Han": "德威 雅婷",
+    "Kana": "恵子 グレース",
     "Hangul": "민규 헨리",
-}  # fmt: skip
+}
 SHAPING = ("Arabic", "Devanagari", "Bengali", "Tamil", "Khmer", "Myanmar", "Sinhala", "Malayalam")
 
 
 def letter(name: str, body: str = "Dear {{ name }},") -> Paper:
     pieces = render_wording(f"# Title\n\n{body}", {"name": name})
-    values = LetterValues([name, "1 High Street"], "SAR-2026-0001", "", "23 November 2026",
-                          pieces, texts=[name])  # fmt: skip
+    values = LetterValues(
+        [name, "1 High Street"], "SAR-2026-0001", "", "23 November 2026", pieces, texts=[name]
+    )
     return build_letter(values, Stationery(HEAD))
 
 
@@ -80,8 +101,10 @@ def test_letters_that_join_are_shaped(script: str, monkeypatch: pytest.MonkeyPat
 def test_a_right_to_left_name_stands_as_one_run_in_reading_order() -> None:
     runs = list(fonts.runs("Dear محمد علي, we write"))
     assert [font for font, _ in runs] == [
-        fonts.REGULAR, "NotoSansArabic-Regular", fonts.REGULAR,
-    ]  # fmt: skip
+        fonts.REGULAR,
+        "NotoSansArabic-Regular",
+        fonts.REGULAR,
+    ]
     assert runs[1][1] == "محمد\u00a0علي"
 
 
@@ -110,11 +133,24 @@ def test_the_same_values_give_the_same_bytes() -> None:
 
 
 HOSTILE = [
-    '<img src="/etc/hostname"/>', "<b>bold</b>", "&amp; & &lt;", "<para><font color='[[[x]]]'>",
-    "{{ 7 * 7 }}", "{% include 'x' %}", "# heading", "- item", "![x](file:///etc/passwd)",
-    "<script>alert(1)</script>", "\x00\x01\x1b[31m", "A" * 4000, "\ue0000\ue001",
-    "'; DROP TABLE people; --", "\u202eright to left", "line one\nline two\r\nthree", "`code`",
-]  # fmt: skip
+    '<img src="/etc/hostname"/>',
+    "<b>bold</b>",
+    "&amp; & &lt;",
+    "<para><font color='[[[x]]]'>",
+    "{{ 7 * 7 }}",
+    "{% include 'x' %}",
+    "# heading",
+    "- item",
+    "![x](file:///etc/passwd)",
+    "<script>alert(1)</script>",
+    "\x00\x01\x1b[31m",
+    "A" * 4000,
+    "\ue0000\ue001",
+    "'; DROP TABLE people; --",
+    "\u202eright to left",
+    "line one\nline two\r\nthree",
+    "`code`",
+]
 
 
 @pytest.mark.parametrize("text", HOSTILE)
@@ -141,10 +177,13 @@ def test_any_text_can_be_printed(text: str) -> None:
 @pytest.mark.parametrize(
     "wording",
     [
-        "{{ nobody }}", "{% if nobody %}x{% endif %}", "{{ name.__class__.__mro__ }}", "{{ ",
+        "{{ nobody }}",
+        "{% if nobody %}x{% endif %}",
+        "{{ name.__class__.__mro__ }}",
+        "{{ ",
         "{% for x in y %}",
     ],
-)  # fmt: skip
+)
 def test_a_field_without_value_or_a_broken_wording_is_named(wording: str) -> None:
     with pytest.raises(WordingError) as caught:
         render_wording(wording, {"name": "x"})
@@ -154,8 +193,10 @@ def test_a_field_without_value_or_a_broken_wording_is_named(wording: str) -> Non
 
 
 def test_a_long_table_splits_and_repeats_its_head() -> None:
-    rows = [(f"Purpose {n}", "Names; addresses " * (80 if n == 3 else 3), "Consent", "6 years")
-            for n in range(120)]  # fmt: skip
+    rows = [
+        (f"Purpose {n}", "Names; addresses " * (80 if n == 3 else 3), "Consent", "6 years")
+        for n in range(120)
+    ]
     table = TableValue(("Purpose", "Information", "Basis", "Kept"), rows, (0.25, 0.4, 0.15, 0.2))
     pieces = render_wording("{{ table }}", {"table": table})
     paper = build_letter(LetterValues(["A"], "R", "", "D", pieces), Stationery(HEAD))
@@ -168,10 +209,12 @@ def test_a_long_table_splits_and_repeats_its_head() -> None:
 @pytest.mark.parametrize("large", [False, True])
 def test_a_notice_says_draft_and_dashes_its_gaps(large: bool) -> None:
     values = NoticeValues(
-        "Privacy notice", "Last updated 1 May 2026", ["Hello."],
+        "Privacy notice",
+        "Last updated 1 May 2026",
+        ["Hello."],
         [Section("Contact details", [Block("plain", "Telephone 1"), Block("gap", "an address")])],
         right_to_object=("You can object at any time", ["Write to us."]),
-    )  # fmt: skip
+    )
     text = text_of(build_notice(values, Stationery(HEAD, large=large)))
     assert "DRAFT" in text
     assert "an address" in text

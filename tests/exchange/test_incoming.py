@@ -234,10 +234,12 @@ def test_pasted_header_lines_are_understood() -> None:
 
 @pytest.mark.parametrize(
     ("content", "encoding"),
-    [("Zoë asks: please delete my data.", "utf-8-sig"),
-     ("Zoë asks: please delete my data.", "utf-16"),
-     ("Zoë asks: please delete my data.", "cp1252")],
-)  # fmt: skip
+    [
+        ("Zoë asks: please delete my data.", "utf-8-sig"),
+        ("Zoë asks: please delete my data.", "utf-16"),
+        ("Zoë asks: please delete my data.", "cp1252"),
+    ],
+)
 def test_the_encoding_of_a_text_file_is_found(tmp_path: Path, content: str, encoding: str) -> None:
     path = tmp_path / "letter.txt"
     path.write_bytes(content.encode(encoding))
@@ -261,20 +263,30 @@ def test_what_is_no_letter_is_refused_in_a_sentence(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Please don't delete my account.", "I do not want you to erase my data.",
-        "There is no need to delete my details.", "I am not making a subject access request.",
-        "Please don't unsubscribe me!", "I have no objection to marketing.",
-        "I am not exercising my right to erasure.", "I don't withdraw my consent.",
-        "I'm happy to keep getting my invoices by email.", "I object to the price.",
-        "Please correct the total on the invoice.", "Can you clear the drains on Friday?",
-        "Please remove all the wallpaper from the walls.", "I'd like to have access to the loft.",
-        "Stop using the blue paint on the door.", "Send me a copy of the contract, please.",
-        "Did you delete the old product photos from the shop?", "To unsubscribe click here.",
-        "Despite my request for white you sent cream.", "This is my final request for payment.",
+        "Please don't delete my account.",
+        "I do not want you to erase my data.",
+        "There is no need to delete my details.",
+        "I am not making a subject access request.",
+        "Please don't unsubscribe me!",
+        "I have no objection to marketing.",
+        "I am not exercising my right to erasure.",
+        "I don't withdraw my consent.",
+        "I'm happy to keep getting my invoices by email.",
+        "I object to the price.",
+        "Please correct the total on the invoice.",
+        "Can you clear the drains on Friday?",
+        "Please remove all the wallpaper from the walls.",
+        "I'd like to have access to the loft.",
+        "Stop using the blue paint on the door.",
+        "Send me a copy of the contract, please.",
+        "Did you delete the old product photos from the shop?",
+        "To unsubscribe click here.",
+        "Despite my request for white you sent cream.",
+        "This is my final request for payment.",
         "Thanks, you gave me all the information I needed.",
         "How do you deal with requests to delete data?",
     ],
-)  # fmt: skip
+)
 def test_ordinary_mail_and_denials_ask_for_nothing(text: str) -> None:
     reading = read(text)
     assert (words(reading), reading.complaint) == (set(), False), reading.because
@@ -283,7 +295,8 @@ def test_ordinary_mail_and_denials_ask_for_nothing(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "right"),
     [
-        ("Can I have a copy of my data?", "access"), ("I want my data.", "access"),
+        ("Can I have a copy of my data?", "access"),
+        ("I want my data.", "access"),
         ("Do you hold any personal information about me?", "access"),
         ("I would be grateful if you could delete my data.", "erasure"),
         ("I request the removal of my data.", "erasure"),
@@ -294,10 +307,11 @@ def test_ordinary_mail_and_denials_ask_for_nothing(text: str) -> None:
         ("You no longer have my consent.", "withdrawal"),
         ("Please don't use my information until this is settled.", "restriction"),
         ("I was refused by an algorithm. I want a human to review this.", "automated-decision"),
-        ("no more emails pls", "objection-to-marketing"), ("STOP", "objection-to-marketing"),
+        ("no more emails pls", "objection-to-marketing"),
+        ("STOP", "objection-to-marketing"),
         ("I don't want to hear from you any more.", "objection-to-marketing"),
     ],
-)  # fmt: skip
+)
 def test_a_few_plain_words_are_enough(text: str, right: str) -> None:
     assert right in words(read(text))
 

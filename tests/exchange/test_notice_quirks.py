@@ -25,9 +25,11 @@ def test_items_without_bullets_need_not_be_known() -> None:
         "We collect or use the following information to comply with legal requirements:\nName\n"
     )
     assert reading.purposes[0].categories == [
-        "Names and contact details", "Toy wish list", "Contact information",
+        "Names and contact details",
+        "Toy wish list",
+        "Contact information",
         "Favourite colour (e.g. red, blue)",
-    ]  # fmt: skip
+    ]
     assert reading.purposes[1].categories == ["Name"]
 
 
@@ -67,8 +69,9 @@ def test_a_special_category_may_stand_before_its_purpose() -> None:
     assert (goods.categories, goods.special_categories) == (["Name"], [])
     assert staff.purpose == "as part of staff recruitment"
     assert (staff.categories, staff.special_categories) == (
-        ["Date of birth"], ["Health information"],
-    )  # fmt: skip
+        ["Date of birth"],
+        ["Health information"],
+    )
 
 
 def test_bases_sentences_in_other_forms() -> None:
@@ -101,8 +104,10 @@ def test_interests_of_the_first_version_and_bases_on_one_line() -> None:
     assert basis.text == ""
     assert basis.legitimate_interests == "Keeping our shop safe.\nTelling customers the news."
     assert [b.basis for b in reading.purposes[1].lawful_bases] == [
-        "consent", "contract", "legal_obligation",
-    ]  # fmt: skip
+        "consent",
+        "contract",
+        "legal_obligation",
+    ]
 
 
 def test_an_item_that_lost_its_bullet_stays_an_item() -> None:
@@ -126,8 +131,9 @@ def test_transfers_named_by_a_line_of_their_own() -> None:
         "* Transfer mechanism: Addendum\nParcel Post\nCountry: Ireland\n"
     )
     assert [(t.organisation, t.country, t.safeguard) for t in reading.transfers] == [
-        ("Ledger Cloud", "USA", "Addendum"), ("Parcel Post", "Ireland", ""),
-    ]  # fmt: skip
+        ("Ledger Cloud", "USA", "Addendum"),
+        ("Parcel Post", "Ireland", ""),
+    ]
 
 
 def test_what_a_web_page_puts_round_a_notice_is_not_printed_again() -> None:
@@ -145,8 +151,10 @@ def test_contact_details_in_other_forms() -> None:
     )
     who = reading.organisation
     assert (who.name, who.telephone, who.email) == (
-        "Riverside Care", "01434 600 111", "a@river.example",
-    )  # fmt: skip
+        "Riverside Care",
+        "01434 600 111",
+        "a@river.example",
+    )
 
 
 def test_a_date_inside_a_sentence() -> None:

@@ -59,8 +59,10 @@ def test_hand_edits_are_survived() -> None:
     reading = read_notice(read_notice_file(NOTICES / "hand-edited.txt"))
     who = reading.organisation
     assert (who.name, who.telephone, who.email) == (
-        "Bright Ideas", "07700 900123", "hi@bright.example",
-    )  # fmt: skip
+        "Bright Ideas",
+        "07700 900123",
+        "hi@bright.example",
+    )
     assert who.address == "1 High Street\nLedbury"
     goods, research, crime, recruitment = reading.purposes
     assert goods.categories == ["Names and contact details", "Addresses", "Payment details"]
@@ -71,19 +73,22 @@ def test_hand_edits_are_survived() -> None:
     assert research.special_categories == ["Health information"]
     assert crime.categories == ["Call recordings", "Correspondence"]
     assert [basis.basis for basis in crime.lawful_bases] == [
-        "recognised_legitimate_interests", "legal_obligation",
-    ]  # fmt: skip
+        "recognised_legitimate_interests",
+        "legal_obligation",
+    ]
     assert recruitment.purpose == "for recruitment purposes"
     assert recruitment.categories == []
     assert reading.unread == [(33, "Cookies"), (34, "We use cookies.")]
     assert reading.sources == ["We collect data directly from you."]
     assert [(p.name, p.activities) for p in reading.processors] == [
-        ("Parcel Post", "carries our parcels"), ("Ledger Cloud", "books"),
-    ]  # fmt: skip
+        ("Parcel Post", "carries our parcels"),
+        ("Ledger Cloud", "books"),
+    ]
     assert reading.recipients == ["Insurance companies, brokers or other intermediaries"]
     assert [(t.organisation, t.country) for t in reading.transfers] == [
-        ("Ledger Cloud", "Ireland"), ("", "USA"),
-    ]  # fmt: skip
+        ("Ledger Cloud", "Ireland"),
+        ("", "USA"),
+    ]
     assert reading.retention == ["Category | Period", "Invoices | 6 years"]
     assert reading.last_updated == "2026-02-09"
     assert reading.regulator == ["Wycliffe House, Wilmslow", "Helpline: 0303 123 1113"]
@@ -129,11 +134,16 @@ def test_a_missing_file_is_one_sentence(tmp_path: Path) -> None:
 
 
 @settings(max_examples=150, deadline=None)
-@given(st.lists(st.one_of(
-    st.text(max_size=60),
-    st.sampled_from(SEED.read_text(encoding="utf-8").splitlines()),
-    st.sampled_from((NOTICES / "hand-edited.txt").read_text(encoding="utf-8").splitlines()),
-), max_size=30))  # fmt: skip
+@given(
+    st.lists(
+        st.one_of(
+            st.text(max_size=60),
+            st.sampled_from(SEED.read_text(encoding="utf-8").splitlines()),
+            st.sampled_from((NOTICES / "hand-edited.txt").read_text(encoding="utf-8").splitlines()),
+        ),
+        max_size=30,
+    )
+)
 def test_any_text_is_read_and_no_line_is_lost(lines: list[str]) -> None:
     text = "\n".join(lines)
     reading = read_notice(text)

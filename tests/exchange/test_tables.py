@@ -38,7 +38,9 @@ def table(tmp_path: Path, content: bytes, name: str = "t.csv") -> list[list[str]
 def test_encodings_are_found(tmp_path: Path, encoding: str) -> None:
     text = "Name,Purpose\r\nZoë Müller,café – “best”\r\n"
     assert table(tmp_path, text.encode(encoding)) == [
-        ["Name", "Purpose"], ["Zoë Müller", "café – “best”"]]  # fmt: skip
+        ["Name", "Purpose"],
+        ["Zoë Müller", "café – “best”"],
+    ]
 
 
 def test_names_of_other_scripts_survive(tmp_path: Path) -> None:
@@ -51,7 +53,10 @@ def test_names_of_other_scripts_survive(tmp_path: Path) -> None:
 def test_the_delimiter_is_found(tmp_path: Path, mark: str) -> None:
     text = f'a{mark}b{mark}c\n"x{mark} y"{mark}2{mark}3\n\n4{mark}5{mark}6\n'
     assert table(tmp_path, text.encode()) == [
-        ["a", "b", "c"], [f"x{mark} y", "2", "3"], ["4", "5", "6"]]  # fmt: skip
+        ["a", "b", "c"],
+        [f"x{mark} y", "2", "3"],
+        ["4", "5", "6"],
+    ]
 
 
 def test_rows_keep_the_number_a_spreadsheet_shows(tmp_path: Path) -> None:
@@ -92,11 +97,14 @@ def test_a_text_that_no_cell_holds_is_not_cut_in_silence() -> None:
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [
-        (b"", "no table"), (b"%PDF-1.7", "PDF"), (b"PK\x03\x04broken", "spreadsheet"),
-        (b"\xd0\xcf\x11\xe0old", "old Excel"), (b"a\x00b\x01c,\n", "not a table"),
+        (b"", "no table"),
+        (b"%PDF-1.7", "PDF"),
+        (b"PK\x03\x04broken", "spreadsheet"),
+        (b"\xd0\xcf\x11\xe0old", "old Excel"),
+        (b"a\x00b\x01c,\n", "not a table"),
         (b"\xff\xfea", "not a table"),
     ],
-)  # fmt: skip
+)
 def test_what_is_no_table_is_refused_in_one_sentence(
     tmp_path: Path, content: bytes, sentence: str
 ) -> None:
@@ -127,12 +135,17 @@ def test_records_that_stand_field_under_field_are_turned(tmp_path: Path) -> None
     turned = with_headings(found, ["Purpose", "Legal basis", "Retention"])
     assert turned.headings == ("Purpose", "Legal basis", "Retention")
     assert [row.cells for row in turned.rows] == [
-        ("to sign in", "Contract", "30 days"), ("to see faults", "", "12 months")]  # fmt: skip
+        ("to sign in", "Contract", "30 days"),
+        ("to see faults", "", "12 months"),
+    ]
 
 
 def test_headings_that_are_the_same_are_told_apart(tmp_path: Path) -> None:
     assert table(tmp_path, b"Purpose,Purpose,\na,b,c\n")[0] == [
-        "Purpose", "Purpose (2)", "Column 3"]  # fmt: skip
+        "Purpose",
+        "Purpose (2)",
+        "Column 3",
+    ]
 
 
 def test_the_order_of_dates_is_known_or_asked() -> None:
@@ -150,9 +163,19 @@ def test_the_order_of_dates_is_known_or_asked() -> None:
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.lists(st.lists(st.text(alphabet=st.characters(
-    blacklist_categories=("Cs", "Cc", "Zl", "Zp")), max_size=12), min_size=2, max_size=2),
-    min_size=1, max_size=8))  # fmt: skip
+@given(
+    st.lists(
+        st.lists(
+            st.text(
+                alphabet=st.characters(blacklist_categories=("Cs", "Cc", "Zl", "Zp")), max_size=12
+            ),
+            min_size=2,
+            max_size=2,
+        ),
+        min_size=1,
+        max_size=8,
+    )
+)
 def test_any_table_comes_back_as_it_was(rows: list[list[str]]) -> None:
     import tempfile
 

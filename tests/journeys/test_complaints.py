@@ -181,9 +181,7 @@ def test_one_letter_typed_finds_everything(qtbot: QtBot, register_path: Path) ->
     QTest.keyClick(palette.box, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     dialog = shown_tab(window)._dialog
     assert shown_tab(window).name == "Requests"
-    assert (dialog.name.text(), dialog.contact.text()) == (
-        "Zofia Wiśniewska", "zofia@example.org"
-    )  # fmt: skip
+    assert (dialog.name.text(), dialog.contact.text()) == ("Zofia Wiśniewska", "zofia@example.org")
     assert dialog.person().uid == page.card.person.uid
     dialog.reject()
     log_request(register, NewRequest(Right.ACCESS, PersonDraft("Zoe Zimmer"), date(2026, 11, 3)))

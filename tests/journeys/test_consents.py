@@ -181,9 +181,10 @@ def test_words_are_completed_counted_and_proved(
     window.prompts.next_answer(form)
     tab.act("evidence")
     (shown,) = [
-        each for each in tab.record.findChildren(QPushButton)
+        each
+        for each in tab.record.findChildren(QPushButton)
         if each.accessibleName() == "Open: form.pdf"
-    ]  # fmt: skip
+    ]
     window.prompts.next_answer(tmp_path / "back.pdf")
     shown.click()
     assert (tmp_path / "back.pdf").read_bytes() == form.read_bytes()

@@ -210,11 +210,16 @@ def test_a_retention_sweep(qtbot: QtBot, register_path: Path) -> None:
 
 def test_a_sheet_with_refused_rows(qtbot: QtBot, register_path: Path, tmp_path: Path) -> None:
     sheet = tmp_path / "sheet.csv"
-    sheet.write_bytes(write_csv(
-        ["Shoes", "Legal basis", "Next review"],
-        [["to sell shoes", "Contract", "01/02/2027"], ["", "Consent", "03/04/2027"],
-         ["to mend shoes", "Contract", "05/06/2027"]],
-    ))  # fmt: skip
+    sheet.write_bytes(
+        write_csv(
+            ["Shoes", "Legal basis", "Next review"],
+            [
+                ["to sell shoes", "Contract", "01/02/2027"],
+                ["", "Consent", "03/04/2027"],
+                ["to mend shoes", "Contract", "05/06/2027"],
+            ],
+        )
+    )
     window = open_window(qtbot, register_path)
     tab = tab_of(window, "Data inventory")
     window.prompts.next_answer(sheet)

@@ -81,10 +81,16 @@ def test_each_right_from_intake_to_sent(qtbot: QtBot, register_path: Path, right
     register = window.desk.register  # type: ignore[union-attr]
     record_consent(
         register,
-        NewConsent(PersonDraft("Ruth Abernethy", email="ruth@example.org"), "News",
-                   [Channel.EMAIL], ConsentKind.GIVEN, date(2026, 3, 1), "Web form",
-                   wording="Yes to news"),
-    )  # fmt: skip
+        NewConsent(
+            PersonDraft("Ruth Abernethy", email="ruth@example.org"),
+            "News",
+            [Channel.EMAIL],
+            ConsentKind.GIVEN,
+            date(2026, 3, 1),
+            "Web form",
+            wording="Yes to news",
+        ),
+    )
     tab, dialog = take_in(
         qtbot, window, f"{LETTERS[right]}\n\nKind regards\nRuth Abernethy\nruth@example.org"
     )
@@ -144,10 +150,11 @@ def test_each_right_from_intake_to_sent(qtbot: QtBot, register_path: Path, right
 def test_a_letter_with_several_rights_and_a_complaint(qtbot: QtBot, register_path: Path) -> None:
     window = open_window(qtbot, register_path)
     tab, dialog = take_in(
-        qtbot, window,
+        qtbot,
+        window,
         "I asked for my data six weeks ago and nobody has answered. Send me everything you hold "
         "about me, then delete it, and stop the newsletter.\n\nTom Hargreaves",
-    )  # fmt: skip
+    )
     assert dialog.send_button.text() == "Log 3 requests and a complaint"
     dialog.boxes[Right.ERASURE].click()
     assert dialog.send_button.text() == "Log 2 requests and a complaint"

@@ -43,11 +43,15 @@ def test_the_regulator_must_know_within_72_hours(known: str, until: str) -> None
 @pytest.mark.parametrize(
     ("now", "left"),
     [
-        ("2026-11-20T17:00", 72), ("2026-11-20T17:01", 71), ("2026-11-23T16:00", 1),
-        ("2026-11-23T16:59", 0), ("2026-11-23T17:00", 0), ("2026-11-23T17:01", -1),
+        ("2026-11-20T17:00", 72),
+        ("2026-11-20T17:01", 71),
+        ("2026-11-23T16:00", 1),
+        ("2026-11-23T16:59", 0),
+        ("2026-11-23T17:00", 0),
+        ("2026-11-23T17:01", -1),
         ("2026-11-24T17:00", -24),
     ],
-)  # fmt: skip
+)
 def test_hours_left_count_down_and_go_on_below_nothing(now: str, left: int) -> None:
     assert hours_left(at("2026-11-20T17:00"), at(now)) == left
 
@@ -59,11 +63,17 @@ def test_an_instant_without_its_zone_is_refused() -> None:
 
 def test_what_a_risk_obliges_to() -> None:
     assert [must_notify(risk) for risk in ("", "unlikely", "risk", "high")] == [
-        None, False, True, True,
-    ]  # fmt: skip
+        None,
+        False,
+        True,
+        True,
+    ]
     assert [must_tell(risk) for risk in ("", "unlikely", "risk", "high")] == [
-        None, False, False, True,
-    ]  # fmt: skip
+        None,
+        False,
+        False,
+        True,
+    ]
 
 
 def events(*kinds: str) -> list[Event]:

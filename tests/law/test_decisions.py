@@ -91,10 +91,13 @@ def test_a_note_may_begin_with_the_decision(
 @pytest.mark.parametrize(
     ("purpose", "marketing"),
     [
-        ("for service updates or marketing purposes", True), ("News", True),
-        ("Our newsletter", True), ("Recording calls", False), ("Photos on our page", False),
+        ("for service updates or marketing purposes", True),
+        ("News", True),
+        ("Our newsletter", True),
+        ("Recording calls", False),
+        ("Photos on our page", False),
         ("Appointment reminders", False),
     ],
-)  # fmt: skip
+)
 def test_in_doubt_a_consent_is_to_marketing(purpose: str, marketing: bool) -> None:
     assert is_marketing(purpose) is marketing

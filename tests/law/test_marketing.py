@@ -28,10 +28,11 @@ def test_a_good_request_has_no_finding() -> None:
         ("", "no-text"),
         (GOOD.replace("i-Prospect", "We"), "controller"),
         ("i-Prospect. Do you agree? You can withdraw at any time, just tell us.", "purpose"),
-        (GOOD.replace(" You can withdraw at any time with the link in each message.", ""),
-         "withdrawal"),
-        ("i-Prospect would like to send you news. You can withdraw at any time.",
-         "withdrawal-how"),
+        (
+            GOOD.replace(" You can withdraw at any time with the link in each message.", ""),
+            "withdrawal",
+        ),
+        ("i-Prospect would like to send you news. You can withdraw at any time.", "withdrawal-how"),
         (f"{GOOD} We would also use your photograph.", "bundled"),
         (f"{GOOD} The box is already ticked.", "pre-ticked"),
         (f"{GOOD} Tick if you do not want this.", "pre-ticked"),
@@ -41,7 +42,7 @@ def test_a_good_request_has_no_finding() -> None:
         (f"{GOOD} Selected partners may write too.", "unnamed-others"),
         (f"{GOOD} {'and so on ' * 60}", "long"),
     ],
-)  # fmt: skip
+)
 def test_what_a_request_lacks_is_found(text: str, code: str) -> None:
     assert code in codes(text)
 

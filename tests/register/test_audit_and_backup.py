@@ -31,9 +31,14 @@ def write(register: Register, number: int = 1) -> None:
     for each in range(number):
         with register.writing() as session:
             audit.record(
-                session, HERE, "tried", f"T-{each}", new={"number": each},
-                personal={"name": "Priya Raman"}, person_id=1,
-            )  # fmt: skip
+                session,
+                HERE,
+                "tried",
+                f"T-{each}",
+                new={"number": each},
+                personal={"name": "Priya Raman"},
+                person_id=1,
+            )
 
 
 @pytest.fixture

@@ -163,9 +163,12 @@ def test_every_connection_is_set_up_as_it_must_be(tmp_path: Path) -> None:
     register = create_register(tmp_path / "r.dpo", HERE, None)
     with register.reading() as session:
         for pragma, value in (
-            ("foreign_keys", 1), ("journal_mode", "wal"), ("synchronous", 2),
-            ("secure_delete", 1), ("busy_timeout", 5000),
-        ):  # fmt: skip
+            ("foreign_keys", 1),
+            ("journal_mode", "wal"),
+            ("synchronous", 2),
+            ("secure_delete", 1),
+            ("busy_timeout", 5000),
+        ):
             assert session.execute(text(f"PRAGMA {pragma}")).scalar() == value
     register.close()
 

@@ -40,9 +40,11 @@ def old_register(path: Path) -> None:
         "contact_name, contact_note, fee_registration, nation) "
         "VALUES ('Old', '', '', '', '', '', '', '', '', 'england-and-wales')"
     )
-    texts = ("collection_sentence, special_sentence, bases_phrase, bases_sentence, "
-             "business_function, individuals, joint_controller, retention, security, "
-             "special_condition, automated_decisions, location, requirement, note")  # fmt: skip
+    texts = (
+        "collection_sentence, special_sentence, bases_phrase, bases_sentence, "
+        "business_function, individuals, joint_controller, retention, security, "
+        "special_condition, automated_decisions, location, requirement, note"
+    )
     for number in (1, 2):
         connection.execute(
             f"INSERT INTO processing_activities (id, uid, reference, position, role, purpose, "
@@ -111,17 +113,51 @@ def test_requests_and_papers_of_the_second_revision_come_through(tmp_path: Path)
     upgrade(path, None, "0002")
     connection = driver.connect(str(path))
     _insert(connection, "people", id=7, uid="p7", name="Zoë", name_key="zoe", created_at="t")
-    _insert(connection, "requests", id=3, uid="r3", reference="SAR-2026-0001", right="access",
-            person_id=7, received_on="2026-11-02", noticed_on="2026-11-02", due_on="2026-12-02",
-            state="open")  # fmt: skip
+    _insert(
+        connection,
+        "requests",
+        id=3,
+        uid="r3",
+        reference="SAR-2026-0001",
+        right="access",
+        person_id=7,
+        received_on="2026-11-02",
+        noticed_on="2026-11-02",
+        due_on="2026-12-02",
+        state="open",
+    )
     for sequence, kind in ((1, "received"), (2, "note")):
-        _insert(connection, "request_events", request_id=3, sequence=sequence, kind=kind,
-                date="2026-11-02", recorded_at="2026-11-02T10:00:00Z", details="{}")  # fmt: skip
-    _insert(connection, "complaints", uid="c1", reference="CMP-2026-0001", person_id=7,
-            received_on="2026-11-02", acknowledge_by="2026-12-02", state="open",
-            request_id=3)  # fmt: skip
-    _insert(connection, "complaint_events", complaint_id=1, sequence=1, kind="received",
-            date="2026-11-02", recorded_at="2026-11-02T10:00:00Z", details="{}")  # fmt: skip
+        _insert(
+            connection,
+            "request_events",
+            request_id=3,
+            sequence=sequence,
+            kind=kind,
+            date="2026-11-02",
+            recorded_at="2026-11-02T10:00:00Z",
+            details="{}",
+        )
+    _insert(
+        connection,
+        "complaints",
+        uid="c1",
+        reference="CMP-2026-0001",
+        person_id=7,
+        received_on="2026-11-02",
+        acknowledge_by="2026-12-02",
+        state="open",
+        request_id=3,
+    )
+    _insert(
+        connection,
+        "complaint_events",
+        complaint_id=1,
+        sequence=1,
+        kind="received",
+        date="2026-11-02",
+        recorded_at="2026-11-02T10:00:00Z",
+        details="{}",
+    )
     _insert(
         connection,
         "issued_documents",

@@ -78,8 +78,9 @@ def feed(qtbot: QtBot, path: Path, strings: list[str]) -> None:
     register = window.desk.register
     write_notice(register)
     assert check_register(register.path, None) == []
-    for reference in {requests.key_of(requests.model.row_at(n))
-                      for n in range(requests.model.rowCount())}:  # fmt: skip
+    for reference in {
+        requests.key_of(requests.model.row_at(n)) for n in range(requests.model.rowCount())
+    }:
         paper, _ = preview_letter(register, LetterKind.ACCESS_RESPONSE, reference)
         assert paper.pdf.startswith(b"%PDF")
     window.close()
@@ -99,9 +100,14 @@ def test_every_string_goes_into_each_letter(desk: Any, full: bool) -> None:
         reference = log_complaint(desk, new).reference
         found = stored(text) or "nothing"
         record_complaint_event(
-            desk, reference, ComplaintKind.OUTCOME, TODAY, found, outcome=Outcome.UPHELD,
+            desk,
+            reference,
+            ComplaintKind.OUTCOME,
+            TODAY,
+            found,
+            outcome=Outcome.UPHELD,
             action=text,
-        )  # fmt: skip
+        )
         for kind in (LetterKind.COMPLAINT_ACKNOWLEDGEMENT, LetterKind.COMPLAINT_OUTCOME):
             paper, _ = preview_letter(desk, kind, reference)
             assert paper.pdf.startswith(b"%PDF")

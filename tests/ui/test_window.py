@@ -85,13 +85,20 @@ window.close()
 def test_without_a_screen_one_sentence_and_status_2(tmp_path: Path) -> None:
     import os
 
-    environment = {k: v for k, v in os.environ.items()
-                   if k not in {"QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY"}}  # fmt: skip
+    environment = {
+        k: v
+        for k, v in os.environ.items()
+        if k not in {"QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY"}
+    }
     for more in ({}, {"DISPLAY": ":87"}):
         done = subprocess.run(
             [sys.executable, "-m", "iprospect_dpo", "--register", str(tmp_path / "r.dpo")],
-            capture_output=True, text=True, timeout=60, env={**environment, **more}, check=False,
-        )  # fmt: skip
+            capture_output=True,
+            text=True,
+            timeout=60,
+            env={**environment, **more},
+            check=False,
+        )
         assert done.returncode == 2, done.stderr
         assert len(done.stderr.strip().splitlines()) == 1, done.stderr
         assert "apt-get install" in done.stderr
@@ -131,8 +138,14 @@ def test_everything_that_takes_the_focus_has_a_name(
             named = bool(widget.accessibleName())
             if isinstance(widget, QAbstractButton):
                 named = named or bool(widget.text())
-            wanted = (QAbstractButton, QLineEdit, QPlainTextEdit, QComboBox, QDateEdit,
-                      QAbstractItemView)  # fmt: skip
+            wanted = (
+                QAbstractButton,
+                QLineEdit,
+                QPlainTextEdit,
+                QComboBox,
+                QDateEdit,
+                QAbstractItemView,
+            )
             inner = widget.parent()
             composed = isinstance(inner, (QComboBox, QDateEdit)) or (
                 inner is not None and inner.metaObject().className().startswith("QCalendar")
@@ -144,8 +157,11 @@ def test_everything_that_takes_the_focus_has_a_name(
         dialog._touched = False  # type: ignore[attr-defined]
         dialog.reject()  # type: ignore[attr-defined]
     window.close()
-    ours = [each for each in nameless if each[0] not in {"QToolButton", "QHeaderView",
-                                                         "QTableCornerButton"}]  # fmt: skip
+    ours = [
+        each
+        for each in nameless
+        if each[0] not in {"QToolButton", "QHeaderView", "QTableCornerButton"}
+    ]
     assert ours == []
 
 
@@ -168,10 +184,15 @@ def contrast(one: str, other: str) -> float:
 @pytest.mark.parametrize("colours", [theme.LIGHT, theme.DARK], ids=["light", "dark"])
 def test_the_palette_can_be_read(colours: dict[str, str]) -> None:
     for ink, paper, least in (
-        ("Text", "Base", 7), ("WindowText", "Window", 7), ("PlaceholderText", "Base", 4.5),
-        ("PlaceholderText", "Window", 4.5), ("Link", "Base", 4.5), ("Dark", "Base", 3),
-        ("HighlightedText", "Highlight", 4.5), ("Dark", "Window", 3),
-    ):  # fmt: skip
+        ("Text", "Base", 7),
+        ("WindowText", "Window", 7),
+        ("PlaceholderText", "Base", 4.5),
+        ("PlaceholderText", "Window", 4.5),
+        ("Link", "Base", 4.5),
+        ("Dark", "Base", 3),
+        ("HighlightedText", "Highlight", 4.5),
+        ("Dark", "Window", 3),
+    ):
         assert contrast(colours[ink], colours[paper]) >= least, (ink, paper)
     for tone in Tone:
         dark = colours is theme.DARK
@@ -288,10 +309,11 @@ def test_undo_writes_a_correction(qtbot: QtBot, practice: Path) -> None:
     register = window.desk.register  # type: ignore[union-attr]
     rows = [tab.model.row_at(n) for n in range(tab.model.rowCount())]
     row = next(
-        each for each in rows
+        each
+        for each in rows
         if each.state == "open"
         and not lawful_next(get_request(register, each.reference))[RequestKind.IDENTITY_ASKED]
-    )  # fmt: skip
+    )
     tab.select(row.reference)
     tab.act(f"event:{RequestKind.IDENTITY_ASKED.value}")
     tab._dialog.send()
@@ -377,9 +399,11 @@ def test_the_timeline_stands_to_scale(qtbot: QtBot, practice: Path) -> None:
     from iprospect_dpo.ui.parts.timeline import Mark, Timeline, TimelineValues
 
     values = TimelineValues(
-        date(2026, 11, 2), date(2026, 12, 2), date(2026, 11, 17),
+        date(2026, 11, 2),
+        date(2026, 12, 2),
+        date(2026, 11, 17),
         [Mark(date(2026, 11, 2), "Received", "post")],
-    )  # fmt: skip
+    )
     timeline = Timeline(values)
     qtbot.addWidget(timeline)
     timeline.resize(400, 106)

@@ -28,9 +28,17 @@ from iprospect_dpo.register.records import BankHoliday, Organisation
 from iprospect_dpo.text import one_line, stored
 
 FIELDS = (
-    "name", "legal_name", "telephone", "email", "address", "website", "contact_name",
-    "contact_note", "fee_registration", "nation",
-)  # fmt: skip
+    "name",
+    "legal_name",
+    "telephone",
+    "email",
+    "address",
+    "website",
+    "contact_name",
+    "contact_note",
+    "fee_registration",
+    "nation",
+)
 #: Years of bank holidays that a register carries, so that no screen waits for them.
 CARRIED_YEARS = range(KNOWN_FROM, 2036)
 
@@ -59,9 +67,13 @@ def change_organisation(register: Register, changes: Mapping[str, str]) -> Organ
         if new:
             note_inventory_change(session, register.surroundings)
             audit.record(
-                session, register.surroundings, "organisation changed", "organisation",
-                old=old, new=new,
-            )  # fmt: skip
+                session,
+                register.surroundings,
+                "organisation changed",
+                "organisation",
+                old=old,
+                new=new,
+            )
     if "nation" in new:
         _reckon_everything(register)
     return organisation
@@ -82,9 +94,13 @@ def change_regulator(register: Register, regulator: Regulator) -> None:
         old = get_setting(session, "regulator")
         set_setting(session, "regulator", value)
         audit.record(
-            session, register.surroundings, "regulator changed", "regulator",
-            old={"regulator": old}, new={"regulator": value},
-        )  # fmt: skip
+            session,
+            register.surroundings,
+            "regulator changed",
+            "regulator",
+            old={"regulator": old},
+            new={"regulator": value},
+        )
 
 
 def get_working_days(register: Register) -> WorkingDays:
@@ -119,9 +135,12 @@ def refresh_bank_holidays(register: Register) -> bool:
     with register.writing() as session:
         carry_bank_holidays(session, nation)
         audit.record(
-            session, register.surroundings, "bank holidays brought up to date", "bank holidays",
+            session,
+            register.surroundings,
+            "bank holidays brought up to date",
+            "bank holidays",
             new={"nation": nation.value, "from": _library()},
-        )  # fmt: skip
+        )
     _reckon_everything(register)
     return True
 

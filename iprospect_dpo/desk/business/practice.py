@@ -27,14 +27,49 @@ from iprospect_dpo.register.file import Register
 from iprospect_dpo.surroundings import Surroundings
 
 _GIVEN = (
-    "Priya", "Gareth", "Margaret", "Zofia", "Tom", "Ahmed", "Eleni", "Owen", "Harold", "Sana",
-    "Aoife", "Bartosz", "Catherine", "Jun", "Mei-Ling", "Nia", "Oluwaseun", "Ruth", "Siân", "Ivan",
-)  # fmt: skip
+    "Priya",
+    "Gareth",
+    "Margaret",
+    "Zofia",
+    "Tom",
+    "Ahmed",
+    "Eleni",
+    "Owen",
+    "Harold",
+    "Sana",
+    "Aoife",
+    "Bartosz",
+    "Catherine",
+    "Jun",
+    "Mei-Ling",
+    "Nia",
+    "Oluwaseun",
+    "Ruth",
+    "Siân",
+    "Ivan",
+)
 _FAMILY = (
-    "Raman", "Llewellyn", "Okafor", "Wiśniewska", "Hargreaves", "Siddiqui", "Papadopoulou",
-    "Brathwaite", "Finch", "Ali", "Brennan", "Nowak", "Adeyemi", "Takahashi", "Chen", "Pritchard",
-    "Bello", "Abernethy", "O’Neill", "Kovač",
-)  # fmt: skip
+    "Raman",
+    "Llewellyn",
+    "Okafor",
+    "Wiśniewska",
+    "Hargreaves",
+    "Siddiqui",
+    "Papadopoulou",
+    "Brathwaite",
+    "Finch",
+    "Ali",
+    "Brennan",
+    "Nowak",
+    "Adeyemi",
+    "Takahashi",
+    "Chen",
+    "Pritchard",
+    "Bello",
+    "Abernethy",
+    "O’Neill",
+    "Kovač",
+)
 _ASKED = {
     Right.ACCESS: "Please send me everything you hold about me.",
     Right.RECTIFICATION: "My address is wrong in your records. Please put it right.",
@@ -108,8 +143,13 @@ def _request(register: Register, chance: random.Random, who: PersonDraft, today:
     what = chance.random()
     later = min(received + timedelta(days=chance.randrange(1, 9)), today)
     if right is Right.ACCESS and what < 0.25:
-        _try(register, request.reference, RequestKind.CLARIFICATION_ASKED, later,
-             "Which calls? Forty recordings are held.")  # fmt: skip
+        _try(
+            register,
+            request.reference,
+            RequestKind.CLARIFICATION_ASKED,
+            later,
+            "Which calls? Forty recordings are held.",
+        )
     elif what < 0.4:
         _try(register, request.reference, RequestKind.IDENTITY_ASKED, later, "")
         if what > 0.32:

@@ -53,14 +53,17 @@ def start_register(
                 organisation = session.query(Organisation).one()
                 organisation.contact_name = "Daniel"
             audit.record(
-                session, surroundings, "register made", "register",
+                session,
+                surroundings,
+                "register made",
+                "register",
                 new={
                     "from": source.name if source is not None else "empty",
                     "nation": nation.value,
                     "purposes": len(reading.purposes) if reading is not None else 0,
                     "unread_lines": len(reading.unread) if reading is not None else 0,
                 },
-            )  # fmt: skip
+            )
     except BaseException:
         register.close()
         path.unlink(missing_ok=True)

@@ -28,8 +28,17 @@ from iprospect_dpo.surroundings import LONDON, utc_text
 from iprospect_dpo.text import one_line, stored
 
 #: What is told of a breach, as it is journalled and may be changed.
-TEXTS = ("what", "happened", "whose", "information", "effects", "measures", "reasons",
-         "not_notified", "not_told")  # fmt: skip
+TEXTS = (
+    "what",
+    "happened",
+    "whose",
+    "information",
+    "effects",
+    "measures",
+    "reasons",
+    "not_notified",
+    "not_told",
+)
 
 
 @dataclass(frozen=True)
@@ -133,10 +142,13 @@ def record_breach_event(
         _refold(breach)
         session.flush()
         audit.record(
-            session, register.surroundings, f"breach {kind.value}", breach.reference,
+            session,
+            register.surroundings,
+            f"breach {kind.value}",
+            breach.reference,
             new={"event": event.sequence, "at": utc_text(at), "state": breach.state},
             personal={"note": note},
-        )  # fmt: skip
+        )
     return get_breach(register, reference)
 
 
@@ -154,9 +166,13 @@ def take_back_breach_event(register: Register, reference: str, sequence: int, wh
         _refold(breach)
         session.flush()
         audit.record(
-            session, register.surroundings, "breach corrected", breach.reference,
-            new={"corrects": sequence, "state": breach.state}, personal={"note": why},
-        )  # fmt: skip
+            session,
+            register.surroundings,
+            "breach corrected",
+            breach.reference,
+            new={"corrects": sequence, "state": breach.state},
+            personal={"note": why},
+        )
 
 
 def get_breach(register: Register, reference: str) -> BreachCase:
@@ -186,9 +202,14 @@ def _case(session: Session, breach: Breach, now: datetime) -> BreachCase:
         found = session.get(Complaint, breach.complaint_id)
         complaint = found.reference if found else ""
     return BreachCase(
-        breach, fold_breach(as_events(breach.events)), tuple(breach.events), known,
-        notify_by(known), hours_left(known, now), complaint,
-    )  # fmt: skip
+        breach,
+        fold_breach(as_events(breach.events)),
+        tuple(breach.events),
+        known,
+        notify_by(known),
+        hours_left(known, now),
+        complaint,
+    )
 
 
 def _check(register: Register, draft: BreachDraft) -> None:
@@ -246,13 +267,24 @@ def _refold(breach: Breach) -> None:
 
 
 def _append(
-    register: Register, breach: Breach, kind: BreachKind, day: date, note: str,
-    details: Mapping[str, object], corrects: int | None = None,
-) -> BreachEvent:  # fmt: skip
+    register: Register,
+    breach: Breach,
+    kind: BreachKind,
+    day: date,
+    note: str,
+    details: Mapping[str, object],
+    corrects: int | None = None,
+) -> BreachEvent:
     return append_event(
-        register, breach.events, BreachEvent, kind.value, day, note, details=details,
+        register,
+        breach.events,
+        BreachEvent,
+        kind.value,
+        day,
+        note,
+        details=details,
         corrects=corrects,
-    )  # fmt: skip
+    )
 
 
 def _journal(
@@ -262,9 +294,12 @@ def _journal(
     after = _values(breach)
     plain = ("risk", "people", "records", "known_at", "activities")
     audit.record(
-        session, register.surroundings, action, breach.reference,
+        session,
+        register.surroundings,
+        action,
+        breach.reference,
         new={name: after[name] for name in plain},
         old={name: before[name] for name in plain if name in before},
         personal={name: after[name] for name in TEXTS},
         old_personal={name: before[name] for name in TEXTS if name in before},
-    )  # fmt: skip
+    )

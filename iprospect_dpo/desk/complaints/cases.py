@@ -123,12 +123,18 @@ def add_complaint(
     _reckon(complaint, working_days(session))
     session.flush()
     audit.record(
-        session, register.surroundings, "complaint logged", complaint.reference,
-        new={"received": new.received, "acknowledge_by": complaint.acknowledge_by,
-             "channel": complaint.channel},
+        session,
+        register.surroundings,
+        "complaint logged",
+        complaint.reference,
+        new={
+            "received": new.received,
+            "acknowledge_by": complaint.acknowledge_by,
+            "channel": complaint.channel,
+        },
         personal={**personal_values(person), "text": text, "wanted": wanted},
         person_id=person.id,
-    )  # fmt: skip
+    )
     return complaint
 
 
@@ -198,10 +204,15 @@ def set_points(register: Register, reference: str, points: Sequence[str]) -> Com
         complaint = find_complaint(session, reference)
         before, complaint.points = complaint.points, json.dumps(kept, ensure_ascii=False)
         audit.record(
-            session, register.surroundings, "complaint parted", complaint.reference,
-            new={"points": len(kept)}, personal={"points": complaint.points},
-            old_personal={"points": before}, person_id=complaint.person_id,
-        )  # fmt: skip
+            session,
+            register.surroundings,
+            "complaint parted",
+            complaint.reference,
+            new={"points": len(kept)},
+            personal={"points": complaint.points},
+            old_personal={"points": before},
+            person_id=complaint.person_id,
+        )
     return get_complaint(register, reference)
 
 
@@ -211,9 +222,14 @@ def points_of(complaint: Complaint) -> list[str]:
 
 
 def add_complaint_event(
-    session: Session, register: Register, complaint: Complaint, kind: ComplaintKind, day: date,
-    note: str, details: Mapping[str, object],
-) -> ComplaintCase:  # fmt: skip
+    session: Session,
+    register: Register,
+    complaint: Complaint,
+    kind: ComplaintKind,
+    day: date,
+    note: str,
+    details: Mapping[str, object],
+) -> ComplaintCase:
     """Add an event within a transaction of the caller's. Raises DeskError when it is refused."""
     note = stored(note)
     check_text("note", note, TEXT_LENGTH)
@@ -271,11 +287,13 @@ def reckon_all(register: Register) -> int:
             if complaint.acknowledge_by != before:
                 moved += 1
                 audit.record(
-                    session, register.surroundings, "complaint reckoned anew",
+                    session,
+                    register.surroundings,
+                    "complaint reckoned anew",
                     complaint.reference,
                     old={"acknowledge_by": before},
                     new={"acknowledge_by": complaint.acknowledge_by},
-                )  # fmt: skip
+                )
     return moved
 
 
@@ -349,9 +367,18 @@ def _journal(
     session: Session, register: Register, complaint: Complaint, event: ComplaintEvent
 ) -> None:
     audit.record(
-        session, register.surroundings, f"complaint {event.kind}", complaint.reference,
-        new={"event": event.sequence, "date": event.date, "corrects": event.corrects,
-             "due": complaint.due_on, "state": complaint.state, "outcome": complaint.outcome},
+        session,
+        register.surroundings,
+        f"complaint {event.kind}",
+        complaint.reference,
+        new={
+            "event": event.sequence,
+            "date": event.date,
+            "corrects": event.corrects,
+            "due": complaint.due_on,
+            "state": complaint.state,
+            "outcome": complaint.outcome,
+        },
         personal={"note": event.note},
         person_id=complaint.person_id,
-    )  # fmt: skip
+    )

@@ -110,24 +110,38 @@ def record_consent(register: Register, new: NewConsent) -> list[Consent]:
         consents = []
         for channel in new.channels:
             consent = consent_for(session, register, person, purpose, channel)
-            _append(register, consent, new.kind, new.day, stored(new.note), wording, new,
-                    through=through)  # fmt: skip
+            _append(
+                register,
+                consent,
+                new.kind,
+                new.day,
+                stored(new.note),
+                wording,
+                new,
+                through=through,
+            )
             refold(consent)
             if consent.state == ConsentState.LIVE.value:
                 release(session, register, person, new.day, purpose, channel.value)
             if new.kind in {ConsentKind.WITHDRAWN, ConsentKind.OBJECTED}:
-                suppress(session, register, person, new.day, new.kind.value, purpose,
-                         channel.value)  # fmt: skip
+                suppress(session, register, person, new.day, new.kind.value, purpose, channel.value)
             consents.append(consent)
         session.flush()
         audit.record(
-            session, register.surroundings, f"consent {new.kind.value}", consents[0].uid,
-            new={"purpose": purpose, "channels": [channel.value for channel in new.channels],
-                 "date": new.day, "method": new.method,
-                 "wording": wording.version if wording else ""},
+            session,
+            register.surroundings,
+            f"consent {new.kind.value}",
+            consents[0].uid,
+            new={
+                "purpose": purpose,
+                "channels": [channel.value for channel in new.channels],
+                "date": new.day,
+                "method": new.method,
+                "wording": wording.version if wording else "",
+            },
             personal={**personal_values(person), "note": new.note, "evidence": new.evidence},
             person_id=person.id,
-        )  # fmt: skip
+        )
         return consents
 
 
@@ -154,35 +168,61 @@ def undo_last(register: Register, uid: str, why: str) -> ConsentCase:
         if target is None or target.sequence in already:
             raise DeskError("There is nothing left to take back.")
         event = _append(
-            register, consent, ConsentKind.CORRECTED, register.surroundings.today(), stored(why),
-            None, None, corrects=target.sequence,
-        )  # fmt: skip
+            register,
+            consent,
+            ConsentKind.CORRECTED,
+            register.surroundings.today(),
+            stored(why),
+            None,
+            None,
+            corrects=target.sequence,
+        )
         refold(consent)
         if consent.state == ConsentState.LIVE.value:
-            release(session, register, consent.person, register.surroundings.today(),
-                    consent.purpose, consent.channel)  # fmt: skip
+            release(
+                session,
+                register,
+                consent.person,
+                register.surroundings.today(),
+                consent.purpose,
+                consent.channel,
+            )
         session.flush()
         audit.record(
-            session, register.surroundings, "consent corrected", uid,
+            session,
+            register.surroundings,
+            "consent corrected",
+            uid,
             new={"event": event.sequence, "corrects": target.sequence, "state": consent.state},
-            personal={"note": event.note}, person_id=consent.person_id,
-        )  # fmt: skip
+            personal={"note": event.note},
+            person_id=consent.person_id,
+        )
     return get_consent(register, uid)
 
 
 def end_consent(
-    session: Session, register: Register, consent: Consent, kind: ConsentKind, day: date,
-    note: str, *, method: str = "",
-) -> None:  # fmt: skip
+    session: Session,
+    register: Register,
+    consent: Consent,
+    kind: ConsentKind,
+    day: date,
+    note: str,
+    *,
+    method: str = "",
+) -> None:
     """End a consent within a transaction of the caller's; its events must be loaded."""
     event = _append(register, consent, kind, day, stored(note), None, None, method=method)
     refold(consent)
     session.flush()
     audit.record(
-        session, register.surroundings, f"consent {kind.value}", consent.uid,
+        session,
+        register.surroundings,
+        f"consent {kind.value}",
+        consent.uid,
         new={"event": event.sequence, "date": day, "state": consent.state},
-        personal={"note": event.note}, person_id=consent.person_id,
-    )  # fmt: skip
+        personal={"note": event.note},
+        person_id=consent.person_id,
+    )
 
 
 def verdict_of(register: Register, case: ConsentCase) -> Verdict:
@@ -231,21 +271,32 @@ def _say(
             raise DeskError("They were never asked; record the consent with its wording.")
         last = next((e.wording for e in reversed(consent.events) if e.wording), None)
         event = _append(
-            register, consent, kind, day, stored(note),
-            last if kind is ConsentKind.REFRESHED else None, None, method=method,
-        )  # fmt: skip
+            register,
+            consent,
+            kind,
+            day,
+            stored(note),
+            last if kind is ConsentKind.REFRESHED else None,
+            None,
+            method=method,
+        )
         refold(consent)
         if kind is ConsentKind.WITHDRAWN:
-            suppress(session, register, consent.person, day, kind.value, consent.purpose,
-                     consent.channel)  # fmt: skip
+            suppress(
+                session, register, consent.person, day, kind.value, consent.purpose, consent.channel
+            )
         elif consent.state == ConsentState.LIVE.value:
             release(session, register, consent.person, day, consent.purpose, consent.channel)
         session.flush()
         audit.record(
-            session, register.surroundings, f"consent {kind.value}", uid,
+            session,
+            register.surroundings,
+            f"consent {kind.value}",
+            uid,
             new={"event": event.sequence, "date": day, "method": method, "state": consent.state},
-            personal={"note": event.note}, person_id=consent.person_id,
-        )  # fmt: skip
+            personal={"note": event.note},
+            person_id=consent.person_id,
+        )
     return get_consent(register, uid)
 
 

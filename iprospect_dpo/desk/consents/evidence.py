@@ -41,16 +41,24 @@ def add_evidence(register: Register, consent_uid: str, sequence: int, path: Path
     sha256 = hashlib.sha256(content).hexdigest()
     with register.writing() as session:
         row = EvidenceFile(
-            uid=new_uid(register.surroundings), event_id=event_id,
-            name=one_line(path.name) or "file", size=len(content), sha256=sha256, stored=stored,
-            key=key, added_on=register.surroundings.today(),
-        )  # fmt: skip
+            uid=new_uid(register.surroundings),
+            event_id=event_id,
+            name=one_line(path.name) or "file",
+            size=len(content),
+            sha256=sha256,
+            stored=stored,
+            key=key,
+            added_on=register.surroundings.today(),
+        )
         session.add(row)
         audit.record(
-            session, register.surroundings, "evidence added", consent_uid,
+            session,
+            register.surroundings,
+            "evidence added",
+            consent_uid,
             new={"event": sequence, "sha256": sha256, "bytes": len(content)},
             personal={"file": path.name},
-        )  # fmt: skip
+        )
         return row
 
 

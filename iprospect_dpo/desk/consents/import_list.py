@@ -29,16 +29,38 @@ from iprospect_dpo.register.file import Register
 from iprospect_dpo.text import email_key, one_line, phone_key, stored
 
 FIELDS = (
-    "name", "first_name", "last_name", "email", "phone", "purpose", "channel", "event", "date",
-    "time", "method", "wording", "wording_text", "evidence",
-)  # fmt: skip
+    "name",
+    "first_name",
+    "last_name",
+    "email",
+    "phone",
+    "purpose",
+    "channel",
+    "event",
+    "date",
+    "time",
+    "method",
+    "wording",
+    "wording_text",
+    "evidence",
+)
 #: Other headings for a field, as they are compared.
 _ALSO = {
-    "mail": "email", "emailaddress": "email", "mailaddress": "email", "telephone": "phone",
-    "mobile": "phone", "forename": "first_name", "givenname": "first_name",
-    "surname": "last_name", "familyname": "last_name", "fullname": "name",
-    "dategiven": "date", "givenon": "date", "consentdate": "date", "dateofconsent": "date",
-}  # fmt: skip
+    "mail": "email",
+    "emailaddress": "email",
+    "mailaddress": "email",
+    "telephone": "phone",
+    "mobile": "phone",
+    "forename": "first_name",
+    "givenname": "first_name",
+    "surname": "last_name",
+    "familyname": "last_name",
+    "fullname": "name",
+    "dategiven": "date",
+    "givenon": "date",
+    "consentdate": "date",
+    "dateofconsent": "date",
+}
 #: A heading that may hold a no. What stands under one that fills no field is not passed over.
 _NO = re.compile(
     r"withdr[ae]w|unsubscri|opt(ed)?[\s_-]*out|object|refus|declin|bounc|suppress|do[\s_-]*not",
@@ -46,20 +68,37 @@ _NO = re.compile(
 )
 _NOTHING = {"", "-", "–", "0", "n", "no", "none", "false", "never", "n/a", "na"}
 _CHANNELS = {
-    "e-mail": Channel.EMAIL, "mail": Channel.EMAIL, "text": Channel.SMS, "phone": Channel.LIVE_CALL,
-    "text message": Channel.SMS, "call": Channel.LIVE_CALL, "telephone": Channel.LIVE_CALL,
-    "telephone call": Channel.LIVE_CALL, "letter": Channel.POST, "in app": Channel.APP,
-}  # fmt: skip
+    "e-mail": Channel.EMAIL,
+    "mail": Channel.EMAIL,
+    "text": Channel.SMS,
+    "phone": Channel.LIVE_CALL,
+    "text message": Channel.SMS,
+    "call": Channel.LIVE_CALL,
+    "telephone": Channel.LIVE_CALL,
+    "telephone call": Channel.LIVE_CALL,
+    "letter": Channel.POST,
+    "in app": Channel.APP,
+}
 _EVENTS = {
-    "yes": ConsentKind.GIVEN, "consented": ConsentKind.GIVEN, "opted in": ConsentKind.GIVEN,
-    "opt in": ConsentKind.GIVEN, "opt-in": ConsentKind.GIVEN, "subscribed": ConsentKind.GIVEN,
-    "no": ConsentKind.REFUSED, "declined": ConsentKind.REFUSED, "renewed": ConsentKind.REFRESHED,
-    "unsubscribed": ConsentKind.WITHDRAWN, "opted out": ConsentKind.WITHDRAWN,
-    "opt out": ConsentKind.WITHDRAWN, "opt-out": ConsentKind.WITHDRAWN,
-    "withdrawal": ConsentKind.WITHDRAWN, "withdrew": ConsentKind.WITHDRAWN,
-    "unsubscribe": ConsentKind.WITHDRAWN, "objection": ConsentKind.OBJECTED,
+    "yes": ConsentKind.GIVEN,
+    "consented": ConsentKind.GIVEN,
+    "opted in": ConsentKind.GIVEN,
+    "opt in": ConsentKind.GIVEN,
+    "opt-in": ConsentKind.GIVEN,
+    "subscribed": ConsentKind.GIVEN,
+    "no": ConsentKind.REFUSED,
+    "declined": ConsentKind.REFUSED,
+    "renewed": ConsentKind.REFRESHED,
+    "unsubscribed": ConsentKind.WITHDRAWN,
+    "opted out": ConsentKind.WITHDRAWN,
+    "opt out": ConsentKind.WITHDRAWN,
+    "opt-out": ConsentKind.WITHDRAWN,
+    "withdrawal": ConsentKind.WITHDRAWN,
+    "withdrew": ConsentKind.WITHDRAWN,
+    "unsubscribe": ConsentKind.WITHDRAWN,
+    "objection": ConsentKind.OBJECTED,
     "bounce": ConsentKind.BOUNCED,
-}  # fmt: skip
+}
 _ORDERS = {"dmy": DateOrder.DAY_FIRST, "mdy": DateOrder.MONTH_FIRST, "iso": DateOrder.DAY_FIRST}
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ].*)?")
 
@@ -161,11 +200,19 @@ def import_consents(
         for row in rows:
             try:
                 new = index.record(
-                    name=row.name, email=row.email, phone=row.phone, purpose=row.purpose,
-                    channel=row.channel, kind=row.kind, day=row.day, time=row.time,
-                    method=row.method, wording=row.wording, wording_text=row.wording_text,
+                    name=row.name,
+                    email=row.email,
+                    phone=row.phone,
+                    purpose=row.purpose,
+                    channel=row.channel,
+                    kind=row.kind,
+                    day=row.day,
+                    time=row.time,
+                    method=row.method,
+                    wording=row.wording,
+                    wording_text=row.wording_text,
                     evidence=row.evidence,
-                )  # fmt: skip
+                )
             except DeskError as error:
                 refused.append((row.number, str(error)))
                 continue
@@ -180,33 +227,48 @@ def import_consents(
         else:
             index.finish()
             audit.record(
-                session, register.surroundings, "consents brought in", path.name,
-                new={"rows": added, "sha256": _digest(written), "created": list(index.created),
-                     "wordings completed": index.completed},
-            )  # fmt: skip
+                session,
+                register.surroundings,
+                "consents brought in",
+                path.name,
+                new={
+                    "rows": added,
+                    "sha256": _digest(written),
+                    "created": list(index.created),
+                    "wordings completed": index.completed,
+                },
+            )
         created = tuple(index.created) if written_any else ()
     refused.sort()
     unread = tuple(
         heading for at, heading in enumerate(table.headings) if at not in columns and heading
     )
     return ImportResult(
-        len(table.rows), added, unchanged, tuple(refused), created, "dmy" if told else "", told,
+        len(table.rows),
+        added,
+        unchanged,
+        tuple(refused),
+        created,
+        "dmy" if told else "",
+        told,
         unread,
-    )  # fmt: skip
+    )
 
 
 def _understood(
     table: Table, columns: Mapping[int, str], how: ImportMap, today: date
 ) -> tuple[list[ConsentRow], list[tuple[int, str]], tuple[tuple[str, str, str], ...]]:
     if not {"name", "first_name", "last_name", "email", "phone"} & {
-        *columns.values(), *how.constants
-    }:  # fmt: skip
+        *columns.values(),
+        *how.constants,
+    }:
         raise DeskError("No column says who it was: name, e-mail or telephone number.")
     order, told = _order(table, columns, how)
     rows: list[ConsentRow] = []
     refused: list[tuple[int, str]] = []
-    a_no = [at for at, heading in enumerate(table.headings)
-            if at not in columns and _NO.search(heading)]  # fmt: skip
+    a_no = [
+        at for at, heading in enumerate(table.headings) if at not in columns and _NO.search(heading)
+    ]
     for raw in table.rows:
         cells = dict(how.constants)
         cells |= {
@@ -299,12 +361,20 @@ def _row(
             raise DeskError(f"“{time_words}” is no time of day.")
         time = ""
     return ConsentRow(
-        number=number, name=named, email=email, phone=phone, purpose=purpose,
-        channel=_channel(cells.get("channel", ""), email), kind=kind,
-        day=day, time=time, method=one_line(cells.get("method")),
-        wording=one_line(cells.get("wording")), wording_text=stored(cells.get("wording_text")),
+        number=number,
+        name=named,
+        email=email,
+        phone=phone,
+        purpose=purpose,
+        channel=_channel(cells.get("channel", ""), email),
+        kind=kind,
+        day=day,
+        time=time,
+        method=one_line(cells.get("method")),
+        wording=one_line(cells.get("wording")),
+        wording_text=stored(cells.get("wording_text")),
         evidence=stored(cells.get("evidence")),
-    )  # fmt: skip
+    )
 
 
 def _day(words: str, order: DateOrder, dates: str, today: date) -> date | None:
@@ -366,12 +436,22 @@ def _digest(rows: Sequence[ConsentRow]) -> str:
     """Return the SHA-256 over the rows in canonical form, so that a changed one is found."""
     lines = [
         json.dumps(
-            [row.name, row.email, row.phone, row.purpose, row.channel.value, row.kind.value,
-             row.day.isoformat() if row.day else "", row.time, row.method, row.wording],
+            [
+                row.name,
+                row.email,
+                row.phone,
+                row.purpose,
+                row.channel.value,
+                row.kind.value,
+                row.day.isoformat() if row.day else "",
+                row.time,
+                row.method,
+                row.wording,
+            ],
             ensure_ascii=False,
         )
         for row in rows
-    ]  # fmt: skip
+    ]
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
 
@@ -396,8 +476,10 @@ def remember_map(register: Register, path: Path, how: ImportMap) -> None:
     with register.writing() as session:
         kept = get_setting(session, "consents.mappings", {})
         kept[_map_key(headings)] = {
-            "columns": dict(how.columns), "constants": dict(how.constants), "dates": how.dates,
-        }  # fmt: skip
+            "columns": dict(how.columns),
+            "constants": dict(how.constants),
+            "dates": how.dates,
+        }
         set_setting(session, "consents.mappings", kept)
 
 

@@ -44,10 +44,21 @@ class ConsentIndex:
         self._load()
 
     def record(
-        self, *, name: str, email: str, phone: str, purpose: str, channel: Channel,
-        kind: ConsentKind, day: date | None, time: str, method: str, wording: str,
-        wording_text: str, evidence: str,
-    ) -> bool:  # fmt: skip
+        self,
+        *,
+        name: str,
+        email: str,
+        phone: str,
+        purpose: str,
+        channel: Channel,
+        kind: ConsentKind,
+        day: date | None,
+        time: str,
+        method: str,
+        wording: str,
+        wording_text: str,
+        evidence: str,
+    ) -> bool:
         """Record one event; return False when it stands on record already, with all its proof.
 
         Raises DeskError for a yes to a wording that is on record with other words; a no counts
@@ -75,9 +86,18 @@ class ConsentIndex:
         if through:
             details["as"] = through
         append_event(
-            self._register, consent.events, ConsentEvent, kind.value, when, "", details=details,
-            time=time, method=method, wording=shown, evidence=evidence,
-        )  # fmt: skip
+            self._register,
+            consent.events,
+            ConsentEvent,
+            kind.value,
+            when,
+            "",
+            details=details,
+            time=time,
+            method=method,
+            wording=shown,
+            evidence=evidence,
+        )
         self._touched[id(consent)] = consent
         if kind in {ConsentKind.WITHDRAWN, ConsentKind.OBJECTED}:
             scope = "" if kind is ConsentKind.OBJECTED else consent.purpose
@@ -138,9 +158,10 @@ class ConsentIndex:
         while whole.merged_into_id is not None:
             whole = self._everybody[whole.merged_into_id]
         for keys, key in (
-            (self.by_email, person.email_key), (self.by_phone, person.phone_key),
+            (self.by_email, person.email_key),
+            (self.by_phone, person.phone_key),
             (self.by_name, person.name_key),
-        ):  # fmt: skip
+        ):
             if key and whole not in keys[key]:
                 keys[key].append(whole)
             if key and whole is not person:

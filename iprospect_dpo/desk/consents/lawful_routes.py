@@ -34,9 +34,13 @@ class RouteHeld:
 
 
 def record_route(
-    register: Register, person_uid: str, route: Route, purpose: str, evidence: Mapping[str, str],
+    register: Register,
+    person_uid: str,
+    route: Route,
+    purpose: str,
+    evidence: Mapping[str, str],
     since: date,
-) -> str:  # fmt: skip
+) -> str:
     """Put a route on record, or new evidence for one that is; return its id. Raises DeskError.
 
     What has no evidence is kept empty: then a mailing looks first. Soft opt-in is for a purpose;
@@ -54,26 +58,36 @@ def record_route(
         person = root_of(session, find_person(session, person_uid))
         row = next(
             (
-                each for each in _rows(session)
-                if each.person_id == person.id and each.route == route.value
+                each
+                for each in _rows(session)
+                if each.person_id == person.id
+                and each.route == route.value
                 and purpose_key(each.purpose) == purpose_key(purpose)
-            ), None,
-        )  # fmt: skip
+            ),
+            None,
+        )
         before = row.evidence if row else ""
         if row is None:
             row = LawfulRoute(
-                uid=new_uid(register.surroundings), person_id=person.id, purpose=purpose,
-                route=route.value, since=since,
-            )  # fmt: skip
+                uid=new_uid(register.surroundings),
+                person_id=person.id,
+                purpose=purpose,
+                route=route.value,
+                since=since,
+            )
             session.add(row)
         row.evidence, row.since = json.dumps(kept, ensure_ascii=False), since
         session.flush()
         audit.record(
-            session, register.surroundings, "route recorded", row.uid,
+            session,
+            register.surroundings,
+            "route recorded",
+            row.uid,
             new={"route": route.value, "purpose": purpose, "since": since},
-            personal={"evidence": row.evidence}, old_personal={"evidence": before},
+            personal={"evidence": row.evidence},
+            old_personal={"evidence": before},
             person_id=person.id,
-        )  # fmt: skip
+        )
         return row.uid
 
 
@@ -85,17 +99,22 @@ def end_route(register: Register, uid: str) -> None:
             raise DeskError("That route is not on record.")
         row.ended_on = register.surroundings.today()
         audit.record(
-            session, register.surroundings, "route ended", uid, new={"on": row.ended_on},
+            session,
+            register.surroundings,
+            "route ended",
+            uid,
+            new={"on": row.ended_on},
             person_id=row.person_id,
-        )  # fmt: skip
+        )
 
 
 def routes_by_person(session: Session) -> dict[int, list[RouteHeld]]:
     """Return all routes in force, by the person's number."""
     found: dict[int, list[RouteHeld]] = {}
     for row in _rows(session):
-        held = RouteHeld(row.uid, Route(row.route), row.purpose, row.since,
-                         json.loads(row.evidence))  # fmt: skip
+        held = RouteHeld(
+            row.uid, Route(row.route), row.purpose, row.since, json.loads(row.evidence)
+        )
         found.setdefault(row.person_id, []).append(held)
     return found
 

@@ -44,11 +44,16 @@ class PersonConsents:
             "email": self.email,
             "do_not_contact": self.listed,
             "consents": [
-                {"purpose": line.purpose, "channel": line.channel, "state": line.state,
-                 "since": line.since, "events": list(line.events)}
+                {
+                    "purpose": line.purpose,
+                    "channel": line.channel,
+                    "state": line.state,
+                    "since": line.since,
+                    "events": list(line.events),
+                }
                 for line in self.lines
             ],
-        }  # fmt: skip
+        }
 
 
 def consents_of(register: Register, who: str) -> list[PersonConsents]:
@@ -56,11 +61,13 @@ def consents_of(register: Register, who: str) -> list[PersonConsents]:
     with register.reading() as session:
         return [
             PersonConsents(
-                person.name, person.email, is_listed(session, register, person),
+                person.name,
+                person.email,
+                is_listed(session, register, person),
                 tuple(_line(consent) for consent in held_by(session, person)),
             )
             for person in _people(session, who)
-        ]  # fmt: skip
+        ]
 
 
 def _people(session: Session, who: str) -> list[Person]:

@@ -42,15 +42,21 @@ if TYPE_CHECKING:
 SCHEMA = "ISO/IEC TS 27560:2023"
 #: What each event does to a consent, in the standard's words.
 _STATES = {
-    ConsentKind.GIVEN: "consent_given", ConsentKind.REFRESHED: "consent_reconfirmed",
-    ConsentKind.REFUSED: "consent_refused", ConsentKind.WITHDRAWN: "consent_withdrawn",
-    ConsentKind.OBJECTED: "consent_withdrawn", ConsentKind.BOUNCED: "consent_unknown",
-}  # fmt: skip
+    ConsentKind.GIVEN: "consent_given",
+    ConsentKind.REFRESHED: "consent_reconfirmed",
+    ConsentKind.REFUSED: "consent_refused",
+    ConsentKind.WITHDRAWN: "consent_withdrawn",
+    ConsentKind.OBJECTED: "consent_withdrawn",
+    ConsentKind.BOUNCED: "consent_unknown",
+}
 SAID = {
-    ConsentKind.GIVEN: "You said yes", ConsentKind.REFRESHED: "You said yes again",
-    ConsentKind.REFUSED: "You said no", ConsentKind.WITHDRAWN: "You withdrew",
-    ConsentKind.OBJECTED: "You objected", ConsentKind.BOUNCED: "A message came back",
-}  # fmt: skip
+    ConsentKind.GIVEN: "You said yes",
+    ConsentKind.REFRESHED: "You said yes again",
+    ConsentKind.REFUSED: "You said no",
+    ConsentKind.WITHDRAWN: "You withdrew",
+    ConsentKind.OBJECTED: "You objected",
+    ConsentKind.BOUNCED: "A message came back",
+}
 
 
 @dataclass(frozen=True)
@@ -84,8 +90,9 @@ def issue_receipt(register: Register, person_uid: str) -> Receipt:
         regulator = the_regulator(session, today)
         known = {purpose_key(each.purpose): each for each in activities_of(session)}
         content = _content(session, register, reference, person, consents, who, known)
-        lines = [_line(session, consent, known.get(purpose_key(consent.purpose)))
-                 for consent in consents]  # fmt: skip
+        lines = [
+            _line(session, consent, known.get(purpose_key(consent.purpose))) for consent in consents
+        ]
     reach = [
         f"by e-mail to {who.email}" if who.email else "",
         f"by telephone on {who.telephone}" if who.telephone else "",
@@ -93,12 +100,20 @@ def issue_receipt(register: Register, person_uid: str) -> Receipt:
     ]
     ways = "".join(f", {way}" for way in reach if way)
     values = ReceiptValues(
-        reference=reference, date=long_date(today), person=person.name,
+        reference=reference,
+        date=long_date(today),
+        person=person.name,
         controller=[
             ("Who asked", who.legal_name or who.name, "Art 13(1)(a)"),
-            ("How to reach us", "\n".join(
-                part for part in (who.contact_name, who.email, who.telephone, who.address) if part
-            ), "Art 13(1)(a)"),
+            (
+                "How to reach us",
+                "\n".join(
+                    part
+                    for part in (who.contact_name, who.email, who.telephone, who.address)
+                    if part
+                ),
+                "Art 13(1)(a)",
+            ),
         ],
         lines=lines,
         withdraw=(
@@ -107,18 +122,23 @@ def issue_receipt(register: Register, person_uid: str) -> Receipt:
             "you are not content with how we handle your information, tell us; you can also "
             f"complain to the {regulator.full_name}, {regulator.web}."
         ),
-    )  # fmt: skip
+    )
     paper = build_consent_receipt(values, Stationery(letterhead(register)))
     with register.writing() as session:
         document = keep_issued(
-            session, register, paper,
+            session,
+            register,
+            paper,
             Issue(
-                kind="consent-receipt", title=f"Consent receipt for {person.name}",
-                subject_kind="person", subject_id=person.id, person_id=person.id,
+                kind="consent-receipt",
+                title=f"Consent receipt for {person.name}",
+                subject_kind="person",
+                subject_id=person.id,
+                person_id=person.id,
                 details=json.dumps({"receipt": content}, ensure_ascii=False),
             ),
             reference,
-        )  # fmt: skip
+        )
     return Receipt(document, paper, receipt_bytes(content))
 
 
@@ -128,15 +148,22 @@ def receipt_bytes(content: dict[str, Any]) -> bytes:
 
 
 def _content(
-    session: Session, register: Register, reference: str, person: Person, consents: list[Consent],
-    who: Organisation, known: dict[str, ProcessingActivity],
-) -> dict[str, Any]:  # fmt: skip
+    session: Session,
+    register: Register,
+    reference: str,
+    person: Person,
+    consents: list[Consent],
+    who: Organisation,
+    known: dict[str, ProcessingActivity],
+) -> dict[str, Any]:
     notice = get_setting(session, "notice.wording", {}).get("last_updated", "")
     us, them = "controller", person.uid
     return {
         "receipt_metadata": {
-            "receipt_id": reference, "schema_version": SCHEMA,
-            "receipt_issued": register.surroundings.instant(), "language": "en-GB",
+            "receipt_id": reference,
+            "schema_version": SCHEMA,
+            "receipt_issued": register.surroundings.instant(),
+            "language": "en-GB",
         },
         "pii_principal_id": them,
         "consent_record": [
@@ -155,18 +182,27 @@ def _content(
         ],
         "party_identification": [
             {
-                "party_id": us, "party_role": "pii_controller", "party_type": "organisation",
-                "party_name": who.legal_name or who.name, "party_address": who.address,
-                "party_email": who.email, "party_url": who.website, "party_phone": who.telephone,
+                "party_id": us,
+                "party_role": "pii_controller",
+                "party_type": "organisation",
+                "party_name": who.legal_name or who.name,
+                "party_address": who.address,
+                "party_email": who.email,
+                "party_url": who.website,
+                "party_phone": who.telephone,
                 "party_contact": who.contact_name,
             },
             {
-                "party_id": them, "party_role": "pii_principal", "party_type": "person",
-                "party_name": person.name, "party_address": person.address,
-                "party_email": person.email, "party_phone": person.phone,
+                "party_id": them,
+                "party_role": "pii_principal",
+                "party_type": "person",
+                "party_name": person.name,
+                "party_address": person.address,
+                "party_email": person.email,
+                "party_phone": person.phone,
             },
         ],
-    }  # fmt: skip
+    }
 
 
 def _purpose(consent: Consent, activity: ProcessingActivity | None, us: str) -> dict[str, Any]:
@@ -188,14 +224,15 @@ def _purpose(consent: Consent, activity: ProcessingActivity | None, us: str) -> 
         "retention_period": "; ".join(retention_lines(activity)) if activity else "",
         "jurisdictions": ["GB"],
         "recipient_third_parties": [
-            link.recipient.name for link in (activity.recipient_links if activity else [])
+            link.recipient.name
+            for link in (activity.recipient_links if activity else [])
             if link.recipient.name
         ],
         "withdrawal_method": "Tell the controller by any way, at any time (UK GDPR Art 7(3))",
         "privacy_rights": rights,
         "words_shown": worded.text if worded else "",
         "words_version": worded.version if worded else "",
-    }  # fmt: skip
+    }
 
 
 def _events(session: Session, consent: Consent, us: str, them: str) -> list[dict[str, Any]]:
@@ -205,13 +242,15 @@ def _events(session: Session, consent: Consent, us: str, them: str) -> list[dict
         kind = ConsentKind(event.kind)
         undated = bool(event.details.get("undated"))
         time = f"T{row.time}" if row.time else ""
-        found.append({
-            "event_time": None if undated else f"{event.date.isoformat()}{time}",
-            "validity_duration": f"P{months}M" if kind.is_yes and not undated else "",
-            "entity_id": us if kind is ConsentKind.BOUNCED else them,
-            "event_type": "explicit" if kind.is_yes else kind.value,
-            "event_state": _STATES[kind],
-        })  # fmt: skip
+        found.append(
+            {
+                "event_time": None if undated else f"{event.date.isoformat()}{time}",
+                "validity_duration": f"P{months}M" if kind.is_yes and not undated else "",
+                "entity_id": us if kind is ConsentKind.BOUNCED else them,
+                "event_type": "explicit" if kind.is_yes else kind.value,
+                "event_state": _STATES[kind],
+            }
+        )
     return found
 
 
@@ -226,9 +265,12 @@ def _line(session: Session, consent: Consent, activity: ProcessingActivity | Non
         ("By which way", Channel(consent.channel).label, ""),
         ("How it stands", f"{state.label} since {_since(consent)}", ""),
         ("What information", ", ".join(names), "Art 13(1)(c)"),
-        ("How long it is kept", "; ".join(retention_lines(activity)) if activity else "",
-         "Art 13(2)(a)"),
-    ]  # fmt: skip
+        (
+            "How long it is kept",
+            "; ".join(retention_lines(activity)) if activity else "",
+            "Art 13(2)(a)",
+        ),
+    ]
     if state is ConsentState.LIVE:
         until = aged_on(consent.since, refresh_months(session, consent.purpose))
         facts.append(("We ask you again by", long_date(until), "Art 7(1)"))
@@ -238,12 +280,13 @@ def _line(session: Session, consent: Consent, activity: ProcessingActivity | Non
         said=[
             (
                 "no date on record" if event.details.get("undated") else _when(event.date, row),
-                SAID[ConsentKind(event.kind)], row.method,
+                SAID[ConsentKind(event.kind)],
+                row.method,
             )
             for event, row in standing
         ],
         words=worded.text if worded else "",
-    )  # fmt: skip
+    )
 
 
 def _worded(standing: list[tuple[Event, ConsentEvent]]) -> ConsentWording | None:

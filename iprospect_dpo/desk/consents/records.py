@@ -41,11 +41,12 @@ def consent_for(
     found = session.scalars(
         select(Consent)
         .where(
-            Consent.person_id == person.id, Consent.purpose == purpose,
+            Consent.person_id == person.id,
+            Consent.purpose == purpose,
             Consent.channel == channel.value,
         )
         .options(selectinload(Consent.events))
-    ).one_or_none()  # fmt: skip
+    ).one_or_none()
     return found or new_consent(session, register, person, purpose, channel)
 
 
@@ -61,9 +62,14 @@ def held_by(session: Session, person: Person) -> list[Consent]:
 
 
 def new_wording(
-    session: Session, register: Register, purpose: str, version: str, text: str, day: date,
+    session: Session,
+    register: Register,
+    purpose: str,
+    version: str,
+    text: str,
+    day: date,
     channel: str = "",
-) -> ConsentWording:  # fmt: skip
+) -> ConsentWording:
     """Add a version of a wording, with the notice that was in force when it was made."""
     updated = get_setting(session, "notice.wording", {}).get("last_updated", "")
     made = ConsentWording(

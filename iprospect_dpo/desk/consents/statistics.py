@@ -19,9 +19,12 @@ from iprospect_dpo.register.records import Consent
 
 #: What an event counts as. A bounce says nothing of what somebody wants.
 _COUNTED = {
-    ConsentKind.GIVEN: "given", ConsentKind.REFRESHED: "refreshed", ConsentKind.REFUSED: "refused",
-    ConsentKind.WITHDRAWN: "withdrawn", ConsentKind.OBJECTED: "withdrawn",
-}  # fmt: skip
+    ConsentKind.GIVEN: "given",
+    ConsentKind.REFRESHED: "refreshed",
+    ConsentKind.REFUSED: "refused",
+    ConsentKind.WITHDRAWN: "withdrawn",
+    ConsentKind.OBJECTED: "withdrawn",
+}
 
 
 @dataclass(frozen=True)
@@ -110,20 +113,34 @@ def statistics_in(session: Session, first: date, last: date) -> ConsentStatistic
                 by_month[month]["live"] += 1
     rows = [
         ConsentCount(
-            purpose, Channel(channel), count["given"], count["refreshed"], count["refused"],
-            count["withdrawn"], count["live_at_start"], count["live_at_end"], count["ageing"],
+            purpose,
+            Channel(channel),
+            count["given"],
+            count["refreshed"],
+            count["refused"],
+            count["withdrawn"],
+            count["live_at_start"],
+            count["live_at_end"],
+            count["ageing"],
         )
         for (purpose, channel), count in counts.items()
         if count
-    ]  # fmt: skip
+    ]
     return ConsentStatistics(
-        first, last, tuple(rows),
+        first,
+        last,
+        tuple(rows),
         tuple(
-            MonthCount(month, count["given"] + count["refreshed"], count["refused"],
-                       count["withdrawn"], count["live"])
+            MonthCount(
+                month,
+                count["given"] + count["refreshed"],
+                count["refused"],
+                count["withdrawn"],
+                count["live"],
+            )
             for month, count in by_month.items()
         ),
-    )  # fmt: skip
+    )
 
 
 def _last_at(days: list[date], day: date) -> int:

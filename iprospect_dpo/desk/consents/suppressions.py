@@ -32,7 +32,7 @@ def suppress(
 
     '' as purpose or channel means all. A person without any address is listed by name. Returns
     the entries in force for them.
-    """  # fmt: skip
+    """
     return [
         suppress_address(session, register, kind, address, day, reason, purpose, channel)
         for kind, address in _addresses(session, person)
@@ -40,22 +40,35 @@ def suppress(
 
 
 def suppress_address(
-    session: Session, register: Register, kind: str, address: str, day: date, reason: str,
-    purpose: str = "", channel: str = "",
-) -> Suppression:  # fmt: skip
+    session: Session,
+    register: Register,
+    kind: str,
+    address: str,
+    day: date,
+    reason: str,
+    purpose: str = "",
+    channel: str = "",
+) -> Suppression:
     """Put one address, in its normalised form, on the list and return its entry."""
     digest = digest_of(session, register, kind, address)
     entry = session.scalars(
         select(Suppression).where(
-            Suppression.digest == digest, Suppression.purpose == purpose,
+            Suppression.digest == digest,
+            Suppression.purpose == purpose,
             Suppression.channel == channel,
         )
-    ).one_or_none()  # fmt: skip
+    ).one_or_none()
     if entry is None:
         entry = Suppression(
-            uid=new_uid(register.surroundings), kind=kind, address=address, digest=digest,
-            purpose=purpose, channel=channel, reason=reason, since=day,
-        )  # fmt: skip
+            uid=new_uid(register.surroundings),
+            kind=kind,
+            address=address,
+            digest=digest,
+            purpose=purpose,
+            channel=channel,
+            reason=reason,
+            since=day,
+        )
         session.add(entry)
     elif entry.released_on is not None:
         entry.released_on, entry.since, entry.reason = None, day, reason

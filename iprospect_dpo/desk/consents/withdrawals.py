@@ -26,9 +26,15 @@ from iprospect_dpo.text import email_key, phone_key
 
 
 def withdraw_person(
-    register: Register, person_uid: str, day: date, *, purpose: str | None = None,
-    channels: Collection[Channel] | None = None, method: str = "", note: str = "",
-) -> int:  # fmt: skip
+    register: Register,
+    person_uid: str,
+    day: date,
+    *,
+    purpose: str | None = None,
+    channels: Collection[Channel] | None = None,
+    method: str = "",
+    note: str = "",
+) -> int:
     """End what a person agreed to and suppress their addresses; return how many consents ended.
 
     None means every purpose, every channel. It cannot be refused (Art 7(3)). Raises DeskError.
@@ -43,18 +49,30 @@ def withdraw_person(
         for channel in [""] if channels is None else [each.value for each in channels]:
             suppress(session, register, person, day, ConsentKind.WITHDRAWN.value, named, channel)
         audit.record(
-            session, register.surroundings, "withdrawn by person", person.uid,
-            new={"consents": ended, "purpose": named,
-                 "channels": [each.value for each in channels] if channels is not None else "all"},
+            session,
+            register.surroundings,
+            "withdrawn by person",
+            person.uid,
+            new={
+                "consents": ended,
+                "purpose": named,
+                "channels": [each.value for each in channels] if channels is not None else "all",
+            },
             person_id=person.id,
-        )  # fmt: skip
+        )
     return ended
 
 
 def end_all(
-    session: Session, register: Register, person: Person, day: date, purpose: str | None,
-    channels: Collection[Channel] | None, method: str = "", note: str = "",
-) -> int:  # fmt: skip
+    session: Session,
+    register: Register,
+    person: Person,
+    day: date,
+    purpose: str | None,
+    channels: Collection[Channel] | None,
+    method: str = "",
+    note: str = "",
+) -> int:
     """End the consents of a person that are concerned, within the caller's transaction."""
     ended = 0
     for consent in held_by(session, person):
@@ -79,14 +97,23 @@ def withdraw_by_address(
         raise DeskError(f"“{email}” is not an e-mail address.", "email")
     with register.writing() as session:
         ended, named = _by_key(
-            session, register, "email", key, register.surroundings.today(), purpose,
-            None if channel is None else [channel], "By address.",
-        )  # fmt: skip
+            session,
+            register,
+            "email",
+            key,
+            register.surroundings.today(),
+            purpose,
+            None if channel is None else [channel],
+            "By address.",
+        )
         audit.record(
-            session, register.surroundings, "withdrawn by address", "consents",
+            session,
+            register.surroundings,
+            "withdrawn by address",
+            "consents",
             new={"consents": ended, "purpose": named, "channel": channel.value if channel else ""},
             personal={"email": key},
-        )  # fmt: skip
+        )
     return ended
 
 
@@ -97,11 +124,12 @@ def confirmation_of(register: Register, person_uid: str, since: date) -> str:
         query = (
             select(Request.reference)
             .where(
-                Request.person_id == person.id, Request.received_on >= since,
+                Request.person_id == person.id,
+                Request.received_on >= since,
                 Request.right.in_((Right.WITHDRAWAL.value, Right.MARKETING_OBJECTION.value)),
             )
             .order_by(Request.id.desc())
-        )  # fmt: skip
+        )
         return session.scalars(query).first() or ""
 
 
@@ -132,15 +160,28 @@ def bring_in_unsubscribed(
     with register.writing() as session:
         for kind, key in addresses:
             done, _ = _by_key(
-                session, register, kind, key, today, purpose,
-                None if channel is None else [channel], f"Unsubscribed: {path.name}.",
-            )  # fmt: skip
+                session,
+                register,
+                kind,
+                key,
+                today,
+                purpose,
+                None if channel is None else [channel],
+                f"Unsubscribed: {path.name}.",
+            )
             ended += done
         audit.record(
-            session, register.surroundings, "unsubscribe list brought in", path.name,
-            new={"addresses": len(addresses), "consents": ended, "purpose": purpose or "",
-                 "channel": channel.value if channel else ""},
-        )  # fmt: skip
+            session,
+            register.surroundings,
+            "unsubscribe list brought in",
+            path.name,
+            new={
+                "addresses": len(addresses),
+                "consents": ended,
+                "purpose": purpose or "",
+                "channel": channel.value if channel else "",
+            },
+        )
     return Unsubscribed(read, len(addresses), ended, tuple(refused))
 
 
@@ -177,9 +218,15 @@ def _is_phone(cell: str) -> bool:
 
 
 def _by_key(
-    session: Session, register: Register, kind: str, key: str, day: date, purpose: str | None,
-    channels: Collection[Channel] | None, note: str,
-) -> tuple[int, str]:  # fmt: skip
+    session: Session,
+    register: Register,
+    kind: str,
+    key: str,
+    day: date,
+    purpose: str | None,
+    channels: Collection[Channel] | None,
+    note: str,
+) -> tuple[int, str]:
     """End what an address agreed to and suppress it; return how many ended, and the purpose."""
     column = Person.email_key if kind == "email" else Person.phone_key
     rows = session.scalars(select(Person).where(column == key)).all()

@@ -100,11 +100,14 @@ def purposes_held(register: Register) -> list[PurposeHeld]:
         known = {purpose_key(activity.purpose) for activity in activities_of(session)}
         return [
             PurposeHeld(
-                name, purpose_key(name) in known, refresh_months(session, name), live.get(name, 0),
+                name,
+                purpose_key(name) in known,
+                refresh_months(session, name),
+                live.get(name, 0),
                 tuple(found[purpose_key(name)]),
             )
             for name in names
-        ]  # fmt: skip
+        ]
 
 
 def asking_names(session: Session) -> list[str]:
@@ -135,9 +138,10 @@ def add_wording(
         raise DeskError("That day has not come yet.", "day")
     with register.writing() as session:
         known = [
-            row for row in session.scalars(select(ConsentWording))
+            row
+            for row in session.scalars(select(ConsentWording))
             if purpose_key(row.purpose) == purpose_key(purpose)
-        ]  # fmt: skip
+        ]
         version = version or f"{day.year}/{len(known) + 1}"
         if any(match_key(row.version) == match_key(version) for row in known):
             raise DeskError(f"There is a version {version} already; name this one anew.", "version")
@@ -147,9 +151,12 @@ def add_wording(
             session, register, known[0].purpose if known else purpose, version, text, day, place
         )
         audit.record(
-            session, register.surroundings, "wording added", made.uid,
+            session,
+            register.surroundings,
+            "wording added",
+            made.uid,
             new={"purpose": made.purpose, "version": version, "place": place, "text": text},
-        )  # fmt: skip
+        )
         return made
 
 
@@ -177,9 +184,13 @@ def give_text(register: Register, uid: str, text: str, place: str) -> ConsentWor
         before = {"text": row.text, "place": row.channel}
         row.text, row.channel = text, place
         audit.record(
-            session, register.surroundings, "wording completed", uid, old=before,
+            session,
+            register.surroundings,
+            "wording completed",
+            uid,
+            old=before,
             new={"text": text, "place": place},
-        )  # fmt: skip
+        )
         return row
 
 
@@ -199,9 +210,13 @@ def set_refresh_months(register: Register, purpose: str, months: int) -> None:
         kept[purpose_key(purpose)] = months
         set_setting(session, "consents.refresh_months", kept)
         audit.record(
-            session, register.surroundings, "refresh set", purpose, old={"months": before},
+            session,
+            register.surroundings,
+            "refresh set",
+            purpose,
+            old={"months": before},
             new={"months": months},
-        )  # fmt: skip
+        )
 
 
 def to_complete(session: Session) -> list[ToComplete]:

@@ -44,7 +44,7 @@ def log_letter(
 
     ``new`` says everything but the right. What must be acted on at once comes first. With
     ``complains`` a complaint is logged beside them. Raises DeskError.
-    """  # fmt: skip
+    """
     if not rights and not complains:
         raise DeskError("Tick what they ask for.", "rights")
     today = register.surroundings.today()
@@ -62,10 +62,15 @@ def log_letter(
         complaint = ""
         if complains:
             draft = NewComplaint(
-                person=new.person, received=new.received, channel=new.channel, text=new.text,
-                wanted=wanted, on_behalf_by=new.on_behalf_by, their_reference=new.their_reference,
+                person=new.person,
+                received=new.received,
+                channel=new.channel,
+                text=new.text,
+                wanted=wanted,
+                on_behalf_by=new.on_behalf_by,
+                their_reference=new.their_reference,
                 request=references[0] if references else "",
-            )  # fmt: skip
+            )
             check_complaint(draft, today)
             complaint = add_complaint(session, register, draft, person, group).reference
     return Logged(tuple(references), complaint)

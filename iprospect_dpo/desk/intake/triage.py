@@ -75,10 +75,14 @@ def log_besides(register: Register, reference: str, right: Right) -> str:
         group = complaint.group_uid or new_uid(register.surroundings)
         complaint.group_uid = group
         new = NewRequest(
-            right, PersonDraft(complaint.person.name, uid=complaint.person.uid),
-            complaint.received_on, channel=complaint.channel, text=complaint.text,
-            on_behalf_by=complaint.on_behalf_by, their_reference=complaint.their_reference,
-        )  # fmt: skip
+            right,
+            PersonDraft(complaint.person.name, uid=complaint.person.uid),
+            complaint.received_on,
+            channel=complaint.channel,
+            text=complaint.text,
+            on_behalf_by=complaint.on_behalf_by,
+            their_reference=complaint.their_reference,
+        )
         check_request(new, register.surroundings.today())
         request = add_request(session, register, new, complaint.person, group)
         if complaint.request_id is None:

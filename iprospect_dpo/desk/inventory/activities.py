@@ -99,9 +99,12 @@ def add_activity(register: Register, draft: ActivityDraft) -> ProcessingActivity
         activity = put_activity(session, register, draft)
         note_inventory_change(session, register.surroundings)
         audit.record(
-            session, register.surroundings, "activity added", activity.reference,
+            session,
+            register.surroundings,
+            "activity added",
+            activity.reference,
             new=values_of(activity),
-        )  # fmt: skip
+        )
         return activity
 
 
@@ -120,9 +123,13 @@ def put_activity(session: Session, register: Register, draft: ActivityDraft) -> 
         purpose_key=match_key(purpose),
         next_review=draft.next_review,
         # Empty lists that are there need not be loaded when a query in between flushes.
-        information=[], bases=[], sources=[], recipient_links=[], retention_rules=[],
+        information=[],
+        bases=[],
+        sources=[],
+        recipient_links=[],
+        retention_rules=[],
         assessments=[],
-    )  # fmt: skip
+    )
     session.add(activity)
     fill_activity(session, register, activity, draft)
     session.flush()
@@ -207,10 +214,13 @@ def journal_change(
     if changed:
         note_inventory_change(session, register.surroundings)
         audit.record(
-            session, register.surroundings, action, activity.reference,
+            session,
+            register.surroundings,
+            action,
+            activity.reference,
             old={name: old[name] for name in changed},
             new={name: new[name] for name in changed},
-        )  # fmt: skip
+        )
     return bool(changed)
 
 
@@ -221,9 +231,12 @@ def clone_activity(register: Register, reference: str) -> ProcessingActivity:
         copy = put_activity(session, register, replace(draft, purpose=f"{draft.purpose} (copy)"))
         note_inventory_change(session, register.surroundings)
         audit.record(
-            session, register.surroundings, "activity copied", copy.reference,
+            session,
+            register.surroundings,
+            "activity copied",
+            copy.reference,
             new={"from": reference, **values_of(copy)},
-        )  # fmt: skip
+        )
         return copy
 
 
@@ -235,10 +248,13 @@ def retire_activity(register: Register, reference: str, *, restore: bool = False
         activity.retired_on = None if restore else register.surroundings.today()
         note_inventory_change(session, register.surroundings)
         audit.record(
-            session, register.surroundings,
-            "activity restored" if restore else "activity retired", reference,
-            old={"retired_on": old}, new={"retired_on": activity.retired_on},
-        )  # fmt: skip
+            session,
+            register.surroundings,
+            "activity restored" if restore else "activity retired",
+            reference,
+            old={"retired_on": old},
+            new={"retired_on": activity.retired_on},
+        )
 
 
 def history_of(register: Register, reference: str) -> list[Change]:

@@ -17,15 +17,24 @@ from iprospect_dpo.text import one_line, stored
 
 #: The three parts with what to ask oneself (Art 6(1)(f); the ICO's three-part test).
 PARTS = (
-    ("purpose_test", "1  Purpose: what is the interest?",
-     "What do you want to achieve, and who benefits? Is it lawful and fair? What would be lost "
-     "without it?"),
-    ("necessity_test", "2  Necessity: is the use needed for it?",
-     "Does it really help? Could you do it with less information, or without?"),
-    ("balance_test", "3  Balance: whose interests weigh more?",
-     "What is it about, and do people expect it? Could it harm or upset anyone, children above "
-     "all? Can they say no, and what do you do to protect them?"),
-)  # fmt: skip
+    (
+        "purpose_test",
+        "1  Purpose: what is the interest?",
+        "What do you want to achieve, and who benefits? Is it lawful and fair? What would be lost "
+        "without it?",
+    ),
+    (
+        "necessity_test",
+        "2  Necessity: is the use needed for it?",
+        "Does it really help? Could you do it with less information, or without?",
+    ),
+    (
+        "balance_test",
+        "3  Balance: whose interests weigh more?",
+        "What is it about, and do people expect it? Could it harm or upset anyone, children above "
+        "all? Can they say no, and what do you do to protect them?",
+    ),
+)
 OUTCOMES = {
     "": "Not decided yet",
     "passes": "The interest prevails",
@@ -53,10 +62,13 @@ def change_assessment(
         if row is None:
             raise DeskError(f"There is no assessment {reference}.")
         old = {name: getattr(row, name) for name in FIELDS}
-        new = {**old, **{
-            name: one_line(text) if name == "summary" else stored(text)
-            for name, text in values.items()
-        }}  # fmt: skip
+        new = {
+            **old,
+            **{
+                name: one_line(text) if name == "summary" else stored(text)
+                for name, text in values.items()
+            },
+        }
         _check(new)
         changed = {name for name in FIELDS if new[name] != old[name]}
         for name in changed:
@@ -69,10 +81,13 @@ def change_assessment(
         if changed:
             note_inventory_change(session, register.surroundings)
             audit.record(
-                session, register.surroundings, "assessment changed", reference,
+                session,
+                register.surroundings,
+                "assessment changed",
+                reference,
                 old={name: old[name] for name in changed},
                 new={name: new[name] for name in changed},
-            )  # fmt: skip
+            )
         return row
 
 

@@ -8,10 +8,14 @@ from iprospect_dpo.desk.inventory.drafts import BasisDraft
 from iprospect_dpo.law.lawful_bases import Basis
 
 _ARTICLES = {
-    "a": Basis.CONSENT, "b": Basis.CONTRACT, "c": Basis.LEGAL_OBLIGATION,
-    "d": Basis.VITAL_INTERESTS, "e": Basis.PUBLIC_TASK, "f": Basis.LEGITIMATE_INTERESTS,
+    "a": Basis.CONSENT,
+    "b": Basis.CONTRACT,
+    "c": Basis.LEGAL_OBLIGATION,
+    "d": Basis.VITAL_INTERESTS,
+    "e": Basis.PUBLIC_TASK,
+    "f": Basis.LEGITIMATE_INTERESTS,
     "ea": Basis.RECOGNISED_LEGITIMATE_INTERESTS,
-}  # fmt: skip
+}
 _ARTICLE = (
     r"\(?(?:uk )?(?:gdpr )?,?\s*(?:art(?:icle|\.)?\s*)?6\s*\(1\)\s*\((?P<point>ea|[a-f])\)\)?"
 )

@@ -102,19 +102,25 @@ def _activity(number: int, activity: ProcessingActivity) -> Chapter:
     parts: list[Facts | Listing | Words] = []
     if activity.role == "processor":
         parts.append(
-            Facts("For whom we work", [
-                ("Controllers", activity.processor_for, "30(2)(a)"),
-                ("What we do", activity.processing_kinds, "30(2)(b)"),
-            ])
-        )  # fmt: skip
+            Facts(
+                "For whom we work",
+                [
+                    ("Controllers", activity.processor_for, "30(2)(a)"),
+                    ("What we do", activity.processing_kinds, "30(2)(b)"),
+                ],
+            )
+        )
     parts += [_who_and_what(activity), _why(activity), _receivers(activity), _kept(activity)]
     parts += [_assessment(each) for each in activity.assessments]
     parts.append(
-        Facts("How it is protected", [
-            ("Measures", activity.security, "30(1)(g)"),
-            ("Where it is kept", activity.location, ""),
-        ])
-    )  # fmt: skip
+        Facts(
+            "How it is protected",
+            [
+                ("Measures", activity.security, "30(1)(g)"),
+                ("Where it is kept", activity.location, ""),
+            ],
+        )
+    )
     parts.append(_further(activity))
     if activity.note:
         parts.append(Words("Own note", activity.note.split("\n")))
@@ -215,13 +221,16 @@ def _kept(activity: ProcessingActivity) -> Listing | Words:
         period = (
             f"{each.period} {each.unit} after {each.trigger}" if each.period is not None else ""
         )
-        rows.append((
-            each.information or "All of it", _lines(period, each.criteria),
-            {"erase": "Erase", "anonymise": "Make anonymous", "review": "Look at it again"}[
-                each.action
-            ],
-            each.reason or "not recorded",
-        ))  # fmt: skip
+        rows.append(
+            (
+                each.information or "All of it",
+                _lines(period, each.criteria),
+                {"erase": "Erase", "anonymise": "Make anonymous", "review": "Look at it again"}[
+                    each.action
+                ],
+                each.reason or "not recorded",
+            )
+        )
     head = ("Information", "Period and trigger", "Then", "Reason")
     return Listing("How long we keep it", head, rows, (0.27, 0.29, 0.16, 0.28), "")
 
@@ -247,14 +256,23 @@ def _further(activity: ProcessingActivity) -> Facts:
 
     rows = [
         ("Joint controller", activity.joint_controller, "26"),
-        ("Impact assessment", _lines(activity.dpia_required, activity.dpia_progress,
-                                     activity.dpia_link), "35"),
+        (
+            "Impact assessment",
+            _lines(activity.dpia_required, activity.dpia_progress, activity.dpia_link),
+            "35",
+        ),
         ("Breaches", _lines(activity.breach_occurred, activity.breach_link), "33(5)"),
-        ("Schedule 1 condition", _lines(activity.schedule1_condition, activity.schedule1_basis),
-         "DPA Sch 1"),
-        ("Erasure policy", _lines(activity.policy_link, activity.policy_followed,
-                                  activity.policy_reasons), "DPA Sch 1"),
-    ]  # fmt: skip
+        (
+            "Schedule 1 condition",
+            _lines(activity.schedule1_condition, activity.schedule1_basis),
+            "DPA Sch 1",
+        ),
+        (
+            "Erasure policy",
+            _lines(activity.policy_link, activity.policy_followed, activity.policy_reasons),
+            "DPA Sch 1",
+        ),
+    ]
     given = [row for row in rows if row[1]]
     return Facts("Further", given or [("Further entries", "None", "")])
 
@@ -264,9 +282,12 @@ def _recipients(uses: Sequence[RecipientUse]) -> Chapter:
 
     rows = [(*_receiver(use.recipient), ", ".join(use.used_by) or "nobody") for use in uses]
     listing = Listing(
-        "All recipients", ("Recipient", "Role", "Country", "Safeguard", "Contract", "Used by"),
-        rows, (0.24, 0.18, 0.13, 0.17, 0.15, 0.13), "Nobody is on the list.",
-    )  # fmt: skip
+        "All recipients",
+        ("Recipient", "Role", "Country", "Safeguard", "Contract", "Used by"),
+        rows,
+        (0.24, 0.18, 0.13, 0.17, 0.15, 0.13),
+        "Nobody is on the list.",
+    )
     return Chapter(
         "Recipients and processors", "Each stands once here (Art 30(1)(d), (e))", [listing]
     )
@@ -282,9 +303,12 @@ def _missing(activities: Sequence[ProcessingActivity]) -> Chapter:
         if not answer.given
     ]
     listing = Listing(
-        "Still to be answered", ("Activity", "Purpose", "What is missing", "Article"), rows,
-        (0.12, 0.36, 0.36, 0.16), "Every answer is given.",
-    )  # fmt: skip
+        "Still to be answered",
+        ("Activity", "Purpose", "What is missing", "Article"),
+        rows,
+        (0.12, 0.36, 0.36, 0.16),
+        "Every answer is given.",
+    )
     return Chapter("What is missing", "", [listing])
 
 

@@ -23,33 +23,94 @@ from iprospect_dpo.text import match_key, stored
 _NONE = re.compile(r"(?:none|nobody|no one|no|nil|n/?a|not applicable|not transferred)\.?", re.I)
 _SPECIAL = " (special category)"
 _RIGHTS = (
-    ("core", "Access, rectification, restriction"), ("erase", "erasure"),
-    ("portability", "portability"), ("object", "objection"), ("withdraw", "withdrawal of consent"),
-)  # fmt: skip
+    ("core", "Access, rectification, restriction"),
+    ("erase", "erasure"),
+    ("portability", "portability"),
+    ("object", "objection"),
+    ("withdraw", "withdrawal of consent"),
+)
 #: Other headings under which sheets give the same (compared as ``heading_key`` does).
 SYNONYMS: Mapping[str, tuple[str, ...]] = {
-    "business_function": ("business function", "function", "department", "activity", "process",
-                          "processing activity", "name of activity", "name", "job"),
-    "purpose": ("purpose of processing", "purpose", "purposes", "purposes of processing",
-                "purpose of the processing", "what for", "why"),
+    "business_function": (
+        "business function",
+        "function",
+        "department",
+        "activity",
+        "process",
+        "processing activity",
+        "name of activity",
+        "name",
+        "job",
+    ),
+    "purpose": (
+        "purpose of processing",
+        "purpose",
+        "purposes",
+        "purposes of processing",
+        "purpose of the processing",
+        "what for",
+        "why",
+    ),
     "joint_controller": ("joint controller", "joint controllers"),
-    "individuals": ("categories of individuals", "data subjects", "categories of data subjects",
-                    "individuals", "whose information", "data subject categories", "who",
-                    "whose data"),
-    "information": ("categories of personal data", "personal data", "data categories",
-                    "categories of data", "kinds of information", "information", "data"),
-    "recipients": ("categories of recipients", "recipients", "shared with", "who receives it",
-                   "disclosed to", "processors and recipients"),
+    "individuals": (
+        "categories of individuals",
+        "data subjects",
+        "categories of data subjects",
+        "individuals",
+        "whose information",
+        "data subject categories",
+        "who",
+        "whose data",
+    ),
+    "information": (
+        "categories of personal data",
+        "personal data",
+        "data categories",
+        "categories of data",
+        "kinds of information",
+        "information",
+        "data",
+    ),
+    "recipients": (
+        "categories of recipients",
+        "recipients",
+        "shared with",
+        "who receives it",
+        "disclosed to",
+        "processors and recipients",
+    ),
     "contracts": ("link to contract with processor", "contract", "contracts"),
-    "countries": ("third countries", "transfers", "international transfers", "countries",
-                  "transfers abroad", "third country transfers"),
+    "countries": (
+        "third countries",
+        "transfers",
+        "international transfers",
+        "countries",
+        "transfers abroad",
+        "third country transfers",
+    ),
     "safeguards": ("safeguards", "transfer safeguards"),
-    "retention": ("retention schedule", "retention", "retention period", "kept for",
-                  "how long", "time limits for erasure"),
-    "security": ("security measures", "security", "technical and organisational measures",
-                 "general description of security measures"),
-    "bases": ("lawful basis", "legal basis", "lawful bases", "article 6 lawful basis", "basis",
-              "lawful basis for processing"),
+    "retention": (
+        "retention schedule",
+        "retention",
+        "retention period",
+        "kept for",
+        "how long",
+        "time limits for erasure",
+    ),
+    "security": (
+        "security measures",
+        "security",
+        "technical and organisational measures",
+        "general description of security measures",
+    ),
+    "bases": (
+        "lawful basis",
+        "legal basis",
+        "lawful bases",
+        "article 6 lawful basis",
+        "basis",
+        "lawful basis for processing",
+    ),
     "special_condition": ("article 9 condition", "special category condition"),
     "interests": ("legitimate interests", "legitimate interest"),
     "assessment_link": ("lia", "link to lia"),
@@ -62,7 +123,7 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = {
     "note": ("note", "notes", "comments", "remarks"),
     "next_review": ("next review", "review date", "review by"),
     "requirement": ("statutory or contractual requirement", "must people give it"),
-}  # fmt: skip
+}
 
 
 @dataclass(frozen=True)
@@ -209,11 +270,12 @@ def _with_interests(bases: Sequence[BasisDraft], interests: str) -> list[BasisDr
         drafts.append(BasisDraft(Basis.LEGITIMATE_INTERESTS))
     return [
         BasisDraft(
-            each.basis, legitimate_interests=interests if each.basis in named else "",
+            each.basis,
+            legitimate_interests=interests if each.basis in named else "",
             reason=each.reason,
         )
         for each in drafts
-    ]  # fmt: skip
+    ]
 
 
 def _read_recipients(said: Mapping[str, str], changes: dict[str, object]) -> None:
@@ -227,8 +289,11 @@ def _read_recipients(said: Mapping[str, str], changes: dict[str, object]) -> Non
             flags["no_recipients"] = False
             for name in _lines(said["recipients"]):
                 rows[match_key(name)] = {"name": name, "kind": "recipient"}
-    for key, field in (("countries", "country"), ("safeguards", "safeguard"),
-                       ("contracts", "contract_file")):  # fmt: skip
+    for key, field in (
+        ("countries", "country"),
+        ("safeguards", "safeguard"),
+        ("contracts", "contract_file"),
+    ):
         if key not in said:
             continue
         if key == "countries":
@@ -254,15 +319,19 @@ def pruned(changes: Mapping[str, object], activity: ProcessingActivity) -> dict[
         "information": [_flat(row.text) for row in activity.information if not row.special],
         "special": [_flat(row.text) for row in activity.information if row.special],
         "sources": [_flat(row.text) for row in activity.sources],
-        "bases": [_basis_key(row.basis, row.reason, row.legitimate_interests)
-                  for row in activity.bases],
+        "bases": [
+            _basis_key(row.basis, row.reason, row.legitimate_interests) for row in activity.bases
+        ],
         "recipients": [_recipient_key(row) for row in activity.recipients],
-    }  # fmt: skip
+    }
     left: dict[str, object] = {}
     for name, value in changes.items():
         if name == "texts":
-            texts = {key: text for key, text in value.items()  # type: ignore[attr-defined]
-                     if not _holds(activity, key, text)}  # fmt: skip
+            texts = {
+                key: text
+                for key, text in value.items()  # type: ignore[attr-defined]
+                if not _holds(activity, key, text)
+            }
             if texts:
                 left[name] = texts
         elif name == "flags":

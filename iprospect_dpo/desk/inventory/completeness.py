@@ -40,25 +40,50 @@ def answers(activity: ProcessingActivity) -> list[Answer]:
         Answer("a lawful basis", "13(1)(c)", "bases", bool(activity.bases)),
         Answer("one basis for each kind", "6(1)", "bases", one_basis),
         Answer("where it comes from", "14(2)(f)", "sources", bool(activity.sources)),
-        Answer("who receives it", "30(1)(d)", "recipients",
-               bool(activity.recipients) or activity.no_recipients),
-        Answer("whether it leaves the UK", "30(1)(e)", "no_transfers",
-               bool(abroad) or activity.no_transfers),
+        Answer(
+            "who receives it",
+            "30(1)(d)",
+            "recipients",
+            bool(activity.recipients) or activity.no_recipients,
+        ),
+        Answer(
+            "whether it leaves the UK",
+            "30(1)(e)",
+            "no_transfers",
+            bool(abroad) or activity.no_transfers,
+        ),
         Answer("how long it is kept", "30(1)(f)", "retention", bool(kept)),
         Answer("how it is protected", "30(1)(g)", "security", bool(activity.security)),
         Answer("where it is kept", "5(2)", "location", bool(activity.location)),
-        Answer("decisions made by computer", "13(2)(f)", "automated_decisions",
-               bool(activity.automated_decisions)),
-        Answer("whether people must give it", "13(2)(e)", "requirement",
-               bool(activity.requirement)),
+        Answer(
+            "decisions made by computer",
+            "13(2)(f)",
+            "automated_decisions",
+            bool(activity.automated_decisions),
+        ),
+        Answer(
+            "whether people must give it", "13(2)(e)", "requirement", bool(activity.requirement)
+        ),
         Answer("the next review", "24(1)", "next_review", activity.next_review is not None),
-    ]  # fmt: skip
+    ]
     if activity.role == "joint":
-        asked.append(Answer("the joint controller", "26, 30(1)(a)", "joint_controller",
-                            bool(activity.joint_controller)))  # fmt: skip
+        asked.append(
+            Answer(
+                "the joint controller",
+                "26, 30(1)(a)",
+                "joint_controller",
+                bool(activity.joint_controller),
+            )
+        )
     if special:
-        asked.append(Answer("the condition of Art 9", "9(2)", "special_condition",
-                            bool(activity.special_condition)))  # fmt: skip
+        asked.append(
+            Answer(
+                "the condition of Art 9",
+                "9(2)",
+                "special_condition",
+                bool(activity.special_condition),
+            )
+        )
     if interests:
         named = all(row.legitimate_interests for row in interests) or any(
             each.summary for each in activity.assessments
@@ -67,8 +92,14 @@ def answers(activity: ProcessingActivity) -> list[Answer]:
         weighed = any(each.outcome for each in activity.assessments) or activity.assessment_link
         asked.append(Answer("the assessment of interests", "6(1)(f)", "interests", bool(weighed)))
     if recognised:
-        asked.append(Answer("which recognised interest", "Annex 1", "bases",
-                            all(row.condition or row.text for row in recognised)))  # fmt: skip
+        asked.append(
+            Answer(
+                "which recognised interest",
+                "Annex 1",
+                "bases",
+                all(row.condition or row.text for row in recognised),
+            )
+        )
     for row in abroad:
         words = f"the safeguard for {row.name or row.category or row.country}"
         asked.append(Answer(words, "30(1)(e)", "recipients", bool(row.safeguard)))
@@ -98,9 +129,14 @@ def _processor_answers(activity: ProcessingActivity) -> list[Answer]:
     abroad = [row for row in activity.recipients if row.abroad]
     return [
         Answer("for whom you work", "30(2)(a)", "processor_for", bool(activity.processor_for)),
-        Answer("what you do for them", "30(2)(b)", "processing_kinds",
-               bool(activity.processing_kinds)),
-        Answer("whether it leaves the UK", "30(2)(c)", "recipients",
-               bool(abroad) or activity.no_transfers),
+        Answer(
+            "what you do for them", "30(2)(b)", "processing_kinds", bool(activity.processing_kinds)
+        ),
+        Answer(
+            "whether it leaves the UK",
+            "30(2)(c)",
+            "recipients",
+            bool(abroad) or activity.no_transfers,
+        ),
         Answer("how it is protected", "30(2)(d)", "security", bool(activity.security)),
-    ]  # fmt: skip
+    ]

@@ -31,13 +31,35 @@ from iprospect_dpo.text import match_key, one_line, stored
 
 #: Plain fields of an activity that may be changed one by one.
 TEXT_FIELDS = (
-    "purpose", "bases_phrase", "business_function", "individuals", "joint_controller", "retention",
-    "security", "special_condition", "automated_decisions", "location", "requirement",
-    "consequence", "processor_for", "processing_kinds", "rights_note", "assessment_link",
-    "consent_record", "dpia_required", "dpia_progress", "dpia_link", "breach_occurred",
-    "breach_link", "schedule1_condition", "schedule1_basis", "policy_link", "policy_followed",
-    "policy_reasons", "note",
-)  # fmt: skip
+    "purpose",
+    "bases_phrase",
+    "business_function",
+    "individuals",
+    "joint_controller",
+    "retention",
+    "security",
+    "special_condition",
+    "automated_decisions",
+    "location",
+    "requirement",
+    "consequence",
+    "processor_for",
+    "processing_kinds",
+    "rights_note",
+    "assessment_link",
+    "consent_record",
+    "dpia_required",
+    "dpia_progress",
+    "dpia_link",
+    "breach_occurred",
+    "breach_link",
+    "schedule1_condition",
+    "schedule1_basis",
+    "policy_link",
+    "policy_followed",
+    "policy_reasons",
+    "note",
+)
 #: Yes-or-no fields: nobody receives it, nothing leaves the United Kingdom.
 FLAGS = ("no_recipients", "no_transfers")
 ROLES = {"controller": "controller", "joint": "joint controller", "processor": "processor"}
@@ -72,9 +94,14 @@ class RetentionDraft:
     def facts(self) -> RetentionFacts:
         """The rule as the law reads it."""
         return RetentionFacts(
-            self.information, self.period, self.unit, self.trigger, self.criteria, self.action,
+            self.information,
+            self.period,
+            self.unit,
+            self.trigger,
+            self.criteria,
+            self.action,
             self.reason,
-        )  # fmt: skip
+        )
 
 
 @dataclass(frozen=True)
@@ -252,10 +279,16 @@ def values_of(activity: ProcessingActivity) -> dict[str, object]:
         {"text": row.text, "special": row.special} for row in activity.information
     ]
     values["bases"] = [
-        {"basis": row.basis, "text": row.text, "interests": row.legitimate_interests,
-         "reason": row.reason, "covers": row.covers, "condition": row.condition}
+        {
+            "basis": row.basis,
+            "text": row.text,
+            "interests": row.legitimate_interests,
+            "reason": row.reason,
+            "covers": row.covers,
+            "condition": row.condition,
+        }
         for row in activity.bases
-    ]  # fmt: skip
+    ]
     values["sources"] = [row.text for row in activity.sources]
     values["recipients"] = [recipient_values(row) for row in activity.recipients]
     values["rules"] = [draft.facts.sentence for draft in rule_drafts(activity)]
@@ -270,8 +303,13 @@ def draft_of(activity: ProcessingActivity) -> ActivityDraft:
         special=[row.text for row in activity.information if row.special],
         bases=[
             BasisDraft(
-                Basis(row.basis), row.text, row.legitimate_interests, row.reason, row.opening,
-                row.covers, row.condition,
+                Basis(row.basis),
+                row.text,
+                row.legitimate_interests,
+                row.reason,
+                row.opening,
+                row.covers,
+                row.condition,
             )
             for row in activity.bases
         ],
@@ -281,4 +319,4 @@ def draft_of(activity: ProcessingActivity) -> ActivityDraft:
         texts={name: getattr(activity, name) for name in TEXT_FIELDS if name != "purpose"},
         flags={name: getattr(activity, name) for name in FLAGS},
         role=activity.role,
-    )  # fmt: skip
+    )

@@ -15,31 +15,70 @@ from iprospect_dpo.register.records import Organisation, ProcessingActivity
 
 #: Fields that the template has no column for, with their headings on a sheet of their own.
 FURTHER = (
-    ("reference", "Reference"), ("purpose", "Purpose"), ("role", "Our role"),
-    ("requirement", "Must people give it"), ("consequence", "What if they do not"),
-    ("processor_for", "For whom we work"), ("processing_kinds", "What we do for them"),
-    ("retention", "How long, in words"), ("next_review", "Next review"),
-    ("retired_on", "Retired on"), ("note", "Own note"), ("bases_phrase", "Bases phrase"),
-    ("collection_sentence", "Collection sentence"), ("special_sentence", "Special sentence"),
+    ("reference", "Reference"),
+    ("purpose", "Purpose"),
+    ("role", "Our role"),
+    ("requirement", "Must people give it"),
+    ("consequence", "What if they do not"),
+    ("processor_for", "For whom we work"),
+    ("processing_kinds", "What we do for them"),
+    ("retention", "How long, in words"),
+    ("next_review", "Next review"),
+    ("retired_on", "Retired on"),
+    ("note", "Own note"),
+    ("bases_phrase", "Bases phrase"),
+    ("collection_sentence", "Collection sentence"),
+    ("special_sentence", "Special sentence"),
     ("bases_sentence", "Bases sentence"),
-)  # fmt: skip
+)
 RECIPIENT_HEADINGS = (
-    "Activity", "Recipient", "Kind", "What they do", "Category", "Country", "Safeguard",
-    "Name in transfers", "Order in transfers", "Contract from", "Contract ends", "Contract file",
+    "Activity",
+    "Recipient",
+    "Kind",
+    "What they do",
+    "Category",
+    "Country",
+    "Safeguard",
+    "Name in transfers",
+    "Order in transfers",
+    "Contract from",
+    "Contract ends",
+    "Contract file",
     "Note",
-)  # fmt: skip
+)
 RETENTION_HEADINGS = (
-    "Activity", "Information", "Period", "Unit", "Trigger", "Criteria", "Action", "Reason",
+    "Activity",
+    "Information",
+    "Period",
+    "Unit",
+    "Trigger",
+    "Criteria",
+    "Action",
+    "Reason",
     "In words",
-)  # fmt: skip
+)
 BASIS_HEADINGS = (
-    "Activity", "Basis", "Reason", "Words in the notice", "Opening", "Legitimate interests",
-    "For which information", "Condition",
-)  # fmt: skip
+    "Activity",
+    "Basis",
+    "Reason",
+    "Words in the notice",
+    "Opening",
+    "Legitimate interests",
+    "For which information",
+    "Condition",
+)
 ASSESSMENT_HEADINGS = (
-    "Activity", "Assessment", "Purpose", "Necessity", "Balance", "Outcome", "Summary",
-    "Starting text", "Decided on", "Review on",
-)  # fmt: skip
+    "Activity",
+    "Assessment",
+    "Purpose",
+    "Necessity",
+    "Balance",
+    "Outcome",
+    "Summary",
+    "Starting text",
+    "Decided on",
+    "Review on",
+)
 
 
 def export_workbook(register: Register) -> bytes:
@@ -56,9 +95,12 @@ def note_export(register: Register, action: str, count: int, form: str) -> None:
     """Journal that records left the program, how many and in which form."""
     with register.writing() as session:
         audit.record(
-            session, register.surroundings, action, "inventory",
+            session,
+            register.surroundings,
+            action,
+            "inventory",
             new={"activities": count, "form": form},
-        )  # fmt: skip
+        )
 
 
 def workbook_sheets(
@@ -84,51 +126,93 @@ def workbook_sheets(
 
 def _recipients(activity: ProcessingActivity) -> list[list[object]]:
     return [
-        [activity.reference, row.name, row.kind, row.activities, row.category, row.country,
-         row.safeguard, row.transfer_name, row.transfer_position, row.contract_on,
-         row.contract_ends, row.contract_file, row.note]
+        [
+            activity.reference,
+            row.name,
+            row.kind,
+            row.activities,
+            row.category,
+            row.country,
+            row.safeguard,
+            row.transfer_name,
+            row.transfer_position,
+            row.contract_on,
+            row.contract_ends,
+            row.contract_file,
+            row.note,
+        ]
         for row in activity.recipients
-    ]  # fmt: skip
+    ]
 
 
 def _rules(activity: ProcessingActivity) -> list[list[object]]:
     return [
-        [activity.reference, each.information, each.period, each.unit, each.trigger, each.criteria,
-         each.action, each.reason, each.facts.sentence]
+        [
+            activity.reference,
+            each.information,
+            each.period,
+            each.unit,
+            each.trigger,
+            each.criteria,
+            each.action,
+            each.reason,
+            each.facts.sentence,
+        ]
         for each in rule_drafts(activity)
-    ]  # fmt: skip
+    ]
 
 
 def _assessments(activity: ProcessingActivity) -> list[list[object]]:
     return [
-        [activity.reference, each.reference, each.purpose_test, each.necessity_test,
-         each.balance_test, each.outcome, each.summary, each.starting_text, each.decided_on,
-         each.review_on]
+        [
+            activity.reference,
+            each.reference,
+            each.purpose_test,
+            each.necessity_test,
+            each.balance_test,
+            each.outcome,
+            each.summary,
+            each.starting_text,
+            each.decided_on,
+            each.review_on,
+        ]
         for each in activity.assessments
-    ]  # fmt: skip
+    ]
 
 
 def _bases(activity: ProcessingActivity) -> list[list[object]]:
     return [
-        [activity.reference, Basis(row.basis).label, row.reason, row.text, row.opening,
-         row.legitimate_interests, row.covers, row.condition]
+        [
+            activity.reference,
+            Basis(row.basis).label,
+            row.reason,
+            row.text,
+            row.opening,
+            row.legitimate_interests,
+            row.covers,
+            row.condition,
+        ]
         for row in activity.bases
-    ]  # fmt: skip
+    ]
 
 
 def _further(activity: ProcessingActivity) -> list[object]:
     given, asked, missing = completeness(activity)
     return [
         *(getattr(activity, name) for name, _ in FURTHER),
-        f"{given} of {asked}", "\n".join(missing),
-    ]  # fmt: skip
+        f"{given} of {asked}",
+        "\n".join(missing),
+    ]
 
 
 def _controller(who: Organisation) -> list[list[object]]:
     return [
-        ["Controller", who.legal_name or who.name], ["Trading as", who.name],
-        ["Address", who.address], ["E-mail", who.email], ["Telephone", who.telephone],
+        ["Controller", who.legal_name or who.name],
+        ["Trading as", who.name],
+        ["Address", who.address],
+        ["E-mail", who.email],
+        ["Telephone", who.telephone],
         ["Data protection contact", who.contact_name],
         ["Data protection officer", "None appointed"],
         ["Fee registration", who.fee_registration],
-    ]  # fmt: skip
+    ]

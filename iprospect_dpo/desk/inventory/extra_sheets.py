@@ -140,20 +140,32 @@ def _basis(cells: Mapping[str, str]) -> BasisDraft | None:
     if not found:
         return None
     return BasisDraft(
-        found[0].basis, cells["Words in the notice"], cells["Legitimate interests"],
-        cells["Reason"], cells["Opening"], cells["For which information"], cells["Condition"],
-    )  # fmt: skip
+        found[0].basis,
+        cells["Words in the notice"],
+        cells["Legitimate interests"],
+        cells["Reason"],
+        cells["Opening"],
+        cells["For which information"],
+        cells["Condition"],
+    )
 
 
 def _recipient(cells: Mapping[str, str]) -> RecipientDraft:
     order = cells["Order in transfers"]
     return RecipientDraft(
-        cells["Recipient"], cells["Kind"] if cells["Kind"] in KINDS else "recipient",
-        cells["What they do"], cells["Category"], cells["Country"], cells["Safeguard"],
-        cells["Name in transfers"], int(order) if order.isdecimal() else 0,
-        _day(cells["Contract from"]), _day(cells["Contract ends"]), cells["Contract file"],
+        cells["Recipient"],
+        cells["Kind"] if cells["Kind"] in KINDS else "recipient",
+        cells["What they do"],
+        cells["Category"],
+        cells["Country"],
+        cells["Safeguard"],
+        cells["Name in transfers"],
+        int(order) if order.isdecimal() else 0,
+        _day(cells["Contract from"]),
+        _day(cells["Contract ends"]),
+        cells["Contract file"],
         cells["Note"],
-    )  # fmt: skip
+    )
 
 
 def _day(text: str) -> date | None:

@@ -103,8 +103,12 @@ class ImportPlan:
 def fields() -> dict[str, str]:
     """Return the fields that a column may fill, with the words for each."""
     named = {each.key: each.heading for each in template()}
-    return {**named, "note": "Own note", "requirement": "Must people give it",
-            "next_review": "Next review"}  # fmt: skip
+    return {
+        **named,
+        "note": "Own note",
+        "requirement": "Must people give it",
+        "next_review": "Next review",
+    }
 
 
 def plan_import(
@@ -119,8 +123,9 @@ def plan_import(
     else one is proposed. Raises TableUnreadableError, DeskError.
     """
     tables = read_tables(path)
-    known = [each.heading for each in template()] + [word for words in SYNONYMS.values()
-                                                     for word in words]  # fmt: skip
+    known = [each.heading for each in template()] + [
+        word for words in SYNONYMS.values() for word in words
+    ]
     table = with_headings(_activities_table(tables), known)
     with register.reading() as session:
         used = get_setting(session, "inventory.mappings", {}).get(_mapping_key(table.headings))
@@ -135,21 +140,33 @@ def plan_import(
             path.name, table.headings, chosen, (), encoding=table.encoding, problem=problem
         )
     dates = _date_columns(table, chosen)
-    question = None if order else next(
-        ((name, found) for name, found in dates.items() if isinstance(found, DateQuestion)), None
-    )  # fmt: skip
+    question = (
+        None
+        if order
+        else next(
+            ((name, found) for name, found in dates.items() if isinstance(found, DateQuestion)),
+            None,
+        )
+    )
     orders = {
         name: order or (found if isinstance(found, DateOrder) else DateOrder.DAY_FIRST)
         for name, found in dates.items()
     }
     more = read_more(tables)
     seen: dict[str, int] = {}
-    rows = [_plan_row(row, table, chosen, existing, seen, orders, more) for row in table.rows
-            if not row.empty]  # fmt: skip
+    rows = [
+        _plan_row(row, table, chosen, existing, seen, orders, more)
+        for row in table.rows
+        if not row.empty
+    ]
     return ImportPlan(
-        path.name, table.headings, chosen, tuple(rows), question,
+        path.name,
+        table.headings,
+        chosen,
+        tuple(rows),
+        question,
         table.encoding,
-    )  # fmt: skip
+    )
 
 
 def propose(headings: Sequence[str]) -> dict[str, str]:
@@ -179,8 +196,9 @@ def _like(wanted: str, taken: Collection[str]) -> str:
     for word, key in known:
         if wanted == word:
             return key
-    within = [(len(word), key) for word, key in known
-              if len(word) >= 6 and f" {word} " in f" {wanted} "]  # fmt: skip
+    within = [
+        (len(word), key) for word, key in known if len(word) >= 6 and f" {word} " in f" {wanted} "
+    ]
     return max(within, default=(0, ""))[1]
 
 
@@ -201,13 +219,18 @@ def apply_plan(register: Register, plan: ImportPlan) -> None:
         mappings[_mapping_key(plan.headings)] = plan.mapping
         set_setting(session, "inventory.mappings", mappings)
         audit.record(
-            session, register.surroundings, "inventory imported", plan.file_name,
+            session,
+            register.surroundings,
+            "inventory imported",
+            plan.file_name,
             new={
-                "read": len(plan.rows), "added": len(plan.of("added")),
-                "changed": len(plan.of("changed")), "refused": len(plan.of("refused")),
+                "read": len(plan.rows),
+                "added": len(plan.of("added")),
+                "changed": len(plan.of("changed")),
+                "refused": len(plan.of("refused")),
                 "sha256": audit.rows_digest([{"row": r.number, "cells": r.cells} for r in good]),
             },
-        )  # fmt: skip
+        )
 
 
 def refusals(plan: ImportPlan) -> bytes:
@@ -242,12 +265,10 @@ def _date_columns(
     table: Table, mapping: Mapping[str, str]
 ) -> dict[str, DateOrder | DateQuestion | None]:
     return {
-        heading: find_order(
-            [row.cells[at] for row in table.rows if at < len(row.cells)]
-        )
+        heading: find_order([row.cells[at] for row in table.rows if at < len(row.cells)])
         for at, heading in enumerate(table.headings)
         if mapping.get(heading) == "next_review"
-    }  # fmt: skip
+    }
 
 
 def _plan_row(
@@ -261,10 +282,12 @@ def _plan_row(
 ) -> PlannedRow:
     if len(row.cells) > len(table.headings) and any(row.cells[len(table.headings) :]):
         return PlannedRow(
-            row.number, "", "refused",
+            row.number,
+            "",
+            "refused",
             f"It has {len(row.cells)} columns where the headings have {len(table.headings)}.",
             cells=row.cells,
-        )  # fmt: skip
+        )
     cells = {
         mapping[heading]: row.cells[at]
         for at, heading in enumerate(table.headings)
@@ -287,9 +310,14 @@ def _plan_row(
     if found is None:
         read = read_cells(cells)
         return PlannedRow(
-            row.number, purpose, "added", "; ".join(read.left), cells=row.cells,
-            values={**read.changes, **values}, more=extra,
-        )  # fmt: skip
+            row.number,
+            purpose,
+            "added",
+            "; ".join(read.left),
+            cells=row.cells,
+            values={**read.changes, **values},
+            more=extra,
+        )
     return _against(row, purpose, cells, values, found, extra)
 
 
@@ -318,9 +346,10 @@ def _against(
     before["note"], before["requirement"] = found.note, found.requirement
     names = fields()
     changed = [
-        key for key, text in cells.items()
+        key
+        for key, text in cells.items()
         if key in before and key != "purpose" and stored(text) and stored(text) != before[key]
-    ]  # fmt: skip
+    ]
     shown = [(names[key], before[key], stored(cells[key])) for key in changed]
     day = values.pop("next_review", None)
     if day is not None and day != found.next_review:
@@ -339,9 +368,16 @@ def _against(
         shown = [each for each in shown if each[0] in {names["next_review"], _LISTS}]
     action = "changed" if shown else "unchanged"
     return PlannedRow(
-        row.number, purpose, action, "; ".join(read.left), tuple(shown), found.reference,
-        row.cells, {**left, **values}, extra,
-    )  # fmt: skip
+        row.number,
+        purpose,
+        action,
+        "; ".join(read.left),
+        tuple(shown),
+        found.reference,
+        row.cells,
+        {**left, **values},
+        extra,
+    )
 
 
 def _add(session: Session, register: Register, row: PlannedRow) -> None:
@@ -351,9 +387,12 @@ def _add(session: Session, register: Register, row: PlannedRow) -> None:
         put_more(session, register, activity, row.more)
     note_inventory_change(session, register.surroundings)
     audit.record(
-        session, register.surroundings, "activity added", activity.reference,
+        session,
+        register.surroundings,
+        "activity added",
+        activity.reference,
         new=values_of(activity),
-    )  # fmt: skip
+    )
 
 
 def _change(session: Session, register: Register, row: PlannedRow) -> None:

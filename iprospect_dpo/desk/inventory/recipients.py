@@ -96,9 +96,12 @@ def add_recipient(
         _set_uses(session, row, used_by)
         note_inventory_change(session, register.surroundings)
         audit.record(
-            session, register.surroundings, "recipient added", row.name or row.category,
+            session,
+            register.surroundings,
+            "recipient added",
+            row.name or row.category,
             new={**recipient_values(row), "used_by": list(used_by)},
-        )  # fmt: skip
+        )
         return row
 
 
@@ -117,10 +120,13 @@ def change_recipient(
         if changed:
             note_inventory_change(session, register.surroundings)
             audit.record(
-                session, register.surroundings, "recipient changed", row.name or row.category,
+                session,
+                register.surroundings,
+                "recipient changed",
+                row.name or row.category,
                 old={name: old[name] for name in changed},
                 new={name: new[name] for name in changed},
-            )  # fmt: skip
+            )
         return row
 
 
@@ -133,10 +139,12 @@ def retire_recipient(register: Register, uid: str, *, restore: bool = False) -> 
             raise DeskError(f"{row.name} is still named by {', '.join(uses)}; take it out there.")
         row.retired_on = None if restore else register.surroundings.today()
         audit.record(
-            session, register.surroundings,
-            "recipient restored" if restore else "recipient retired", row.name or row.category,
+            session,
+            register.surroundings,
+            "recipient restored" if restore else "recipient retired",
+            row.name or row.category,
             new={"retired_on": row.retired_on},
-        )  # fmt: skip
+        )
 
 
 def link_recipients(
@@ -210,8 +218,15 @@ def _fill(row: Recipient, draft: RecipientDraft) -> None:
     if draft.contract_on and draft.contract_ends and draft.contract_ends < draft.contract_on:
         raise DeskError("The contract ends before it begins.", "contract_ends")
     row.kind, row.name, row.name_key = draft.kind, name, match_key(name)
-    for field in ("activities", "category", "country", "safeguard", "contract_file", "note",
-                  "transfer_name"):  # fmt: skip
+    for field in (
+        "activities",
+        "category",
+        "country",
+        "safeguard",
+        "contract_file",
+        "note",
+        "transfer_name",
+    ):
         setattr(row, field, stored(getattr(draft, field)))
     row.transfer_position = draft.transfer_position
     row.contract_on, row.contract_ends = draft.contract_on, draft.contract_ends

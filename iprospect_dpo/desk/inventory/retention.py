@@ -106,9 +106,12 @@ def start_sweep(register: Register) -> Sweep:
         session.add(sweep)
         session.flush()
         audit.record(
-            session, register.surroundings, "sweep begun", sweep.reference,
+            session,
+            register.surroundings,
+            "sweep begun",
+            sweep.reference,
             new={"lines": len(sweep.items)},
-        )  # fmt: skip
+        )
         return sweep
 
 
@@ -151,11 +154,21 @@ def tick_off(
         item.done, item.done_on = method, register.surroundings.today()
         item.count, item.note = count, note
         audit.record(
-            session, register.surroundings, "sweep line done", sweep.reference,
-            new={"line": position, "activity": item.activity, "information": item.information,
-                 "rule": item.rule, "method": method, "count": count, "note": note,
-                 "left out": json.loads(item.held)},
-        )  # fmt: skip
+            session,
+            register.surroundings,
+            "sweep line done",
+            sweep.reference,
+            new={
+                "line": position,
+                "activity": item.activity,
+                "information": item.information,
+                "rule": item.rule,
+                "method": method,
+                "count": count,
+                "note": note,
+                "left out": json.loads(item.held),
+            },
+        )
         return sweep
 
 
@@ -172,10 +185,15 @@ def finish_sweep(register: Register, reference: str) -> Sweep:
         if sweep.finished_on is None:
             sweep.finished_on = register.surroundings.today()
             audit.record(
-                session, register.surroundings, "sweep finished", sweep.reference,
-                new={"lines": len(sweep.items),
-                     "destroyed": sum(each.done in DESTROYED for each in sweep.items)},
-            )  # fmt: skip
+                session,
+                register.surroundings,
+                "sweep finished",
+                sweep.reference,
+                new={
+                    "lines": len(sweep.items),
+                    "destroyed": sum(each.done in DESTROYED for each in sweep.items),
+                },
+            )
         return sweep
 
 
@@ -209,15 +227,21 @@ def add_hold(register: Register, about: str, reason: str, activity: str = "") ->
         raise DeskError("Say what is held back and why.", "about" if not about else "reason")
     with register.writing() as session:
         hold = Hold(
-            uid=new_uid(register.surroundings), about=about, reason=reason, activity=activity,
+            uid=new_uid(register.surroundings),
+            about=about,
+            reason=reason,
+            activity=activity,
             since=register.surroundings.today(),
-        )  # fmt: skip
+        )
         session.add(hold)
         session.flush()
         audit.record(
-            session, register.surroundings, "hold placed", activity or "everything",
+            session,
+            register.surroundings,
+            "hold placed",
+            activity or "everything",
             new={"about": about, "reason": reason},
-        )  # fmt: skip
+        )
         return hold
 
 
@@ -229,9 +253,12 @@ def release_hold(register: Register, uid: str) -> None:
             raise DeskError("That hold is no longer on record.")
         hold.released_on = register.surroundings.today()
         audit.record(
-            session, register.surroundings, "hold released", hold.activity or "everything",
+            session,
+            register.surroundings,
+            "hold released",
+            hold.activity or "everything",
             new={"about": hold.about},
-        )  # fmt: skip
+        )
 
 
 def list_holds(register: Register) -> list[Hold]:

@@ -83,11 +83,20 @@ def ageing_in(session: Session, today: date, within: int = BANDS[0]) -> list[Age
             left = (due - today).days
             if left <= within:
                 sent = asked.get((person.id, purpose))
-                found.append(Ageing(
-                    consent.uid, person.name, person.email, person.address, purpose,
-                    Channel(consent.channel), consent.since, due, left,
-                    sent if sent is not None and sent >= consent.since else None,
-                ))  # fmt: skip
+                found.append(
+                    Ageing(
+                        consent.uid,
+                        person.name,
+                        person.email,
+                        person.address,
+                        purpose,
+                        Channel(consent.channel),
+                        consent.since,
+                        due,
+                        left,
+                        sent if sent is not None and sent >= consent.since else None,
+                    )
+                )
     return sorted(found, key=lambda each: (each.due, each.person, each.uid))
 
 

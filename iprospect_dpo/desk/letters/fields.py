@@ -168,9 +168,25 @@ def decision_fields(session: Session, case: RequestCase, today: date) -> dict[st
     if until := done.get("until"):
         done["until"] = _as_long(until)
     names = (
-        "was", "now", "what", "place", "method", "backups", "kept", "until", "marked", "stopped",
-        "continues", "agreed", "format", "delivered", "about", "review", "last", "purposes",
-    )  # fmt: skip
+        "was",
+        "now",
+        "what",
+        "place",
+        "method",
+        "backups",
+        "kept",
+        "until",
+        "marked",
+        "stopped",
+        "continues",
+        "agreed",
+        "format",
+        "delivered",
+        "about",
+        "review",
+        "last",
+        "purposes",
+    )
     fields: dict[str, Any] = {name: done.get(name, "") for name in names}
     limited = ruling.decision is Decision.IN_PART
     acting, refusing = _grounds(right, ruling)
@@ -269,9 +285,10 @@ def consent_fields(case: ConsentCase, business: str) -> dict[str, Any]:
     yes = [row for event, row in standing_of(case.events) if ConsentKind(event.kind).is_yes]
     last = yes[-1] if yes else None
     channels = [
-        Channel(each.channel).label.lower() for each in case.channels
+        Channel(each.channel).label.lower()
+        for each in case.channels
         if each.state == ConsentState.LIVE
-    ]  # fmt: skip
+    ]
     return {
         "business": business,
         "purpose": case.consent.purpose,
@@ -289,9 +306,10 @@ def _acknowledged_late(case: ComplaintCase, today: date) -> bool:
 def complaint_progress_start(case: ComplaintCase, today: date) -> dict[str, str]:
     """Return what a letter of news about a complaint says to begin with."""
     noted = [
-        event.note for event in case.state.standing
+        event.note
+        for event in case.state.standing
         if event.kind == ComplaintKind.ENQUIRY and event.note
-    ]  # fmt: skip
+    ]
     start = {"news_by": long_date(today + NEWS_AFTER)}
     if noted:
         start["done"] = "\n\n".join(noted)

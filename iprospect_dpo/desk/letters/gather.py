@@ -31,9 +31,12 @@ from iprospect_dpo.register.records import RecipientNotice
 
 
 def gathered(
-    register: Register, case: RequestCase, kind: LetterKind, row: RecipientNotice | None,
+    register: Register,
+    case: RequestCase,
+    kind: LetterKind,
+    row: RecipientNotice | None,
     today: date,
-) -> tuple[dict[str, Any], dict[str, str], list[str]]:  # fmt: skip
+) -> tuple[dict[str, Any], dict[str, str], list[str]]:
     """Return the fields that the record fills, what the owner starts from, and what is open."""
     right, reference = Right(case.request.right), case.request.reference
     notes: list[str] = []

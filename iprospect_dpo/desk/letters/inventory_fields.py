@@ -43,9 +43,11 @@ def inventory_fields(activities: list[ProcessingActivity]) -> tuple[dict[str, An
 
     sources = _each_once(row.text for a in activities for row in a.sources)
     listed(
-        "sources", sources, "Our records name no source but you yourself.",
+        "sources",
+        sources,
+        "Our records name no source but you yourself.",
         "The inventory does not say where the information comes from.",
-    )  # fmt: skip
+    )
     everyone = [row for a in activities for row in a.recipients]
     receivers = _each_once(
         f"{row.name}: {row.activities}" if row.activities else row.name
@@ -53,9 +55,11 @@ def inventory_fields(activities: list[ProcessingActivity]) -> tuple[dict[str, An
         if row.kind != "transfer"
     )
     listed(
-        "recipients", receivers, "Our records name nobody who has received it or will.",
+        "recipients",
+        receivers,
+        "Our records name nobody who has received it or will.",
         "The inventory does not say who receives the information.",
-    )  # fmt: skip
+    )
     abroad = _each_once(
         ", ".join(part for part in (row.name, row.country, row.safeguard) if part)
         for row in everyone
@@ -64,15 +68,18 @@ def inventory_fields(activities: list[ProcessingActivity]) -> tuple[dict[str, An
     fields["transfers"] = abroad or "Our records show no transfer outside the United Kingdom."
     retention = _each_once("\n".join(retention_lines(a)) for a in activities)
     listed(
-        "retention", retention, "Our records set no period.",
+        "retention",
+        retention,
+        "Our records set no period.",
         "The inventory does not say how long the information is kept.",
-    )  # fmt: skip
+    )
     automated = _each_once(a.automated_decisions for a in activities if a.automated_decisions)
     listed(
-        "automated", automated,
+        "automated",
+        automated,
         "Our records show no decision about you that a computer makes alone.",
         "The inventory does not say whether a computer makes decisions.",
-    )  # fmt: skip
+    )
     held = rights_held([Basis(row.basis) for a in activities for row in a.bases])
     further = []
     if held["portability"]:

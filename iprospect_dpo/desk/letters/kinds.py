@@ -61,8 +61,11 @@ class LetterKind(StrEnum):
 
 
 ANSWERS = (
-    LetterKind.ACCESS_RESPONSE, LetterKind.RESPONSE, LetterKind.REFUSAL, LetterKind.NOTHING_HELD,
-)  # fmt: skip
+    LetterKind.ACCESS_RESPONSE,
+    LetterKind.RESPONSE,
+    LetterKind.REFUSAL,
+    LetterKind.NOTHING_HELD,
+)
 
 _LABELS = {
     LetterKind.ACKNOWLEDGEMENT: "Acknowledgement to {name}",
@@ -121,72 +124,132 @@ class Asked:
 #: What each kind asks of the owner.
 ASKED: dict[LetterKind, tuple[Asked, ...]] = {
     LetterKind.IDENTITY: (
-        Asked("why", "Why you doubt who it is", "Only a reasonable doubt counts (Art 12(6)).",
-              start="your message alone does not show us that it comes from you.",
-              required=True),
-        Asked("what", "What you ask for", "The least that will do.", 4, required=True,
-              start="One of these will do: answer this letter from the e-mail address or the "
-              "telephone number that we know to be yours; or tell us two things that only you "
-              "would know from your dealings with us, such as the date and the subject of our "
-              "last letter to you."),
+        Asked(
+            "why",
+            "Why you doubt who it is",
+            "Only a reasonable doubt counts (Art 12(6)).",
+            start="your message alone does not show us that it comes from you.",
+            required=True,
+        ),
+        Asked(
+            "what",
+            "What you ask for",
+            "The least that will do.",
+            4,
+            required=True,
+            start="One of these will do: answer this letter from the e-mail address or the "
+            "telephone number that we know to be yours; or tell us two things that only you "
+            "would know from your dealings with us, such as the date and the subject of our "
+            "last letter to you.",
+        ),
     ),
     LetterKind.AUTHORITY: (
         Asked("why", "Why you ask", "", 2, start="Your message does not show it yet."),
-        Asked("what", "What you ask for", "The least that will do.", 3, required=True,
-              start="A short note, signed by the person, that says that you may act for them in "
-              "this; or a copy of a power of attorney, or of the order or document that gives you "
-              "the right."),
+        Asked(
+            "what",
+            "What you ask for",
+            "The least that will do.",
+            3,
+            required=True,
+            start="A short note, signed by the person, that says that you may act for them in "
+            "this; or a copy of a power of attorney, or of the order or document that gives you "
+            "the right.",
+        ),
     ),
     LetterKind.FEE: (
-        Asked("why", "Why a fee is due", "Manifestly unfounded or excessive, or further copies.",
-              3, required=True),
+        Asked(
+            "why",
+            "Why a fee is due",
+            "Manifestly unfounded or excessive, or further copies.",
+            3,
+            required=True,
+        ),
         Asked("amount", "How much", "For example £12.50.", 1, required=True),
         Asked("makeup", "What it is made up of", "Time, postage, materials."),
-        Asked("how", "How it is paid", "", 2, required=True,
-              start="Tell us how you would like to pay, and quote our reference."),
+        Asked(
+            "how",
+            "How it is paid",
+            "",
+            2,
+            required=True,
+            start="Tell us how you would like to pay, and quote our reference.",
+        ),
     ),
     LetterKind.CLARIFICATION: (
         Asked("question", "What you ask", "", 3, required=True),
-        Asked("reasonable", "Why you reasonably need to ask",
-              "For example because you hold a great deal (Art 12A(5), (6))."),
-        Asked("meanwhile", "What you do meanwhile", "", 2, required=True,
-              start="we go on looking, and send you what we can."),
+        Asked(
+            "reasonable",
+            "Why you reasonably need to ask",
+            "For example because you hold a great deal (Art 12A(5), (6)).",
+        ),
+        Asked(
+            "meanwhile",
+            "What you do meanwhile",
+            "",
+            2,
+            required=True,
+            start="we go on looking, and send you what we can.",
+        ),
     ),
     LetterKind.EXTENSION: (
-        Asked("reasons", "The reasons for the delay",
-              "The request is complex, or there are several: say how.", 4, required=True),
+        Asked(
+            "reasons",
+            "The reasons for the delay",
+            "The request is complex, or there are several: say how.",
+            4,
+            required=True,
+        ),
     ),
     LetterKind.PROGRESS: (
         Asked("done", "What you have done", "", 3, required=True),
-        Asked("remaining", "What remains", "", 3, required=True,
-              start="We still have to finish looking, and to write our answer."),
+        Asked(
+            "remaining",
+            "What remains",
+            "",
+            3,
+            required=True,
+            start="We still have to finish looking, and to write our answer.",
+        ),
         Asked("delay", "Why it is late", "Where it is."),
         Asked("news_by", "They hear again by", "", 1, required=True),
     ),
     LetterKind.RECIPIENTS: (
-        Asked("changed", "What was changed", "So much as they need in order to do the same.", 3,
-              required=True),
+        Asked(
+            "changed",
+            "What was changed",
+            "So much as they need in order to do the same.",
+            3,
+            required=True,
+        ),
     ),
-    LetterKind.COMPLAINT_ACKNOWLEDGEMENT: (
-        Asked("news_by", "They hear from you by", "", 1),
-    ),
+    LetterKind.COMPLAINT_ACKNOWLEDGEMENT: (Asked("news_by", "They hear from you by", "", 1),),
     LetterKind.COMPLAINT_FACTS: (
         Asked("question", "What you need to know", "", 4, required=True),
         Asked("why", "Why you ask", "", 2),
         Asked("answer_by", "By when", "", 1, required=True),
     ),
-    LetterKind.CONSENT_REFRESH: (
-        Asked("answer_by", "They answer by", "", 1, required=True),
-    ),
+    LetterKind.CONSENT_REFRESH: (Asked("answer_by", "They answer by", "", 1, required=True),),
     LetterKind.COMPLAINT_PROGRESS: (
-        Asked("done", "What you have done", "", 3, required=True,
-              start="We have begun to look into what you told us."),
-        Asked("remaining", "What remains", "", 3, required=True,
-              start="We still have to finish our enquiries and to decide."),
+        Asked(
+            "done",
+            "What you have done",
+            "",
+            3,
+            required=True,
+            start="We have begun to look into what you told us.",
+        ),
+        Asked(
+            "remaining",
+            "What remains",
+            "",
+            3,
+            required=True,
+            start="We still have to finish our enquiries and to decide.",
+        ),
         Asked("delay", "Why it takes longer"),
         Asked("news_by", "They hear again by", "", 1, required=True),
     ),
-}  # fmt: skip
+}
 
 
 @dataclass(frozen=True)
@@ -210,13 +273,18 @@ def _duty(words: str, article: str, pattern: str, *, strict: bool = False) -> Du
     return Duty(words, article, re.compile(pattern, re.IGNORECASE | re.DOTALL), strict)
 
 
-_TO_US = _duty("the right to complain to us", "Art 12(4); DPA s.164A",
-               r"complain to us.*164A", strict=True)  # fmt: skip
-_TO_COMMISSION = _duty("the right to complain to the Information Commission",
-                       "Art 12(4); DPA s.165", r"Information Commission.*section 165",
-                       strict=True)  # fmt: skip
-_COURT = _duty("the right to go to court", "Art 12(4); Art 79; DPA s.167", r"\bcourt\b",
-               strict=True)  # fmt: skip
+_TO_US = _duty(
+    "the right to complain to us", "Art 12(4); DPA s.164A", r"complain to us.*164A", strict=True
+)
+_TO_COMMISSION = _duty(
+    "the right to complain to the Information Commission",
+    "Art 12(4); DPA s.165",
+    r"Information Commission.*section 165",
+    strict=True,
+)
+_COURT = _duty(
+    "the right to go to court", "Art 12(4); Art 79; DPA s.167", r"\bcourt\b", strict=True
+)
 REMEDIES = (_TO_US, _TO_COMMISSION, _COURT)
 _WHEN = _duty("when the request was received", "good practice", r"received")
 _STARTS = _duty("that the month begins when it arrives", "Art 12A(2)", r"month .*begins on the day")
@@ -255,8 +323,11 @@ _RESPONSES: dict[Right, tuple[Duty, ...]] = {
     ),
     Right.PORTABILITY: (
         _duty("what it is, and in which format", "Art 20(1)", r"computer can read"),
-        _duty("that it can go to another controller directly", "Art 20(2)",
-              r"another organisation|reaches you"),
+        _duty(
+            "that it can go to another controller directly",
+            "Art 20(2)",
+            r"another organisation|reaches you",
+        ),
         _duty("that it is not erased by that", "Art 20(3)", r"does not erase"),
     ),
     Right.AUTOMATED_DECISION: (
@@ -264,14 +335,18 @@ _RESPONSES: dict[Right, tuple[Duty, ...]] = {
         _duty("what a person’s review came to", "Art 22C(2)(c)", r"review"),
         _duty("how to give views and to contest it", "Art 22C(2)(b), (d)", r"contest"),
     ),
-}  # fmt: skip
+}
 
 _DUTIES: dict[LetterKind, tuple[Duty, ...]] = {
     LetterKind.ACKNOWLEDGEMENT: (
         _WHEN,
         _duty("what you understood", "good practice", r"understand that you ask|acted on it"),
-        _duty("by when they hear", "Art 12(3)", r"at the latest|begins on the day|stands still|at"
-              r" once"),
+        _duty(
+            "by when they hear",
+            "Art 12(3)",
+            r"at the latest|begins on the day|stands still|at"
+            r" once",
+        ),
     ),
     LetterKind.IDENTITY: (
         _duty("why you doubt", "Art 12(6)", r"reasonable doubt"),
@@ -286,8 +361,9 @@ _DUTIES: dict[LetterKind, tuple[Duty, ...]] = {
     ),
     LetterKind.FEE: (
         _duty("why, and how much", "Art 12(5)", r"fee is .*\d"),
-        _duty("that the month begins on payment", "Art 12A(2)(c)",
-              r"begins on the day when the fee"),
+        _duty(
+            "that the month begins on payment", "Art 12A(2)(c)", r"begins on the day when the fee"
+        ),
         *REMEDIES,
     ),
     LetterKind.CLARIFICATION: (
@@ -308,14 +384,21 @@ _DUTIES: dict[LetterKind, tuple[Duty, ...]] = {
     ),
     LetterKind.ACCESS_RESPONSE: (
         _duty("that you use information about them, and a copy", "Art 15(1), (3)", r"copy of it"),
-        _duty("purposes, kinds and how long kept", "Art 15(1)(a), (b), (d)",
-              r"What we hold and why.*How long we keep it"),
+        _duty(
+            "purposes, kinds and how long kept",
+            "Art 15(1)(a), (b), (d)",
+            r"What we hold and why.*How long we keep it",
+        ),
         _duty("who received it", "Art 15(1)(c)", r"Who has received it"),
         _duty("transfers abroad", "Art 15(2)", r"Outside the United Kingdom"),
         _duty("the other rights", "Art 15(1)(e)", r"correct.*erase.*limit.*object"),
         _duty("the right to complain to us", "Art 15(1)(ea)", r"complain to us.*164A", strict=True),
-        _duty("the right to complain to the Information Commission", "Art 15(1)(f)",
-              r"Information Commission.*section 165", strict=True),
+        _duty(
+            "the right to complain to the Information Commission",
+            "Art 15(1)(f)",
+            r"Information Commission.*section 165",
+            strict=True,
+        ),
         _duty("where it came from", "Art 15(1)(g)", r"Where it came from"),
         _duty("decisions made by a computer", "Art 15(1)(h)", r"Decisions made by a computer"),
         _duty("where you looked", "Art 15(1A)", r"We looked for it"),
@@ -336,8 +419,9 @@ _DUTIES: dict[LetterKind, tuple[Duty, ...]] = {
         _duty("by when they answer", "good practice", r"Tell us by"),
     ),
     LetterKind.CHASER: (
-        _duty("what is still missing, and since when", "good practice",
-              r"we wrote to you|we told you"),
+        _duty(
+            "what is still missing, and since when", "good practice", r"we wrote to you|we told you"
+        ),
     ),
     LetterKind.COMPLAINT_ACKNOWLEDGEMENT: (
         _duty("when it was received", "DPA s.164A(3)", r"received your complaint on"),
@@ -353,26 +437,43 @@ _DUTIES: dict[LetterKind, tuple[Duty, ...]] = {
         _duty("that the outcome does not wait", "DPA s.164A(4)", r"without undue delay"),
     ),
     LetterKind.CONSENT_REFRESH: (
-        _duty("who asks, and for what", "Art 4(11); recital 42", r"may use your information for",
-              strict=True),
-        _duty("that they can withdraw at any time", "Art 7(3)", r"withdraw your consent at any",
-              strict=True),
+        _duty(
+            "who asks, and for what",
+            "Art 4(11); recital 42",
+            r"may use your information for",
+            strict=True,
+        ),
+        _duty(
+            "that they can withdraw at any time",
+            "Art 7(3)",
+            r"withdraw your consent at any",
+            strict=True,
+        ),
         _duty("that silence is no yes", "Art 4(11); recital 32", r"need do nothing"),
     ),
     LetterKind.COMPLAINT_OUTCOME: (
-        _duty("the outcome and its reasons", "DPA s.164A(4)", r"What we found.*complaint is",
-              strict=True),
-        _duty("the right to complain to the Information Commission", "DPA s.165",
-              r"Information Commission.*section 165", strict=True),
+        _duty(
+            "the outcome and its reasons",
+            "DPA s.164A(4)",
+            r"What we found.*complaint is",
+            strict=True,
+        ),
+        _duty(
+            "the right to complain to the Information Commission",
+            "DPA s.165",
+            r"Information Commission.*section 165",
+            strict=True,
+        ),
         _duty("the right to go to court", "Art 79; DPA s.167", r"\bcourt\b"),
     ),
-}  # fmt: skip
+}
 
 #: A refusal in part obliges like a whole one.
 LIMITED_DUTIES = (
-    _duty("what is refused, and the reasons", "Art 12(4)", r"have not done, and why\s+\S",
-          strict=True),
-)  # fmt: skip
+    _duty(
+        "what is refused, and the reasons", "Art 12(4)", r"have not done, and why\s+\S", strict=True
+    ),
+)
 
 
 def duties_of(kind: LetterKind, right: Right | None, *, limited: bool = False) -> Sequence[Duty]:

@@ -168,8 +168,11 @@ def issue_letter(
         number = next_reference(session, "L", year)
     composed = compose_letter(register, kind, reference, number, filled=filled, recipient=recipient)
     paper = _print(register, composed, large=large)
-    details = {"said": dict(composed.filled or {}), "recipient": composed.recipient,
-               "to": composed.to.name}  # fmt: skip
+    details = {
+        "said": dict(composed.filled or {}),
+        "recipient": composed.recipient,
+        "to": composed.to.name,
+    }
     with register.writing() as session:
         document = keep_issued(
             session,
@@ -197,9 +200,14 @@ def _print(register: Register, composed: Composed, *, large: bool) -> Paper:
 
 
 def _request_letter(
-    register: Register, kind: LetterKind, reference: str, number: str, given: Mapping[str, str],
-    recipient: int | None, drafts: Mapping[str, str],
-) -> Composed:  # fmt: skip
+    register: Register,
+    kind: LetterKind,
+    reference: str,
+    number: str,
+    given: Mapping[str, str],
+    recipient: int | None,
+    drafts: Mapping[str, str],
+) -> Composed:
     case = get_request(register, reference)
     right = Right(case.request.right)
     if kind is LetterKind.RESPONSE and right is Right.ACCESS:
@@ -237,21 +245,35 @@ def _request_letter(
         kind=kind,
         values=replace(
             values,
-            our_reference=f"{case.request.reference} / {number}" if number
+            our_reference=f"{case.request.reference} / {number}"
+            if number
             else case.request.reference,
             your_reference="" if row or kind.to_recipients else case.request.their_reference,
         ),
-        person=case.person, to=to, subject_kind="request", subject_id=case.request.id,
-        reference=case.request.reference, wording=wording, notes=tuple(notes), duties=duties,
-        missing=tuple(missing), asked=tuple(asked_fields), filled=filled,
-        recipient=row.id if row else None, fields=tuple(fields),
-    )  # fmt: skip
+        person=case.person,
+        to=to,
+        subject_kind="request",
+        subject_id=case.request.id,
+        reference=case.request.reference,
+        wording=wording,
+        notes=tuple(notes),
+        duties=duties,
+        missing=tuple(missing),
+        asked=tuple(asked_fields),
+        filled=filled,
+        recipient=row.id if row else None,
+        fields=tuple(fields),
+    )
 
 
 def _complaint_letter(
-    register: Register, kind: LetterKind, reference: str, number: str, given: Mapping[str, str],
+    register: Register,
+    kind: LetterKind,
+    reference: str,
+    number: str,
+    given: Mapping[str, str],
     drafts: Mapping[str, str],
-) -> Composed:  # fmt: skip
+) -> Composed:
     case = get_complaint(register, reference)
     if kind is LetterKind.COMPLAINT_OUTCOME and case.state.outcome is None:
         raise DeskError("The complaint has no outcome yet; record what you found first.")
@@ -265,8 +287,12 @@ def _complaint_letter(
         start = {"answer_by": long_date(today + NEWS_AFTER)}
     if kind is LetterKind.COMPLAINT_ACKNOWLEDGEMENT:
         start = {"news_by": fields["news_by"] or long_date(today + NEWS_AFTER)}
-    to = Addressee(case.person.name, case.person.address, case.person.email,
-                   case.person.salutation or case.person.name)  # fmt: skip
+    to = Addressee(
+        case.person.name,
+        case.person.address,
+        case.person.email,
+        case.person.salutation or case.person.name,
+    )
     wording = wording_name(kind, None)
     asked = ASKED.get(kind, ())
     pieces, missing, filled = _filled(register, wording, to, fields, asked, start, given, drafts)
@@ -275,20 +301,33 @@ def _complaint_letter(
         kind=kind,
         values=replace(
             values,
-            our_reference=f"{case.complaint.reference} / {number}" if number
+            our_reference=f"{case.complaint.reference} / {number}"
+            if number
             else case.complaint.reference,
             your_reference=case.complaint.their_reference,
         ),
-        person=case.person, to=to, subject_kind="complaint", subject_id=case.complaint.id,
-        reference=case.complaint.reference, wording=wording, duties=duties,
-        missing=tuple(missing), asked=tuple(asked), filled=filled, fields=tuple(fields),
-    )  # fmt: skip
+        person=case.person,
+        to=to,
+        subject_kind="complaint",
+        subject_id=case.complaint.id,
+        reference=case.complaint.reference,
+        wording=wording,
+        duties=duties,
+        missing=tuple(missing),
+        asked=tuple(asked),
+        filled=filled,
+        fields=tuple(fields),
+    )
 
 
 def _consent_letter(
-    register: Register, kind: LetterKind, uid: str, number: str, given: Mapping[str, str],
+    register: Register,
+    kind: LetterKind,
+    uid: str,
+    number: str,
+    given: Mapping[str, str],
     drafts: Mapping[str, str],
-) -> Composed:  # fmt: skip
+) -> Composed:
     case = get_consent(register, uid)
     if case.consent.state != ConsentState.LIVE:
         raise DeskError("They are not asked again: their consent is not live.")
@@ -305,18 +344,32 @@ def _consent_letter(
     pieces, missing, filled = _filled(register, wording, to, fields, asked, start, given, drafts)
     values, duties = _values(register, kind, to, pieces, fields, filled, duties_of(kind, None))
     return Composed(
-        kind=kind, values=replace(values, our_reference=number or "draft"), person=person, to=to,
-        subject_kind="consent", subject_id=case.consent.id, reference=uid, wording=wording,
-        duties=duties, missing=tuple(missing), asked=tuple(asked), filled=filled,
+        kind=kind,
+        values=replace(values, our_reference=number or "draft"),
+        person=person,
+        to=to,
+        subject_kind="consent",
+        subject_id=case.consent.id,
+        reference=uid,
+        wording=wording,
+        duties=duties,
+        missing=tuple(missing),
+        asked=tuple(asked),
+        filled=filled,
         fields=tuple(fields),
-    )  # fmt: skip
+    )
 
 
 def _filled(
-    register: Register, wording: str, to: Addressee, fields: dict[str, Any],
-    asked: Sequence[Asked], start: Mapping[str, str], given: Mapping[str, str],
+    register: Register,
+    wording: str,
+    to: Addressee,
+    fields: dict[str, Any],
+    asked: Sequence[Asked],
+    start: Mapping[str, str],
+    given: Mapping[str, str],
     drafts: Mapping[str, str],
-) -> tuple[list[Piece], list[str], dict[str, str]]:  # fmt: skip
+) -> tuple[list[Piece], list[str], dict[str, str]]:
     """Fill a wording: what the owner gave comes before what the record tells, then the default."""
     from iprospect_dpo.documents.wording import WordingError, render_wording
 
@@ -342,9 +395,11 @@ def _filled(
     missing: list[str] = []
     try:
         pieces = render_wording(
-            drafts.get(wording, wording_of(register, wording).text), fields,
-            parts={**parts_of(register), **drafts}, missing=missing,
-        )  # fmt: skip
+            drafts.get(wording, wording_of(register, wording).text),
+            fields,
+            parts={**parts_of(register), **drafts},
+            missing=missing,
+        )
     except WordingError as error:
         raise DeskError(str(error)) from error
     # A required field counts also where an edited wording no longer prints it.
@@ -374,9 +429,14 @@ def _common(register: Register, to: Addressee) -> dict[str, Any]:
 
 
 def _values(
-    register: Register, kind: LetterKind, to: Addressee, pieces: list[Piece],
-    fields: Mapping[str, Any], filled: Mapping[str, str], duties: Any,  # noqa: ANN401
-) -> tuple[LetterValues, tuple[DutyMet, ...]]:  # fmt: skip
+    register: Register,
+    kind: LetterKind,
+    to: Addressee,
+    pieces: list[Piece],
+    fields: Mapping[str, Any],
+    filled: Mapping[str, str],
+    duties: Any,  # noqa: ANN401
+) -> tuple[LetterValues, tuple[DutyMet, ...]]:
     from iprospect_dpo.documents.letter import LetterValues
     from iprospect_dpo.documents.wording import words_of
 

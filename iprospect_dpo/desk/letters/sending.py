@@ -92,18 +92,26 @@ def mail_draft(register: Register, letter_reference: str) -> MailDraft:
     ]
     name = f"{letter_reference}.pdf"
     content = build_draft(
-        sender=(who.name, who.email), to=to, subject=f"{subject}{theirs}",
-        text="\n".join(lines), attachments=[(name, "application/pdf", pdf)],
-    )  # fmt: skip
+        sender=(who.name, who.email),
+        to=to,
+        subject=f"{subject}{theirs}",
+        text="\n".join(lines),
+        attachments=[(name, "application/pdf", pdf)],
+    )
     with register.writing() as session:
         audit.record(session, register.surroundings, "mail drafted", letter_reference)
     return MailDraft(content, f"{letter_reference}.eml", to)
 
 
 def _record(
-    session: Session, register: Register, document: IssuedDocument, day: date, how: str, to: str,
+    session: Session,
+    register: Register,
+    document: IssuedDocument,
+    day: date,
+    how: str,
+    to: str,
     details: dict[str, Any],
-) -> None:  # fmt: skip
+) -> None:
     kind = LetterKind(document.kind)
     said = {key: words for key, words in details.get("said", {}).items() if words}
     shown = {"letter": document.reference, "how": how, "to": to, "said": said}
@@ -115,10 +123,14 @@ def _record(
             raise DeskError(f"What {document.reference} is about is no longer on record.")
         found = find_complaint(session, complaint.reference)
         add_complaint_event(
-            session, register, found, SENDING_COMPLAINT[kind], day,
-            _note(document, how), {"manner": how, "letter": document.reference, "to": to}
-            | _promise(said),
-        )  # fmt: skip
+            session,
+            register,
+            found,
+            SENDING_COMPLAINT[kind],
+            day,
+            _note(document, how),
+            {"manner": how, "letter": document.reference, "to": to} | _promise(said),
+        )
         return
     row = session.get(Request, document.subject_id or 0)
     if row is None:
@@ -137,9 +149,14 @@ def _record(
         shown["decision"] = decision.value if decision else ""
     note = _said_note(kind, said) if event is not RequestKind.LETTER_SENT else ""
     add_event(
-        session, register, request, event, day,
-        "\n".join(part for part in (note, _note(document, how, to)) if part), shown,
-    )  # fmt: skip
+        session,
+        register,
+        request,
+        event,
+        day,
+        "\n".join(part for part in (note, _note(document, how, to)) if part),
+        shown,
+    )
     if (recipient := details.get("recipient")) is not None:
         note_told(
             session, int(recipient), document.reference, day, chasing=kind is LetterKind.CHASER
@@ -148,9 +165,12 @@ def _record(
 
 #: What happens once, or once at a time: a letter about it does not make it happen again.
 _ONCE = {
-    RequestKind.IDENTITY_ASKED, RequestKind.AUTHORITY_ASKED, RequestKind.FEE_CHARGED,
-    RequestKind.CLARIFICATION_ASKED, RequestKind.EXTENSION_NOTICED,
-}  # fmt: skip
+    RequestKind.IDENTITY_ASKED,
+    RequestKind.AUTHORITY_ASKED,
+    RequestKind.FEE_CHARGED,
+    RequestKind.CLARIFICATION_ASKED,
+    RequestKind.EXTENSION_NOTICED,
+}
 
 
 def _stands(standing: Any, kind: RequestKind) -> bool:  # noqa: ANN401 - events

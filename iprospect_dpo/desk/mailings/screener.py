@@ -78,8 +78,7 @@ class Screener:
         if not said:
             own = "name" if kind == "post" else kind
             return self._on_the_list(own, key, None) or self._unknown(kind, key)
-        answers = [(each.person, self._listed_no(each, kind, key) or each.verdict)
-                   for each in said]  # fmt: skip
+        answers = [(each.person, self._listed_no(each, kind, key) or each.verdict) for each in said]
         return self._among(answers, name)
 
     def _among(self, answers: Sequence[tuple[Person, Verdict]], name: str) -> Verdict:
@@ -108,9 +107,11 @@ class Screener:
                 verdict = self._anywhere(said) or said.verdict
                 if verdict.code in {"withdrawn", "objected", "refused", "do-not-contact"}:
                     return Verdict(
-                        Answer.AMBER, "possible-match",
-                        f"{other.name} {verdict.reason} under another address", verdict.article,
-                    )  # fmt: skip
+                        Answer.AMBER,
+                        "possible-match",
+                        f"{other.name} {verdict.reason} under another address",
+                        verdict.article,
+                    )
         return None
 
     def _unknown(self, kind: str, key: str) -> Verdict:
@@ -118,9 +119,11 @@ class Screener:
             for person in self._alike.get(_hint(key), ()):
                 verdict = self._of(person).verdict
                 return Verdict(
-                    Answer.AMBER, "possible-match",
-                    f"may be {person.name} ({person.email}), who {verdict.reason}", "Art 7(1)",
-                )  # fmt: skip
+                    Answer.AMBER,
+                    "possible-match",
+                    f"may be {person.name} ({person.email}), who {verdict.reason}",
+                    "Art 7(1)",
+                )
         return judge(None, None, self._today)
 
     def _of(self, person: Person) -> _Said:
@@ -199,9 +202,11 @@ class Screener:
             if said is None or not _later_yes(said.standing, entry, through):
                 since = short_date(entry.since, breaking=True)
                 return Verdict(
-                    Answer.RED, "do-not-contact", f"on the do-not-contact list since {since}",
+                    Answer.RED,
+                    "do-not-contact",
+                    f"on the do-not-contact list since {since}",
                     "Art 21(3); Art 7(3)",
-                )  # fmt: skip
+                )
         return None
 
 

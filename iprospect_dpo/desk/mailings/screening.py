@@ -104,9 +104,13 @@ def screen_list(register: Register, path: Path, purpose: str, channel: Channel) 
             for row in found.table.rows
         )
     return Screening(
-        found, screener.purpose or purpose, channel, register.surroundings.today(), rows,
+        found,
+        screener.purpose or purpose,
+        channel,
+        register.surroundings.today(),
+        rows,
         screener.purpose is not None,
-    )  # fmt: skip
+    )
 
 
 def certify(
@@ -130,12 +134,20 @@ def certify(
         sha256_cleared=sha256_cleared,
     )
     paper = build_certificate(values, Stationery(letterhead(register)))
-    details = {**counts, "rows": len(screening.rows), "purpose": screening.purpose,
-               "channel": screening.channel.value, "reasons": screening.reasons,
-               "sha256_in": screening.sha256_in, "sha256_cleared": sha256_cleared}  # fmt: skip
+    details = {
+        **counts,
+        "rows": len(screening.rows),
+        "purpose": screening.purpose,
+        "channel": screening.channel.value,
+        "reasons": screening.reasons,
+        "sha256_in": screening.sha256_in,
+        "sha256_cleared": sha256_cleared,
+    }
     with register.writing() as session:
         document = issue(
-            session, register, paper,
+            session,
+            register,
+            paper,
             Issue(
                 kind="screening-certificate",
                 title=f"Screening for {screening.purpose}, {screening.channel.label.lower()}",
@@ -143,7 +155,7 @@ def certify(
                 details=json.dumps(details, ensure_ascii=False),
             ),
             "SCN",
-        )  # fmt: skip
+        )
     return document, paper
 
 

@@ -33,13 +33,25 @@ GAPS = {
 }
 #: Sections in the order in which a notice prints them.
 _SHOWN = (
-    "contact", "collect", "rights_and_bases", "requirement", "automated", "sources", "retention",
-    "sharing", "transfers", "confidentiality", "complaint", "kept",
-)  # fmt: skip
+    "contact",
+    "collect",
+    "rights_and_bases",
+    "requirement",
+    "automated",
+    "sources",
+    "retention",
+    "sharing",
+    "transfers",
+    "confidentiality",
+    "complaint",
+    "kept",
+)
 _TRANSFER_LABELS = (
-    "Organisation name", "Category of recipient", "Country the personal information is sent to",
+    "Organisation name",
+    "Category of recipient",
+    "Country the personal information is sent to",
     "How the transfer complies with UK data protection law",
-)  # fmt: skip
+)
 
 
 class NoticeComposer:

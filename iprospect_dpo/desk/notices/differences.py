@@ -70,10 +70,13 @@ def apply_differences(
             keep_imported(session, register, reading, text=text, file_name=file_name)
             note_inventory_change(session, register.surroundings)
             audit.record(
-                session, register.surroundings, "notice read again", file_name,
+                session,
+                register.surroundings,
+                "notice read again",
+                file_name,
                 old={each.key: each.on_record for each in found},
                 new={each.key: each.in_notice for each in found},
-            )  # fmt: skip
+            )
         return len(found)
 
 
@@ -92,16 +95,20 @@ def _differences(session: Session, reading: NoticeReading) -> Iterator[Differenc
     for each in activities:
         if each.reference not in there and each.role != "processor":
             yield Difference(
-                f"retire.{each.reference}", f"Not in the notice: {each.purpose}", "in use",
+                f"retire.{each.reference}",
+                f"Not in the notice: {each.purpose}",
+                "in use",
                 "take it out of use",
-            )  # fmt: skip
+            )
     kept = get_setting(session, "notice.wording", {})
     fresh = words_of(reading)
     if any(kept.get(name) != fresh[name] for name in ("title", "standard", "objection")):
         yield Difference(
-            "wording", "The notice’s own words (rights, complaints, introduction)", "as before",
+            "wording",
+            "The notice’s own words (rights, complaints, introduction)",
+            "as before",
             "as in this notice",
-        )  # fmt: skip
+        )
 
 
 def _details(who: Organisation, reading: NoticeReading) -> Iterator[Difference]:
@@ -136,9 +143,11 @@ def _activity(
     for field, values in said.items():
         if values and [_key(each) for each in values] != [_key(each) for each in held[field]]:
             yield Difference(
-                f"{activity.reference}.{field}", f"{activity.purpose}: {field}",
-                _joined(held[field]), _joined(values),
-            )  # fmt: skip
+                f"{activity.reference}.{field}",
+                f"{activity.purpose}: {field}",
+                _joined(held[field]),
+                _joined(values),
+            )
 
 
 def _apply(session: Session, register: Register, reading: NoticeReading, key: str) -> None:
@@ -219,7 +228,10 @@ def read_into_empty(register: Register, text: str, file_name: str) -> bool:
         put_reading(session, register, reading, text=text, file_name=file_name)
         note_inventory_change(session, register.surroundings)
         audit.record(
-            session, register.surroundings, "notice read", file_name,
+            session,
+            register.surroundings,
+            "notice read",
+            file_name,
             new={"purposes": len(reading.purposes), "unread_lines": len(reading.unread)},
-        )  # fmt: skip
+        )
         return True

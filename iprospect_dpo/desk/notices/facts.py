@@ -54,14 +54,17 @@ def facts_of_register(
             for row in each.sources
         ),
         recipients=tuple(
-            row.name or row.category for each in shown for row in each.recipients
+            row.name or row.category
+            for each in shown
+            for row in each.recipients
             if row.kind != "transfer"
         ),
         recipients_said=bool(shown and all(each.no_recipients for each in shown))
         or known.nobody_receives(sharing),
         transfers=tuple(
             TransferFacts(
-                row.name or row.category or row.country, row.safeguard,
+                row.name or row.category or row.country,
+                row.safeguard,
                 Place(f"recipients.{row.uid}"),
             )
             for row in {row.id: row for each in shown for row in each.recipients}.values()
@@ -85,7 +88,7 @@ def facts_of_register(
         regulator_checked=regulator.checked_on,
         behind=behind,
         places=_places(shown),
-    )  # fmt: skip
+    )
 
 
 def _purpose(activity: ProcessingActivity) -> PurposeFacts:
@@ -100,14 +103,17 @@ def _purpose(activity: ProcessingActivity) -> PurposeFacts:
         condition=activity.special_condition,
         bases=tuple(
             BasisFacts(
-                Basis(row.basis), basis_text(row), interests_text(activity, row),
+                Basis(row.basis),
+                basis_text(row),
+                interests_text(activity, row),
                 Place(f"{reference}.interests")
-                if row.basis == Basis.LEGITIMATE_INTERESTS else place,
+                if row.basis == Basis.LEGITIMATE_INTERESTS
+                else place,
                 row.covers,
             )
             for row in activity.bases
         ),
-    )  # fmt: skip
+    )
 
 
 def _retention(activities: Sequence[ProcessingActivity]) -> tuple[Said, ...]:

@@ -161,9 +161,12 @@ def place_line(register: Register, number: int, where: str, reference: str = "")
         before, _, field = json.loads(notice.placed).get(str(number), "").partition(" ")
         if field in PLACES:
             _change_lines(
-                session, register, before, field,
+                session,
+                register,
+                before,
+                field,
                 lambda lines: [line for line in lines if line != text],
-            )  # fmt: skip
+            )
         if where in PLACES:
             _change_lines(session, register, reference, where, lambda lines: [*lines, text])
         elif where not in {"kept", "left out"}:
@@ -176,9 +179,12 @@ def place_line(register: Register, number: int, where: str, reference: str = "")
         placed[str(number)] = f"{reference} {where}".strip()
         notice.placed = json.dumps(placed, sort_keys=True)
         audit.record(
-            session, register.surroundings, "line of the notice placed", notice.file_name,
+            session,
+            register.surroundings,
+            "line of the notice placed",
+            notice.file_name,
             new={"line": number, "text": text, "placed": placed[str(number)]},
-        )  # fmt: skip
+        )
 
 
 def _change_lines(
@@ -268,15 +274,22 @@ def recipients_from(reading: NoticeReading) -> list[RecipientDraft]:
     for number, transfer in enumerate(reading.transfers, start=1):
         key = match_key(transfer.organisation)
         made = RecipientDraft(
-            transfer.organisation, "transfer", category=transfer.category,
-            country=transfer.country, safeguard=transfer.safeguard,
-            transfer_name=transfer.organisation, transfer_position=number,
-        )  # fmt: skip
+            transfer.organisation,
+            "transfer",
+            category=transfer.category,
+            country=transfer.country,
+            safeguard=transfer.safeguard,
+            transfer_name=transfer.organisation,
+            transfer_position=number,
+        )
         at = next(
-            (n for n, draft in enumerate(drafts)
-             if key and match_key(draft.name) == key and not draft.country),
+            (
+                n
+                for n, draft in enumerate(drafts)
+                if key and match_key(draft.name) == key and not draft.country
+            ),
             None,
-        )  # fmt: skip
+        )
         if at is None or not transfer.country:
             drafts.append(made)
         else:

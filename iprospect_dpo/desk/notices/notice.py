@@ -78,9 +78,13 @@ def compose(register: Register) -> NoticeDraft:
         regulator = the_regulator(session, today)
         subtitle = _dated(session, words, today)
         facts = facts_of_register(
-            organisation, activities, words, regulator, last_updated=last_updated(session),
+            organisation,
+            activities,
+            words,
+            regulator,
+            last_updated=last_updated(session),
             behind=_behind(session, activities),
-        )  # fmt: skip
+        )
         reasons = {(row.code, row.place): row.reason for row in session.scalars(select(SetAside))}
     everything = check_notice(facts, today)
     aside = tuple(
@@ -113,14 +117,19 @@ def set_aside(register: Register, finding: Finding, reason: str) -> None:
     with register.writing() as session:
         session.add(
             SetAside(
-                code=finding.code, place=finding.place.field, reason=reason.strip(),
+                code=finding.code,
+                place=finding.place.field,
+                reason=reason.strip(),
                 set_on=register.surroundings.today(),
             )
-        )  # fmt: skip
+        )
         audit.record(
-            session, register.surroundings, "finding set aside", finding.code,
+            session,
+            register.surroundings,
+            "finding set aside",
+            finding.code,
             new={"place": finding.place.field, "reason": reason.strip()},
-        )  # fmt: skip
+        )
 
 
 def take_up_again(register: Register, finding: Finding) -> None:
@@ -134,9 +143,12 @@ def take_up_again(register: Register, finding: Finding) -> None:
         for row in rows:
             session.delete(row)
         audit.record(
-            session, register.surroundings, "finding taken up again", finding.code,
+            session,
+            register.surroundings,
+            "finding taken up again",
+            finding.code,
             new={"place": finding.place.field},
-        )  # fmt: skip
+        )
 
 
 def use_our_words(register: Register, part: str) -> None:
@@ -145,9 +157,12 @@ def use_our_words(register: Register, part: str) -> None:
         if use_own_words(session, part):
             note_inventory_change(session, register.surroundings)
             audit.record(
-                session, register.surroundings, "notice wording changed", "notice",
+                session,
+                register.surroundings,
+                "notice wording changed",
+                "notice",
                 new={"our words for": part},
-            )  # fmt: skip
+            )
 
 
 def write_notice(
@@ -164,13 +179,17 @@ def write_notice(
 def gaps_only(values: NoticeValues) -> NoticeValues:
     """Return only those sections of a notice that hold a gap."""
     sections = [
-        section for section in values.sections
+        section
+        for section in values.sections
         if any(block.kind == "gap" for block in section.blocks)
-    ]  # fmt: skip
+    ]
     return replace(
-        values, sections=sections, introduction=[], right_to_object=None,
+        values,
+        sections=sections,
+        introduction=[],
+        right_to_object=None,
         subtitle=f"{values.subtitle} · only the parts with a gap",
-    )  # fmt: skip
+    )
 
 
 def notice_paper(register: Register, values: NoticeValues, *, large: bool = False) -> Paper:
@@ -217,10 +236,7 @@ def _behind(session: Session, activities: Sequence[ProcessingActivity]) -> str:
     if published is None or published.origin == "read":
         return ""
     known = set(get_setting(session, "notice.published_purposes", []))
-    fresh = [
-        each for each in activities
-        if each.purpose not in known and each.role != "processor"
-    ]  # fmt: skip
+    fresh = [each for each in activities if each.purpose not in known and each.role != "processor"]
     if not fresh:
         return ""
     more = f" and {len(fresh) - 1} more" if len(fresh) > 1 else ""

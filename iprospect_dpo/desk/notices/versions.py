@@ -87,9 +87,12 @@ def publish_notice(
     text, html = notice_text(values), notice_web(values)
     with register.writing() as session:
         document = keep_issued(
-            session, register, paper,
-            Issue(kind="notice", title=f"{values.title}, version {number}"), reference,
-        )  # fmt: skip
+            session,
+            register,
+            paper,
+            Issue(kind="notice", title=f"{values.title}, version {number}"),
+            reference,
+        )
         version = NoticeVersion(
             uid=new_uid(register.surroundings),
             number=number,
@@ -109,11 +112,18 @@ def publish_notice(
             session, "notice.published_purposes", [a.purpose for a in activities_of(session)]
         )
         audit.record(
-            session, register.surroundings,
-            "notice published with gaps" if draft.gaps else "notice published", reference,
-            new={"version": number, "sha256": version.sha256, "gaps": list(draft.gaps),
-                 "reason": reason.strip(), "decided by": who},
-        )  # fmt: skip
+            session,
+            register.surroundings,
+            "notice published with gaps" if draft.gaps else "notice published",
+            reference,
+            new={
+                "version": number,
+                "sha256": version.sha256,
+                "gaps": list(draft.gaps),
+                "reason": reason.strip(),
+                "decided by": who,
+            },
+        )
     return version, document, paper
 
 
@@ -221,10 +231,11 @@ def _version(register: Register, number: int) -> NoticeVersion:
             select(NoticeVersion)
             .where(NoticeVersion.number == number)
             .options(
-                undefer(NoticeVersion.values), undefer(NoticeVersion.text),
+                undefer(NoticeVersion.values),
+                undefer(NoticeVersion.text),
                 undefer(NoticeVersion.html),
             )
-        ).one_or_none()  # fmt: skip
+        ).one_or_none()
     if version is None:
         raise DeskError(f"There is no version {number} of the notice.")
     return version

@@ -34,12 +34,16 @@ def words_of(reading: NoticeReading) -> dict[str, Any]:
         "read": True,
         "title": reading.title,
         "headings": reading.headings,
-        "standard": {**reading.standard, "complaint": reading.complaint,
-                     "sources_note": reading.sources_note, "sharing_note": reading.sharing_note},
+        "standard": {
+            **reading.standard,
+            "complaint": reading.complaint,
+            "sources_note": reading.sources_note,
+            "sharing_note": reading.sharing_note,
+        },
         "objection": reading.objection,
         "last_updated": (reading.standard.get("last_updated") or [""])[0],
         "regulator": reading.regulator,
-    }  # fmt: skip
+    }
 
 
 def notice_words(session: Session) -> NoticeWords:
@@ -53,10 +57,15 @@ def notice_words(session: Session) -> NoticeWords:
     ours = default_words()
     if not kept.get("read"):
         return NoticeWords(
-            False, kept.get("title", ""), ours["headings"],
-            {**ours["standard"], "introduction": ours["introduction"]}, ours["object"]["lines"],
-            True, "", lines,
-        )  # fmt: skip
+            False,
+            kept.get("title", ""),
+            ours["headings"],
+            {**ours["standard"], "introduction": ours["introduction"]},
+            ours["object"]["lines"],
+            True,
+            "",
+            lines,
+        )
     standard = dict(kept.get("standard", {}))
     for part in ("rights", "complaint"):
         if part in own:
@@ -69,9 +78,15 @@ def notice_words(session: Session) -> NoticeWords:
         objection = ours["object"]["lines"]
         headings["object"] = ours["headings"]["object"]
     return NoticeWords(
-        True, kept.get("title", ""), headings, standard, objection,
-        bool(kept.get("regulator")) or "complaint" in own, kept.get("last_updated", ""), lines,
-    )  # fmt: skip
+        True,
+        kept.get("title", ""),
+        headings,
+        standard,
+        objection,
+        bool(kept.get("regulator")) or "complaint" in own,
+        kept.get("last_updated", ""),
+        lines,
+    )
 
 
 def use_own_words(session: Session, part: str) -> bool:

@@ -48,9 +48,12 @@ def start_review(register: Register) -> Review:
         session.add(review)
         session.flush()
         audit.record(
-            session, register.surroundings, "walk begun", review.reference,
+            session,
+            register.surroundings,
+            "walk begun",
+            review.reference,
             new={"statements": len(statements)},
-        )  # fmt: skip
+        )
         return review
 
 
@@ -78,14 +81,20 @@ def answer(register: Register, reference: str, position: int, said: str, note: s
             if found.retired_on is None:
                 found.retired_on = today
                 audit.record(
-                    session, register.surroundings, "activity retired", activity,
+                    session,
+                    register.surroundings,
+                    "activity retired",
+                    activity,
                     new={"retired_on": today},
-                )  # fmt: skip
+                )
         row.answer, row.note, row.answered_on = said, stored(note), today
         audit.record(
-            session, register.surroundings, "statement answered", reference,
+            session,
+            register.surroundings,
+            "statement answered",
+            reference,
             new={"about": row.about, "answer": said, "note": row.note},
-        )  # fmt: skip
+        )
         return review
 
 
@@ -113,9 +122,12 @@ def finish_review(register: Register) -> Review:
             activity.last_reviewed = today
             activity.next_review = today + relativedelta(years=1)
         audit.record(
-            session, register.surroundings, "walk finished", review.reference,
+            session,
+            register.surroundings,
+            "walk finished",
+            review.reference,
             new={said: sum(each.answer == said for each in review.answers) for said in ANSWERS},
-        )  # fmt: skip
+        )
         return review
 
 
@@ -133,14 +145,21 @@ def _statements(session: Session, today: date) -> list[tuple[str, str]]:
     """Return everything that the notice states, each with the field that it stands on."""
     who = the_organisation(session)
     regulator = the_regulator(session, today)
-    reach = ", ".join(part for part in (who.address.replace("\n", ", "), who.telephone, who.email,
-                                        who.website) if part)  # fmt: skip
+    reach = ", ".join(
+        part
+        for part in (who.address.replace("\n", ", "), who.telephone, who.email, who.website)
+        if part
+    )
     found = [
-        ("organisation",
-         f"The business is {who.legal_name or who.name}. It is reached at {reach}."),
-        ("regulator", f"The regulator is the {regulator.full_name}, {regulator.telephone}, "
-         f"{regulator.web}."),
-    ]  # fmt: skip
+        (
+            "organisation",
+            f"The business is {who.legal_name or who.name}. It is reached at {reach}.",
+        ),
+        (
+            "regulator",
+            f"The regulator is the {regulator.full_name}, {regulator.telephone}, {regulator.web}.",
+        ),
+    ]
     for each in activities_of(session):
         found += _of_activity(each)
     return found

@@ -99,41 +99,53 @@ def _consents(session: Session, today: date, person: Person) -> list[ConsentOn]:
         verdict = judge(event, proof_of(event, row), today, months)
         found.append(
             ConsentOn(
-                consent.uid, consent.purpose, Channel(consent.channel),
-                ConsentState(consent.state), consent.since, verdict,
+                consent.uid,
+                consent.purpose,
+                Channel(consent.channel),
+                ConsentState(consent.state),
+                consent.since,
+                verdict,
             )
-        )  # fmt: skip
+        )
     return found
 
 
 def _requests(session: Session, person: Person) -> list[Matter]:
     return [
         Matter(
-            row.reference, Right(row.right).label, _stands(row.received_on, row.due_on,
-                                                           row.closed_on),
+            row.reference,
+            Right(row.right).label,
+            _stands(row.received_on, row.due_on, row.closed_on),
             row.closed_on is None,
         )
         for row in _rows(session, Request, person)
-    ]  # fmt: skip
+    ]
 
 
 def _complaints(session: Session, person: Person) -> list[Matter]:
     return [
-        Matter(row.reference, "Complaint", _stands(row.received_on, row.due_on, row.closed_on),
-               row.closed_on is None)
+        Matter(
+            row.reference,
+            "Complaint",
+            _stands(row.received_on, row.due_on, row.closed_on),
+            row.closed_on is None,
+        )
         for row in _rows(session, Complaint, person)
-    ]  # fmt: skip
+    ]
 
 
 def _letters(session: Session, person: Person) -> list[Matter]:
     return [
         Matter(
-            row.reference, row.title,
-            f"sent {short_date(row.sent_on)}" if row.sent_on else
-            f"issued {short_date(row.issued_on)}", False,
+            row.reference,
+            row.title,
+            f"sent {short_date(row.sent_on)}"
+            if row.sent_on
+            else f"issued {short_date(row.issued_on)}",
+            False,
         )
         for row in _rows(session, IssuedDocument, person)
-    ]  # fmt: skip
+    ]
 
 
 def _rows(session: Session, record: Any, person: Person) -> list[Any]:  # noqa: ANN401

@@ -75,10 +75,13 @@ def export_person(register: Register, uid: str, ending: str) -> bytes:
         content = person_json(found)
     with register.writing() as session:
         audit.record(
-            session, register.surroundings, "person exported", found.person.uid,
+            session,
+            register.surroundings,
+            "person exported",
+            found.person.uid,
             new={"as": ending, "sha256": hashlib.sha256(content).hexdigest()},
             person_id=found.person.id,
-        )  # fmt: skip
+        )
     return content
 
 
@@ -90,8 +93,9 @@ def person_json(found: PersonFile) -> bytes:
     }
     text = json.dumps(
         {"format": "i-prospect-dpo/person/1", "person": found.person.uid, **sections},
-        ensure_ascii=False, indent=2,
-    )  # fmt: skip
+        ensure_ascii=False,
+        indent=2,
+    )
     return f"{text}\n".encode()
 
 
@@ -177,11 +181,13 @@ def _consents(session: Session, person: Person) -> Section:
 def _routes(session: Session, person: Person) -> Section:
     rows = [
         (
-            long_date(held.since), held.route.label, held.purpose or "everything",
+            long_date(held.since),
+            held.route.label,
+            held.purpose or "everything",
             "; ".join(words for words in held.evidence.values() if words),
         )
         for held in routes_by_person(session).get(person.id, [])
-    ]  # fmt: skip
+    ]
     head = ("Since", "Why we may write to you", "For what", "What shows it")
     return Section("Why we may write without asking", head, tuple(rows))
 
@@ -202,10 +208,12 @@ def _requests(session: Session, person: Person) -> Section:
         ]
         rows.append(
             (
-                request.reference, long_date(request.received_on),
-                f"{Right(request.right).label}. {request.text}".strip(), "; ".join(told),
+                request.reference,
+                long_date(request.received_on),
+                f"{Right(request.right).label}. {request.text}".strip(),
+                "; ".join(told),
             )
-        )  # fmt: skip
+        )
     head = ("Reference", "Received", "What you asked", "What happened")
     return Section("Your requests", head, tuple(rows))
 
@@ -239,11 +247,12 @@ def _letters(session: Session, person: Person) -> Section:
     )
     rows = [
         (
-            letter.reference, letter.title,
+            letter.reference,
+            letter.title,
             f"{long_date(letter.sent_on)}, {letter.sent_how}".strip(", ") if letter.sent_on else "",
         )
         for letter in session.scalars(query)
-    ]  # fmt: skip
+    ]
     return Section("Letters that we sent you", ("Reference", "What", "Sent"), tuple(rows))
 
 

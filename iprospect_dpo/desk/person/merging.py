@@ -34,8 +34,11 @@ from iprospect_dpo.register.records import (
 
 #: What goes over to the record that is kept, and the name under which it is remembered.
 _MOVED: dict[str, Any] = {
-    "requests": Request, "complaints": Complaint, "papers": IssuedDocument, "routes": LawfulRoute,
-}  # fmt: skip
+    "requests": Request,
+    "complaints": Complaint,
+    "papers": IssuedDocument,
+    "routes": LawfulRoute,
+}
 _FILLED = ("email", "phone", "address", "salutation")
 
 
@@ -76,17 +79,23 @@ def merge_people(register: Register, kept_uid: str, gone_uid: str) -> str:
         gone.merged_into_id = kept.id
         session.add(
             PersonMerge(
-                uid=merge_uid, kept_id=kept.id, gone_id=gone.id,
+                uid=merge_uid,
+                kept_id=kept.id,
+                gone_id=gone.id,
                 merged_on=register.surroundings.today(),
                 moved=json.dumps({**moved, "filled": filled}),
             )
-        )  # fmt: skip
+        )
         session.flush()
         audit.record(
-            session, register.surroundings, "people merged", kept.uid,
+            session,
+            register.surroundings,
+            "people merged",
+            kept.uid,
             new={"merge": merge_uid, "with": gone.uid} | {k: len(v) for k, v in moved.items()},
-            personal=personal_values(gone), person_id=kept.id,
-        )  # fmt: skip
+            personal=personal_values(gone),
+            person_id=kept.id,
+        )
     return merge_uid
 
 
@@ -119,9 +128,13 @@ def undo_merge(register: Register, merge_uid: str) -> None:
         merge.undone_on = register.surroundings.today()
         session.flush()
         audit.record(
-            session, register.surroundings, "merge undone", kept.uid,
-            new={"merge": merge_uid, "with": gone.uid}, person_id=kept.id,
-        )  # fmt: skip
+            session,
+            register.surroundings,
+            "merge undone",
+            kept.uid,
+            new={"merge": merge_uid, "with": gone.uid},
+            person_id=kept.id,
+        )
 
 
 def merges_of(session: Session, person: Person) -> list[Merged]:
@@ -146,14 +159,24 @@ def _copy(
     for event in consent.events:
         details = json.loads(event.details)
         details |= {
-            "from": details.get("from", consent.uid), "merge": merge_uid,
+            "from": details.get("from", consent.uid),
+            "merge": merge_uid,
             "recorded": details.get("recorded", event.recorded_at),
-        }  # fmt: skip
+        }
         made = append_event(
-            register, target.events, ConsentEvent, event.kind, event.date, event.note,
-            details=details, corrects=places.get(event.corrects or 0), time=event.time,
-            method=event.method, wording=event.wording, evidence=event.evidence,
-        )  # fmt: skip
+            register,
+            target.events,
+            ConsentEvent,
+            event.kind,
+            event.date,
+            event.note,
+            details=details,
+            corrects=places.get(event.corrects or 0),
+            time=event.time,
+            method=event.method,
+            wording=event.wording,
+            evidence=event.evidence,
+        )
         places[event.sequence] = made.sequence
     refold(target)
 
@@ -171,16 +194,32 @@ def _take_back(
             back = consent_for(session, register, gone, consent.purpose, Channel(consent.channel))
             details = {k: v for k, v in json.loads(row.details).items() if k != "as"}
             append_event(
-                register, back.events, ConsentEvent, event.kind, event.date, event.note,
-                details=details, time=row.time, method=row.method, wording=row.wording,
+                register,
+                back.events,
+                ConsentEvent,
+                event.kind,
+                event.date,
+                event.note,
+                details=details,
+                time=row.time,
+                method=row.method,
+                wording=row.wording,
                 evidence=row.evidence,
-            )  # fmt: skip
+            )
             refold(back)
         append_event(
-            register, consent.events, ConsentEvent, ConsentKind.CORRECTED.value, today,
-            "The merge was undone.", corrects=event.sequence, time="", method="", wording=None,
+            register,
+            consent.events,
+            ConsentEvent,
+            ConsentKind.CORRECTED.value,
+            today,
+            "The merge was undone.",
+            corrects=event.sequence,
+            time="",
+            method="",
+            wording=None,
             evidence="",
-        )  # fmt: skip
+        )
     refold(consent)
 
 

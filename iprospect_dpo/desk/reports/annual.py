@@ -77,10 +77,12 @@ def issue_report(register: Register, report: AnnualReport) -> tuple[IssuedDocume
     details = json.dumps(report.figures.as_json(), default=str, ensure_ascii=False)
     with register.writing() as session:
         document = keep_issued(
-            session, register, paper,
+            session,
+            register,
+            paper,
             Issue(kind=KIND, title=report.title, subject_kind="report", details=details),
             reference,
-        )  # fmt: skip
+        )
     return document, paper
 
 
@@ -121,23 +123,32 @@ def _values(register: Register, report: AnnualReport, reference: str) -> ReportV
         ],
         summary=[
             ("Requests received", _or_none(len(requests.rows))),
-            ("Answered in time, or still within it",
-             f"{good} of {counted}" if counted else "none"),
+            ("Answered in time, or still within it", f"{good} of {counted}" if counted else "none"),
             ("Complaints received", _or_none(len(complaints.rows))),
-            ("Complaints not acknowledged in time",
-             _or_none(complaints.count("late") + complaints.count("overdue"))),
+            (
+                "Complaints not acknowledged in time",
+                _or_none(complaints.count("late") + complaints.count("overdue")),
+            ),
             ("Live consents at the end", _or_none(figures.consents.total("live_at_end"))),
             ("Personal data breaches", _or_none(len(figures.breaches))),
             ("Findings open on the privacy notice", _or_none(report.standing.findings)),
         ],
         sections=[
             SectionValues(
-                f"{section.number} {section.title}", section.lead, section.words,
-                [ChartValues(chart.kind, chart.name, chart.note, chart.labels, chart.series,
-                             chart.limit) for chart in section.charts],
+                f"{section.number} {section.title}",
+                section.lead,
+                section.words,
+                [
+                    ChartValues(
+                        chart.kind, chart.name, chart.note, chart.labels, chart.series, chart.limit
+                    )
+                    for chart in section.charts
+                ],
                 [(row.name, row.now, row.before, row.how) for row in section.figures],
-                [TableValues(each.heading, each.head, each.rows, each.shares)
-                 for each in section.listings],
+                [
+                    TableValues(each.heading, each.head, each.rows, each.shares)
+                    for each in section.listings
+                ],
             )
             for section in report.sections
         ],
@@ -147,7 +158,7 @@ def _values(register: Register, report: AnnualReport, reference: str) -> ReportV
         ),
         signer=contact or business,
         draft="" if reference else "DRAFT: not issued",
-    )  # fmt: skip
+    )
 
 
 def _name(figures: YearFigures) -> str:

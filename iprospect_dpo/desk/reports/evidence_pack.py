@@ -54,9 +54,11 @@ def evidence_pack(register: Register, *, person: str = "", as_at: date | None = 
     notes: list[str] = []
     files: dict[str, tuple[str, bytes]] = {
         "register-of-processing.pdf": (
-            "The record of processing activities (Art 30)", export_book(register).pdf),
+            "The record of processing activities (Art 30)",
+            export_book(register).pdf,
+        ),
         "register-of-processing.xlsx": ("The same as a workbook", export_workbook(register)),
-    }  # fmt: skip
+    }
     try:
         for ending in (".pdf", ".txt"):
             files[f"privacy-notice-{day.isoformat()}{ending}"] = (
@@ -83,13 +85,16 @@ def _add_people(register: Register, person: str, files: dict[str, tuple[str, byt
         if not person:
             continue
         with register.reading() as session:
-            letters = list(session.scalars(
-                select(IssuedDocument.reference).where(IssuedDocument.person_id == each.id)
-            ))  # fmt: skip
+            letters = list(
+                session.scalars(
+                    select(IssuedDocument.reference).where(IssuedDocument.person_id == each.id)
+                )
+            )
         for reference in letters:
             files[f"people/letters/{reference}.pdf"] = (
-                f"Letter {reference}, as it was issued", issued_pdf(register, reference)
-            )  # fmt: skip
+                f"Letter {reference}, as it was issued",
+                issued_pdf(register, reference),
+            )
 
 
 def _chosen(register: Register, person: str) -> list[Person]:
@@ -97,9 +102,10 @@ def _chosen(register: Register, person: str) -> list[Person]:
         return find_people(register, "", limit=100_000)
     key = email_key(person)
     found = [
-        each for each in find_people(register, person, limit=1000)
+        each
+        for each in find_people(register, person, limit=1000)
         if not key or each.email_key == key
-    ]  # fmt: skip
+    ]
     with register.reading() as session:
         found += session.scalars(select(Person).where(Person.uid == person.strip()))
     if not found:
@@ -116,10 +122,19 @@ def _add_journal(register: Register, files: dict[str, tuple[str, bytes]]) -> Non
     with register.reading() as session:
         verdict = audit.verify(session)
         rows = [
-            [row.seq, row.at, row.working_date, row.who, row.action, row.record, row.detail,
-             row.previous, row.hash]
+            [
+                row.seq,
+                row.at,
+                row.working_date,
+                row.who,
+                row.action,
+                row.record,
+                row.detail,
+                row.previous,
+                row.hash,
+            ]
             for row in session.scalars(select(JournalEntry).order_by(JournalEntry.seq))
-        ]  # fmt: skip
+        ]
     head = ("seq", "at", "working_date", "who", "action", "record", "detail", "previous", "hash")
     files["journal.csv"] = ("The journal, entry by entry", write_csv(head, rows))
     sound = "unbroken" if verdict.sound else f"BROKEN at entry {verdict.broken_at}"
@@ -143,8 +158,9 @@ def _add_report(register: Register, files: dict[str, tuple[str, bytes]]) -> None
         ).first()
     if reference is not None:
         files[f"annual-report-{reference}.pdf"] = (
-            "The last annual report, as it was issued", issued_pdf(register, reference)
-        )  # fmt: skip
+            "The last annual report, as it was issued",
+            issued_pdf(register, reference),
+        )
         return
     first = register.surroundings.today().replace(month=1, day=1)
     last = date(first.year + 1, 1, 1) - timedelta(days=1)
@@ -156,9 +172,12 @@ def _add_report(register: Register, files: dict[str, tuple[str, bytes]]) -> None
 
 
 def _packed(
-    register: Register, files: dict[str, tuple[str, bytes]], day: date, person: str,
+    register: Register,
+    files: dict[str, tuple[str, bytes]],
+    day: date,
+    person: str,
     notes: list[str],
-) -> Pack:  # fmt: skip
+) -> Pack:
     from iprospect_dpo.documents.pack_contents import PackValues, build_pack_contents
     from iprospect_dpo.documents.stationery import Stationery
 
@@ -169,9 +188,11 @@ def _packed(
     today = register.surroundings.today()
     contents = build_pack_contents(
         PackValues(
-            "What we can show", long_date(today),
+            "What we can show",
+            long_date(today),
             [
-                ("Business", business, ""), ("Data protection contact", who.contact_name, ""),
+                ("Business", business, ""),
+                ("Data protection contact", who.contact_name, ""),
                 ("Notice as it stood on", long_date(day), ""),
                 ("About", person or "everybody on record", ""),
                 ("Left out", "\n".join(notes) or "nothing", ""),
@@ -179,7 +200,7 @@ def _packed(
             [(name, files[name][0], sums[name]) for name in sorted(files)],
         ),
         Stationery(letterhead(register)),
-    )  # fmt: skip
+    )
     files["contents.pdf"] = ("This page", contents.pdf)
     manifest = {
         "format": "i-prospect-dpo/evidence/1",
@@ -187,24 +208,37 @@ def _packed(
         "business": business,
         "notice_as_at": day.isoformat(),
         "files": [
-            {"name": name, "about": about, "bytes": len(content),
-             "sha256": hashlib.sha256(content).hexdigest()}
+            {
+                "name": name,
+                "about": about,
+                "bytes": len(content),
+                "sha256": hashlib.sha256(content).hexdigest(),
+            }
             for name, (about, content) in sorted(files.items())
         ],
         "notes": notes,
-    }  # fmt: skip
+    }
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
         content = json.dumps(manifest, ensure_ascii=False, indent=2).encode() + b"\n"
-        for name, body in [("manifest.json", content),
-                           *((name, files[name][1]) for name in sorted(files))]:  # fmt: skip
+        for name, body in [
+            ("manifest.json", content),
+            *((name, files[name][1]) for name in sorted(files)),
+        ]:
             packed.writestr(zipfile.ZipInfo(name, _STAMP), body, zipfile.ZIP_DEFLATED)
     with register.writing() as session:
         audit.record(
-            session, register.surroundings, "evidence packed", "evidence",
-            new={"files": len(files), "notice_as_at": day, "of": "one person" if person else "all",
-                 "sha256": hashlib.sha256(out.getvalue()).hexdigest()},
-        )  # fmt: skip
+            session,
+            register.surroundings,
+            "evidence packed",
+            "evidence",
+            new={
+                "files": len(files),
+                "notice_as_at": day,
+                "of": "one person" if person else "all",
+                "sha256": hashlib.sha256(out.getvalue()).hexdigest(),
+            },
+        )
     return Pack(out.getvalue(), tuple(sorted(files)), tuple(notes))
 
 

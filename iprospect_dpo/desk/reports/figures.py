@@ -115,11 +115,14 @@ def year_figures(register: Register, first: date, last: date) -> YearFigures:
         days = working_days(session)
         requests = [
             count_request(
-                row.reference, Right(row.right),
-                fold_request(Right(row.right), as_events(row.events), days), days, today,
+                row.reference,
+                Right(row.right),
+                fold_request(Right(row.right), as_events(row.events), days),
+                days,
+                today,
             )
             for row in _received(session, Request, first, last)
-        ]  # fmt: skip
+        ]
         complaints = [
             count_complaint(
                 row.reference, fold_complaint(as_events(row.events), days), row.lessons, today
@@ -127,9 +130,10 @@ def year_figures(register: Register, first: date, last: date) -> YearFigures:
             for row in _received(session, Complaint, first, last)
         ]
         breaches = [
-            case for case in breaches_in(session, register.surroundings.now())
+            case
+            for case in breaches_in(session, register.surroundings.now())
             if first <= case.known.date() <= last
-        ]  # fmt: skip
+        ]
         destroyed = session.execute(
             select(Sweep.reference, SweepItem)
             .join(SweepItem, SweepItem.sweep_id == Sweep.id)
@@ -147,18 +151,26 @@ def year_figures(register: Register, first: date, last: date) -> YearFigures:
             breaches=tuple(sorted(breaches, key=lambda case: case.known)),
             destroyed=tuple((row[0], row[1]) for row in destroyed),
             screenings=_issued(session, "screening-certificate", first, last),
-            notices=tuple(session.scalars(
-                select(NoticeVersion).where(NoticeVersion.published_on.between(first, last))
-                .order_by(NoticeVersion.id)
-            )),
-            done=tuple(session.scalars(
-                select(OfficeTask).where(OfficeTask.done_on.between(first, last))
-                .order_by(OfficeTask.done_on, OfficeTask.id)
-            )),
-            recipients=tuple(session.scalars(
-                select(Recipient).where(Recipient.retired_on.is_(None)).order_by(Recipient.name)
-            )),
-        )  # fmt: skip
+            notices=tuple(
+                session.scalars(
+                    select(NoticeVersion)
+                    .where(NoticeVersion.published_on.between(first, last))
+                    .order_by(NoticeVersion.id)
+                )
+            ),
+            done=tuple(
+                session.scalars(
+                    select(OfficeTask)
+                    .where(OfficeTask.done_on.between(first, last))
+                    .order_by(OfficeTask.done_on, OfficeTask.id)
+                )
+            ),
+            recipients=tuple(
+                session.scalars(
+                    select(Recipient).where(Recipient.retired_on.is_(None)).order_by(Recipient.name)
+                )
+            ),
+        )
 
 
 def standing_now(register: Register) -> Standing:
@@ -169,10 +181,17 @@ def standing_now(register: Register) -> Standing:
         given, asked, _ = whole_completeness(activities)
         verdict = audit.verify(session)
         return Standing(
-            len(activities), given, asked, findings,
-            tuple(row.title for row in policies(session)), get_fee(session),
-            tuple(open_tasks(session)), verdict.head, verdict.entries, verdict.sound,
-        )  # fmt: skip
+            len(activities),
+            given,
+            asked,
+            findings,
+            tuple(row.title for row in policies(session)),
+            get_fee(session),
+            tuple(open_tasks(session)),
+            verdict.head,
+            verdict.entries,
+            verdict.sound,
+        )
 
 
 def _received(session: Session, record: Any, first: date, last: date) -> Sequence[Any]:  # noqa: ANN401
@@ -241,9 +260,7 @@ def _numbers(
                 (Suppression.released_on.is_(None)) | (Suppression.released_on > last),
             )
         ),
-        "sweeps": count(
-            select(func.count(Sweep.id)).where(Sweep.finished_on.between(first, last))
-        ),
+        "sweeps": count(select(func.count(Sweep.id)).where(Sweep.finished_on.between(first, last))),
         "destroyed": count(
             select(func.count(SweepItem.id)).where(
                 SweepItem.done_on.between(first, last), SweepItem.done.in_(DESTROYED)
@@ -271,7 +288,7 @@ def _numbers(
         "training": _done(session, "training", first, last),
         "backup_tests": _done(session, "backup-test", first, last),
         "tasks_done": _done(session, "task", first, last),
-    }  # fmt: skip
+    }
 
 
 def _done(session: Session, kind: str, first: date, last: date) -> int:

@@ -66,14 +66,19 @@ def breach_notice(register: Register, reference: str) -> Paper:
         ("Whom to ask", contact, "Art 33(3)(b)"),
         ("Likely consequences", breach.effects, "Art 33(3)(c)"),
         ("Measures taken or proposed", breach.measures, "Art 33(3)(d)"),
-        ("Risk, and why", "\n".join(
-            part for part in (Risk(breach.risk).label if breach.risk else "", breach.reasons)
-            if part
-        ), "Art 33(1)"),
+        (
+            "Risk, and why",
+            "\n".join(
+                part
+                for part in (Risk(breach.risk).label if breach.risk else "", breach.reasons)
+                if part
+            ),
+            "Art 33(1)",
+        ),
         ("People told", str(case.state.told or breach.not_told or ""), "Art 34"),
         ("Business", who.legal_name or who.name, ""),
         ("ICO registration", who.fee_registration, ""),
-    ]  # fmt: skip
+    ]
     late = [event.note for event in case.events if event.kind == "notified" and event.note]
     if late:
         facts.append(("Why after 72 hours", late[0], "Art 33(1)"))
@@ -83,13 +88,16 @@ def breach_notice(register: Register, reference: str) -> Paper:
     )
     paper = build_breach_notice(
         BreachValues(
-            breach.reference, "Notification of a personal data breach", clock, facts,
+            breach.reference,
+            "Notification of a personal data breach",
+            clock,
+            facts,
             [name for name, value, article in facts if article and not value],
             f"Report it on {regulator.web.split('/')[0]} (report a breach) or by telephone on "
             f"{regulator.telephone}.",
         ),
         Stationery(letterhead(register)),
-    )  # fmt: skip
+    )
     with register.writing() as session:
         audit.record(session, register.surroundings, "breach notice written", breach.reference)
     return paper

@@ -63,9 +63,11 @@ def figure_of(name: str, now: YearFigures, before: YearFigures, key: str, how: s
 
 
 def listing_of(
-    heading: str, head: tuple[str, ...], rows: Sequence[tuple[str, ...]],
+    heading: str,
+    head: tuple[str, ...],
+    rows: Sequence[tuple[str, ...]],
     shares: tuple[float, ...],
-) -> Listing:  # fmt: skip
+) -> Listing:
     """Return rows under a heading."""
     return Listing(heading, head, tuple(rows), shares)
 

@@ -16,8 +16,11 @@ def rights_section(now: YearFigures, before: YearFigures, standing: Standing) ->
     rights = [right for right in Right if right.value in requests.by_right]
     shown = rights or [Right.ACCESS]
     series = []
-    for name, became in (("In time", {"in time"}), ("Open, in time", {"open"}),
-                         ("Late", {"late", "overdue"})):  # fmt: skip
+    for name, became in (
+        ("In time", {"in time"}),
+        ("Open, in time", {"open"}),
+        ("Late", {"late", "overdue"}),
+    ):
         values = tuple(
             sum(row.right is right and row.became in became for row in requests.rows)
             for right in shown
@@ -25,21 +28,37 @@ def rights_section(now: YearFigures, before: YearFigures, standing: Standing) ->
         series.append((name, values))
     year, last_year = period_name(now), period_name(before)
     distribution = Bars(
-        "grouped", "Days from start to answer",
+        "grouped",
+        "Days from start to answer",
         f"{requests.answered} answered; days on which the clock stood are left out",
         tuple(words for words, _ in requests.distribution),
-        ((year, tuple(number for _, number in requests.distribution)),
-         (last_year, tuple(number for _, number in earlier.distribution))),
+        (
+            (year, tuple(number for _, number in requests.distribution)),
+            (last_year, tuple(number for _, number in earlier.distribution)),
+        ),
         (6, "one month"),
-    )  # fmt: skip
+    )
     complaints = now.complaints
     outcomes = [(Outcome(key).label, str(number)) for key, number in complaints.points.items()]
     return ReportSection(
-        4, "Individuals’ rights", _rights_lead(now),
+        4,
+        "Individuals’ rights",
+        _rights_lead(now),
         (_days_words(now), _complaints_lead(now)),
         (
-            *([Bars("stacked", "Requests by right", "", tuple(right.label for right in shown),
-                    tuple(series))] if requests.rows else []),
+            *(
+                [
+                    Bars(
+                        "stacked",
+                        "Requests by right",
+                        "",
+                        tuple(right.label for right in shown),
+                        tuple(series),
+                    )
+                ]
+                if requests.rows
+                else []
+            ),
             *([distribution] if requests.days_taken or earlier.days_taken else []),
         ),
         (
@@ -47,12 +66,15 @@ def rights_section(now: YearFigures, before: YearFigures, standing: Standing) ->
             *_complaint_figures(now, before),
         ),
         (
-            listing_of("Exemptions relied on", ("Exemption", "Times"),
-                     [(_exemption(code), str(times)) for code, times in
-                      requests.exemptions.items()], (0.8, 0.2)),
+            listing_of(
+                "Exemptions relied on",
+                ("Exemption", "Times"),
+                [(_exemption(code), str(times)) for code, times in requests.exemptions.items()],
+                (0.8, 0.2),
+            ),
             listing_of("Complaints by point", ("Outcome", "Points"), outcomes, (0.8, 0.2)),
         ),
-    )  # fmt: skip
+    )
 
 
 def _request_figures(now: YearFigures, before: YearFigures) -> list[Figure]:
@@ -70,13 +92,23 @@ def _request_figures(now: YearFigures, before: YearFigures) -> list[Figure]:
     )
     one, other = now.requests.as_json(), before.requests.as_json()
     found = [Figure(name, str(one[key]), str(other[key]), how) for name, key, how in rows]
-    found.append(Figure(
-        "In time", _percent(one["in_time_rate"]), _percent(other["in_time_rate"]),
-        "answered in time, of those answered or open and late",
-    ))  # fmt: skip
+    found.append(
+        Figure(
+            "In time",
+            _percent(one["in_time_rate"]),
+            _percent(other["in_time_rate"]),
+            "answered in time, of those answered or open and late",
+        )
+    )
     for name, key in (("Median days", "median_days"), ("Longest, in days", "longest_days")):
-        found.append(Figure(name, _or_none(one[key]), _or_none(other[key]),
-                            "from the start to the answer, stopped days left out"))  # fmt: skip
+        found.append(
+            Figure(
+                name,
+                _or_none(one[key]),
+                _or_none(other[key]),
+                "from the start to the answer, stopped days left out",
+            )
+        )
     return found
 
 
@@ -95,11 +127,13 @@ def _complaint_figures(now: YearFigures, before: YearFigures) -> list[Figure]:
     found = [Figure(name, _or_none(one[key]), _or_none(other[key]), how) for name, key, how in rows]
     found += [
         Figure(
-            f"Complaints {outcome.label.lower()}", str(one["outcomes"].get(outcome.value, 0)),
-            str(other["outcomes"].get(outcome.value, 0)), "the outcome was sent",
+            f"Complaints {outcome.label.lower()}",
+            str(one["outcomes"].get(outcome.value, 0)),
+            str(other["outcomes"].get(outcome.value, 0)),
+            "the outcome was sent",
         )
         for outcome in Outcome
-    ]  # fmt: skip
+    ]
     return found
 
 
@@ -123,9 +157,8 @@ def _days_words(now: YearFigures) -> str:
     if requests.median_days is None:
         return "No answer was sent."
     return (
-        f"The median answer took {requests.median_days} days, the longest "
-        f"{requests.longest_days}."
-    )  # fmt: skip
+        f"The median answer took {requests.median_days} days, the longest {requests.longest_days}."
+    )
 
 
 def _complaints_lead(now: YearFigures) -> str:

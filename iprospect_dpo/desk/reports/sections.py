@@ -18,9 +18,17 @@ def sections_of(
 ) -> tuple[ReportSection, ...]:
     """Return the report's ten sections; a year with nothing says so in each."""
     makers: Sequence[Callable[[YearFigures, YearFigures, Standing], ReportSection]] = (
-        _leadership, _policies, _training, rights_section, _transparency, _records, _sharing,
-        _risks, _security, _breaches,
-    )  # fmt: skip
+        _leadership,
+        _policies,
+        _training,
+        rights_section,
+        _transparency,
+        _records,
+        _sharing,
+        _risks,
+        _security,
+        _breaches,
+    )
     return tuple(make(now, before, standing) for make in makers)
 
 
@@ -38,66 +46,99 @@ def _leadership(now: YearFigures, before: YearFigures, standing: Standing) -> Re
         )
     open_words = [f"{task.what}{_due(task.due_on)}" for task in standing.open_tasks]
     return ReportSection(
-        1, "Leadership and oversight",
+        1,
+        "Leadership and oversight",
         "The owner answers for data protection (UK GDPR Arts 5(2), 24).",
-        (paid, f"The journal holds {_entries(standing.journal_entries)} "
-               f"{'and is unbroken' if standing.journal_sound else 'and IS BROKEN'}; its head is "
-               f"{standing.journal_head}."),
+        (
+            paid,
+            f"The journal holds {_entries(standing.journal_entries)} "
+            f"{'and is unbroken' if standing.journal_sound else 'and IS BROKEN'}; its head is "
+            f"{standing.journal_head}.",
+        ),
         (),
         (
-            figure_of("Entries in the journal", now, before, "journal_entries",
-                    "one for each thing done on the desk"),
+            figure_of(
+                "Entries in the journal",
+                now,
+                before,
+                "journal_entries",
+                "one for each thing done on the desk",
+            ),
             figure_of("Tasks done", now, before, "tasks_done", "lessons and others, by the day"),
             Figure("Tasks open", str(len(open_words)), "", "on the day of counting"),
         ),
         (listing_of("Open tasks", ("What",), [(each,) for each in open_words], (1.0,)),),
-    )  # fmt: skip
+    )
 
 
 def _policies(now: YearFigures, before: YearFigures, standing: Standing) -> ReportSection:
     number = len(standing.policies)
-    lead = f"{number} {'policy is' if number == 1 else 'policies are'} on file." if number else (
-        "No policy is on file."
-    )  # fmt: skip
+    lead = (
+        f"{number} {'policy is' if number == 1 else 'policies are'} on file."
+        if number
+        else ("No policy is on file.")
+    )
     del now, before
     return ReportSection(
-        2, "Policies and procedures", lead, (), (),
+        2,
+        "Policies and procedures",
+        lead,
+        (),
+        (),
         (Figure("Policies on file", str(number), "", "in use on the day of counting"),),
         (listing_of("Policies", ("Policy",), [(each,) for each in standing.policies], (1.0,)),),
-    )  # fmt: skip
+    )
 
 
 def _training(now: YearFigures, before: YearFigures, standing: Standing) -> ReportSection:
     del standing
-    rows = [(long_date(row.done_on), row.what, row.note) for row in now.done
-            if row.kind == "training" and row.done_on]  # fmt: skip
+    rows = [
+        (long_date(row.done_on), row.what, row.note)
+        for row in now.done
+        if row.kind == "training" and row.done_on
+    ]
     lead = f"{_times(len(rows))} training is on record." if rows else "No training is on record."
     return ReportSection(
-        3, "Training and awareness", lead, (), (),
+        3,
+        "Training and awareness",
+        lead,
+        (),
+        (),
         (figure_of("Training", now, before, "training", "by the day on which it was done"),),
         (listing_of("Training", ("Day", "What", "Note"), rows, (0.22, 0.5, 0.28)),),
-    )  # fmt: skip
+    )
 
 
 def _transparency(now: YearFigures, before: YearFigures, standing: Standing) -> ReportSection:
-    rows = [(long_date(row.published_on), f"Version {row.number}", row.reason)
-            for row in now.notices]  # fmt: skip
+    rows = [
+        (long_date(row.published_on), f"Version {row.number}", row.reason) for row in now.notices
+    ]
     lead = (
         f"{standing.findings} finding{'' if standing.findings == 1 else 's'} on the privacy notice "
-        f"{'is' if standing.findings == 1 else 'are'} open." if standing.findings
+        f"{'is' if standing.findings == 1 else 'are'} open."
+        if standing.findings
         else "Nothing that the law asks for is missing in the privacy notice."
-    )  # fmt: skip
+    )
     return ReportSection(
-        5, "Transparency", lead, (), (),
+        5,
+        "Transparency",
+        lead,
+        (),
+        (),
         (
             figure_of("Notices published", now, before, "notices_published", "new versions"),
             Figure("Findings open", str(standing.findings), "", "on the day of counting"),
             figure_of("Findings set aside", now, before, "findings_set_aside", "with a reason"),
-            figure_of("Letters and other papers issued", now, before, "letters_issued",
-                    "kept byte for byte"),
+            figure_of(
+                "Letters and other papers issued",
+                now,
+                before,
+                "letters_issued",
+                "kept byte for byte",
+            ),
         ),
         (listing_of("Versions", ("Day", "Version", "Why"), rows, (0.25, 0.2, 0.55)),),
-    )  # fmt: skip
+    )
 
 
 def _records(now: YearFigures, before: YearFigures, standing: Standing) -> ReportSection:
@@ -106,14 +147,19 @@ def _records(now: YearFigures, before: YearFigures, standing: Standing) -> Repor
     lead = (
         f"The record of processing holds {standing.activities} "
         f"{'activity' if standing.activities == 1 else 'activities'} and is {percent} % complete."
-        if standing.activities else "The record of processing is empty."
-    )  # fmt: skip
+        if standing.activities
+        else "The record of processing is empty."
+    )
     months = Bars(
-        "grouped", "Consents month by month", "given again counts as given",
+        "grouped",
+        "Consents month by month",
+        "given again counts as given",
         tuple(f"{month.month:%b}" for month in one.months),
-        (("Given", tuple(month.given for month in one.months)),
-         ("Withdrawn", tuple(month.withdrawn for month in one.months))),
-    )  # fmt: skip
+        (
+            ("Given", tuple(month.given for month in one.months)),
+            ("Withdrawn", tuple(month.withdrawn for month in one.months)),
+        ),
+    )
     counted = (
         ("Consents given", "given", "by the day on which it was said"),
         ("Given again", "refreshed", "when they were asked anew"),
@@ -123,56 +169,97 @@ def _records(now: YearFigures, before: YearFigures, standing: Standing) -> Repor
         ("Live at the end", "live_at_end", "at the end of the time, or today if sooner"),
         ("Of these, grown old", "ageing", "to be asked again"),
     )
-    figures = [Figure(name, str(one.total(key)), str(other.total(key)), how)
-               for name, key, how in counted]  # fmt: skip
+    figures = [
+        Figure(name, str(one.total(key)), str(other.total(key)), how) for name, key, how in counted
+    ]
     rows = [
-        (purpose_title(row.purpose), row.channel.label, str(row.given + row.refreshed),
-         str(row.refused), str(row.withdrawn), str(row.live_at_end))
+        (
+            purpose_title(row.purpose),
+            row.channel.label,
+            str(row.given + row.refreshed),
+            str(row.refused),
+            str(row.withdrawn),
+            str(row.live_at_end),
+        )
         for row in one.rows
-    ]  # fmt: skip
+    ]
     return ReportSection(
-        6, "Records of processing and lawful basis", lead, (),
+        6,
+        "Records of processing and lawful basis",
+        lead,
+        (),
         (months,) if any(month.given or month.withdrawn for month in one.months) else (),
         (
-            figure_of("Changes to the inventory", now, before, "inventory_changes",
-                    "entries of the journal"),
+            figure_of(
+                "Changes to the inventory",
+                now,
+                before,
+                "inventory_changes",
+                "entries of the journal",
+            ),
             *figures,
-            figure_of("Addresses not to be contacted", now, before, "suppressed",
-                    "on the do-not-contact list at the end"),
+            figure_of(
+                "Addresses not to be contacted",
+                now,
+                before,
+                "suppressed",
+                "on the do-not-contact list at the end",
+            ),
             figure_of("Mailing lists screened", now, before, "screenings", "with a certificate"),
         ),
-        (listing_of("Consents by purpose and way",
-                  ("Purpose", "By", "Given", "Refused", "Withdrawn", "Live"), rows,
-                  (0.34, 0.19, 0.1, 0.12, 0.15, 0.1)),),
-    )  # fmt: skip
+        (
+            listing_of(
+                "Consents by purpose and way",
+                ("Purpose", "By", "Given", "Refused", "Withdrawn", "Live"),
+                rows,
+                (0.34, 0.19, 0.1, 0.12, 0.15, 0.1),
+            ),
+        ),
+    )
 
 
 def _sharing(now: YearFigures, before: YearFigures, standing: Standing) -> ReportSection:
     del standing
     rows = [
         (
-            row.name or row.category or "not named", row.kind, row.country or "United Kingdom",
+            row.name or row.category or "not named",
+            row.kind,
+            row.country or "United Kingdom",
             row.safeguard if row.abroad else "",
-            long_date(row.contract_on) if row.contract_on else "none on record"
-            if row.kind == "processor" else "",
+            long_date(row.contract_on)
+            if row.contract_on
+            else "none on record"
+            if row.kind == "processor"
+            else "",
         )
         for row in now.recipients
-    ]  # fmt: skip
+    ]
     lead = (
         f"Information goes to {len(rows)} recipient{'' if len(rows) == 1 else 's'}."
-        if rows else "Nobody is on record as receiving information."
-    )  # fmt: skip
+        if rows
+        else "Nobody is on record as receiving information."
+    )
     return ReportSection(
-        7, "Contracts and data sharing", lead, (), (),
+        7,
+        "Contracts and data sharing",
+        lead,
+        (),
+        (),
         (
             figure_of("Recipients", now, before, "recipients", "on the day of counting"),
             figure_of("Processors", now, before, "processors", "who work on your behalf (Art 28)"),
             figure_of("With a contract on record", now, before, "contracts", "of the processors"),
             figure_of("Outside the United Kingdom", now, before, "transfers", "Arts 44 to 49"),
         ),
-        (listing_of("Recipients", ("Who", "What", "Country", "Safeguard", "Contract"), rows,
-                  (0.26, 0.15, 0.18, 0.2, 0.21)),),
-    )  # fmt: skip
+        (
+            listing_of(
+                "Recipients",
+                ("Who", "What", "Country", "Safeguard", "Contract"),
+                rows,
+                (0.26, 0.15, 0.18, 0.2, 0.21),
+            ),
+        ),
+    )
 
 
 def _risks(now: YearFigures, before: YearFigures, standing: Standing) -> ReportSection:
@@ -180,33 +267,58 @@ def _risks(now: YearFigures, before: YearFigures, standing: Standing) -> ReportS
     number = now.numbers["assessments"]
     lead = (
         f"{number} assessment{'' if number == 1 else 's'} of legitimate interests "
-        f"{'was' if number == 1 else 'were'} decided." if number
+        f"{'was' if number == 1 else 'were'} decided."
+        if number
         else "No assessment was decided in this time."
-    )  # fmt: skip
+    )
     return ReportSection(
-        8, "Risks and assessments", lead, (), (),
-        (figure_of("Assessments decided", now, before, "assessments",
-                 "of legitimate interests (Art 6(1)(f)), by their day"),),
-    )  # fmt: skip
+        8,
+        "Risks and assessments",
+        lead,
+        (),
+        (),
+        (
+            figure_of(
+                "Assessments decided",
+                now,
+                before,
+                "assessments",
+                "of legitimate interests (Art 6(1)(f)), by their day",
+            ),
+        ),
+    )
 
 
 def _security(now: YearFigures, before: YearFigures, standing: Standing) -> ReportSection:
     del standing
     log = [
-        (long_date(item.done_on) if item.done_on else "", item.information, item.rule,
-         f"{item.done}{f', {item.count} records' if item.count else ''}", sweep)
+        (
+            long_date(item.done_on) if item.done_on else "",
+            item.information,
+            item.rule,
+            f"{item.done}{f', {item.count} records' if item.count else ''}",
+            sweep,
+        )
         for sweep, item in now.destroyed
-    ]  # fmt: skip
-    tests = [(long_date(row.done_on), row.what, row.note) for row in now.done
-             if row.kind == "backup-test" and row.done_on]  # fmt: skip
+    ]
+    tests = [
+        (long_date(row.done_on), row.what, row.note)
+        for row in now.done
+        if row.kind == "backup-test" and row.done_on
+    ]
     number = now.numbers["sweeps"]
     lead = (
         f"{number} retention sweep{'' if number == 1 else 's'} "
-        f"{'was' if number == 1 else 'were'} finished." if number
+        f"{'was' if number == 1 else 'were'} finished."
+        if number
         else "No retention sweep was finished in this time."
-    )  # fmt: skip
+    )
     return ReportSection(
-        9, "Records management and security", lead, (), (),
+        9,
+        "Records management and security",
+        lead,
+        (),
+        (),
         (
             figure_of("Retention sweeps", now, before, "sweeps", "finished in the time"),
             figure_of("Lines destroyed", now, before, "destroyed", "of the destruction log"),
@@ -214,11 +326,15 @@ def _security(now: YearFigures, before: YearFigures, standing: Standing) -> Repo
             figure_of("Backups tested", now, before, "backup_tests", "restored and looked at"),
         ),
         (
-            listing_of("Destruction log", ("Day", "What", "Rule", "How", "Sweep"), log,
-                     (0.17, 0.25, 0.25, 0.18, 0.15)),
+            listing_of(
+                "Destruction log",
+                ("Day", "What", "Rule", "How", "Sweep"),
+                log,
+                (0.17, 0.25, 0.25, 0.18, 0.15),
+            ),
             listing_of("Tests of backups", ("Day", "What", "Note"), tests, (0.22, 0.4, 0.38)),
         ),
-    )  # fmt: skip
+    )
 
 
 def _breaches(now: YearFigures, before: YearFigures, standing: Standing) -> ReportSection:
@@ -226,33 +342,53 @@ def _breaches(now: YearFigures, before: YearFigures, standing: Standing) -> Repo
     rows = []
     for case in now.breaches:
         notified = (
-            london(case.state.notified) if case.state.notified
+            london(case.state.notified)
+            if case.state.notified
             else case.breach.not_notified or "not yet"
-        )  # fmt: skip
+        )
         told = (
-            long_date(case.state.told) if case.state.told else case.breach.not_told or "no duty"
-            if case.breach.risk and case.breach.risk != Risk.HIGH else case.breach.not_told
-            or "not yet"
-        )  # fmt: skip
+            long_date(case.state.told)
+            if case.state.told
+            else case.breach.not_told or "no duty"
+            if case.breach.risk and case.breach.risk != Risk.HIGH
+            else case.breach.not_told or "not yet"
+        )
         risk = Risk(case.breach.risk).label if case.breach.risk else "not assessed"
-        rows.append((case.breach.reference, london(case.known), case.breach.what, risk, notified,
-                     told))  # fmt: skip
+        rows.append(
+            (case.breach.reference, london(case.known), case.breach.what, risk, notified, told)
+        )
     lead = (
         f"{len(rows)} breach{'' if len(rows) == 1 else 'es'} became known."
-        if rows else "No breach became known in this time."
-    )  # fmt: skip
+        if rows
+        else "No breach became known in this time."
+    )
     return ReportSection(
-        10, "Breach response and monitoring", lead, (), (),
+        10,
+        "Breach response and monitoring",
+        lead,
+        (),
+        (),
         (
             figure_of("Breaches", now, before, "breaches", "all, notified or not (Art 33(5))"),
             figure_of("Notified to the ICO", now, before, "breaches_notified", "Art 33(1)"),
-            figure_of("Within 72 hours", now, before, "breaches_notified_in_time",
-                    "of awareness, in hours"),
+            figure_of(
+                "Within 72 hours",
+                now,
+                before,
+                "breaches_notified_in_time",
+                "of awareness, in hours",
+            ),
             figure_of("People told", now, before, "breaches_people_told", "Art 34"),
         ),
-        (listing_of("Breaches", ("Reference", "Known", "What", "Risk", "Notified", "People told"),
-                  rows, (0.14, 0.15, 0.26, 0.15, 0.15, 0.15)),),
-    )  # fmt: skip
+        (
+            listing_of(
+                "Breaches",
+                ("Reference", "Known", "What", "Risk", "Notified", "People told"),
+                rows,
+                (0.14, 0.15, 0.26, 0.15, 0.15, 0.15),
+            ),
+        ),
+    )
 
 
 def _due(day: object) -> str:

@@ -21,86 +21,205 @@ def report_workbook(figures: YearFigures, sections: Sequence[ReportSection]) -> 
         Sheet("Requests", _REQUESTS, _request_rows(figures), {1: 18, 10: 40}),
         Sheet("Complaints", _COMPLAINTS, _complaint_rows(figures), {1: 18}),
         Sheet("Consents", _CONSENTS, _consent_rows(figures), {1: 40}),
-        Sheet("Months", ("Month", "Given", "Refused", "Withdrawn", "Live at its end"), [
-            [month.month, month.given, month.refused, month.withdrawn, month.live]
-            for month in figures.consents.months
-        ]),
+        Sheet(
+            "Months",
+            ("Month", "Given", "Refused", "Withdrawn", "Live at its end"),
+            [
+                [month.month, month.given, month.refused, month.withdrawn, month.live]
+                for month in figures.consents.months
+            ],
+        ),
         Sheet("Breaches", _BREACHES, _breach_rows(figures), {3: 50}),
-        Sheet("Destruction log", ("Day", "Sweep", "Activity", "What", "Rule", "How", "Records"), [
-            [item.done_on, sweep, item.activity, item.information, item.rule, item.done, item.count]
-            for sweep, item in figures.destroyed
-        ]),
-        Sheet("Screenings", ("Certificate", "Day", "Purpose", "By", "Rows", "May be sent",
-                             "Look first", "Must not"), _screening_rows(figures)),
-        Sheet("Notices", ("Day", "Version", "Why"), [
-            [row.published_on, row.number, row.reason] for row in figures.notices
-        ]),
-        Sheet("Done", ("Day", "Kind", "What", "Note"), [
-            [row.done_on, row.kind, row.what, row.note] for row in figures.done
-        ]),
-        Sheet("Recipients", ("Who", "What", "Country", "Safeguard", "Contract"), [
-            [row.name or row.category, row.kind, row.country, row.safeguard, row.contract_on]
-            for row in figures.recipients
-        ]),
-    ]  # fmt: skip
+        Sheet(
+            "Destruction log",
+            ("Day", "Sweep", "Activity", "What", "Rule", "How", "Records"),
+            [
+                [
+                    item.done_on,
+                    sweep,
+                    item.activity,
+                    item.information,
+                    item.rule,
+                    item.done,
+                    item.count,
+                ]
+                for sweep, item in figures.destroyed
+            ],
+        ),
+        Sheet(
+            "Screenings",
+            (
+                "Certificate",
+                "Day",
+                "Purpose",
+                "By",
+                "Rows",
+                "May be sent",
+                "Look first",
+                "Must not",
+            ),
+            _screening_rows(figures),
+        ),
+        Sheet(
+            "Notices",
+            ("Day", "Version", "Why"),
+            [[row.published_on, row.number, row.reason] for row in figures.notices],
+        ),
+        Sheet(
+            "Done",
+            ("Day", "Kind", "What", "Note"),
+            [[row.done_on, row.kind, row.what, row.note] for row in figures.done],
+        ),
+        Sheet(
+            "Recipients",
+            ("Who", "What", "Country", "Safeguard", "Contract"),
+            [
+                [row.name or row.category, row.kind, row.country, row.safeguard, row.contract_on]
+                for row in figures.recipients
+            ],
+        ),
+    ]
     return write_xlsx(sheets)
 
 
-_REQUESTS = ("Reference", "Right", "Received", "Due", "Answered", "What became of it",
-             "Days taken", "Paused", "Extended", "Decision", "Exemptions")  # fmt: skip
-_COMPLAINTS = ("Reference", "Received", "Acknowledge by", "Acknowledged", "Acknowledgement",
-               "Outcome sent", "Outcome", "Days", "Taken to the ICO", "Lessons")  # fmt: skip
-_CONSENTS = ("Purpose", "By", "Given", "Given again", "Refused", "Withdrawn", "Live at the start",
-             "Live at the end", "Grown old")  # fmt: skip
-_BREACHES = ("Reference", "Known", "What", "Whose", "People", "Risk", "Notified", "Why not",
-             "People told", "Closed")  # fmt: skip
+_REQUESTS = (
+    "Reference",
+    "Right",
+    "Received",
+    "Due",
+    "Answered",
+    "What became of it",
+    "Days taken",
+    "Paused",
+    "Extended",
+    "Decision",
+    "Exemptions",
+)
+_COMPLAINTS = (
+    "Reference",
+    "Received",
+    "Acknowledge by",
+    "Acknowledged",
+    "Acknowledgement",
+    "Outcome sent",
+    "Outcome",
+    "Days",
+    "Taken to the ICO",
+    "Lessons",
+)
+_CONSENTS = (
+    "Purpose",
+    "By",
+    "Given",
+    "Given again",
+    "Refused",
+    "Withdrawn",
+    "Live at the start",
+    "Live at the end",
+    "Grown old",
+)
+_BREACHES = (
+    "Reference",
+    "Known",
+    "What",
+    "Whose",
+    "People",
+    "Risk",
+    "Notified",
+    "Why not",
+    "People told",
+    "Closed",
+)
 
 
 def _request_rows(figures: YearFigures) -> Rows:
     return [
-        [row.reference, row.right.value, row.received, row.due, row.answered, row.became,
-         row.taken, _yes(row.paused), _yes(row.extended),
-         row.decision.value if row.decision else "", ", ".join(row.exemptions)]
+        [
+            row.reference,
+            row.right.value,
+            row.received,
+            row.due,
+            row.answered,
+            row.became,
+            row.taken,
+            _yes(row.paused),
+            _yes(row.extended),
+            row.decision.value if row.decision else "",
+            ", ".join(row.exemptions),
+        ]
         for row in figures.requests.rows
-    ]  # fmt: skip
+    ]
 
 
 def _complaint_rows(figures: YearFigures) -> Rows:
     return [
-        [row.reference, row.received, row.acknowledge_by, row.acknowledged, row.acknowledgement,
-         row.closed, row.outcome.value if row.outcome else "", row.days, _yes(row.escalated),
-         _yes(row.lessons)]
+        [
+            row.reference,
+            row.received,
+            row.acknowledge_by,
+            row.acknowledged,
+            row.acknowledgement,
+            row.closed,
+            row.outcome.value if row.outcome else "",
+            row.days,
+            _yes(row.escalated),
+            _yes(row.lessons),
+        ]
         for row in figures.complaints.rows
-    ]  # fmt: skip
+    ]
 
 
 def _consent_rows(figures: YearFigures) -> Rows:
     return [
-        [row.purpose, row.channel.label, row.given, row.refreshed, row.refused, row.withdrawn,
-         row.live_at_start, row.live_at_end, row.ageing]
+        [
+            row.purpose,
+            row.channel.label,
+            row.given,
+            row.refreshed,
+            row.refused,
+            row.withdrawn,
+            row.live_at_start,
+            row.live_at_end,
+            row.ageing,
+        ]
         for row in figures.consents.rows
-    ]  # fmt: skip
+    ]
 
 
 def _breach_rows(figures: YearFigures) -> Rows:
     return [
-        [case.breach.reference, london(case.known), case.breach.what, case.breach.whose,
-         case.breach.people, Risk(case.breach.risk).label if case.breach.risk else "",
-         london(case.state.notified) if case.state.notified else "", case.breach.not_notified,
-         case.state.told, case.state.closed_on]
+        [
+            case.breach.reference,
+            london(case.known),
+            case.breach.what,
+            case.breach.whose,
+            case.breach.people,
+            Risk(case.breach.risk).label if case.breach.risk else "",
+            london(case.state.notified) if case.state.notified else "",
+            case.breach.not_notified,
+            case.state.told,
+            case.state.closed_on,
+        ]
         for case in figures.breaches
-    ]  # fmt: skip
+    ]
 
 
 def _screening_rows(figures: YearFigures) -> Rows:
     rows = []
     for document in figures.screenings:
         counted = screening_counts(document)
-        rows.append([
-            document.reference, document.issued_on, counted.get("purpose", ""),
-            counted.get("channel", ""), counted.get("rows"), counted.get("green"),
-            counted.get("amber"), counted.get("red"),
-        ])  # fmt: skip
+        rows.append(
+            [
+                document.reference,
+                document.issued_on,
+                counted.get("purpose", ""),
+                counted.get("channel", ""),
+                counted.get("rows"),
+                counted.get("green"),
+                counted.get("amber"),
+                counted.get("red"),
+            ]
+        )
     return rows
 
 
@@ -108,13 +227,25 @@ def _figures(figures: YearFigures, sections: Sequence[ReportSection]) -> Sheet:
     """Return the figures by section; where rows stand behind one, its recount beside it."""
     recounts = _recounts(figures)
     rows: list[list[object]] = [
-        [f"{section.number} {section.title}", figure.name, _number(figure.now),
-         recounts.get((section.number, figure.name), ""), _number(figure.before), figure.how]
+        [
+            f"{section.number} {section.title}",
+            figure.name,
+            _number(figure.now),
+            recounts.get((section.number, figure.name), ""),
+            _number(figure.before),
+            figure.how,
+        ]
         for section in sections
         for figure in section.figures
-    ]  # fmt: skip
-    head = ("Section", "Figure", _period(figures), "Recounted", "The year before",
-            "How it was counted")  # fmt: skip
+    ]
+    head = (
+        "Section",
+        "Figure",
+        _period(figures),
+        "Recounted",
+        "The year before",
+        "How it was counted",
+    )
     return Sheet("Figures", head, rows, {1: 34, 2: 34, 3: 14, 4: 14, 5: 14, 6: 60})
 
 
@@ -138,9 +269,14 @@ def _cells(sheet: str, column: str, rows: int) -> str:
 def _recounted_consents(figures: YearFigures) -> dict[str, Formula]:
     rows = len(figures.consents.rows)
     columns = {
-        "Consents given": "C", "Given again": "D", "Refused": "E", "Withdrawn": "F",
-        "Live at the start": "G", "Live at the end": "H", "Of these, grown old": "I",
-    }  # fmt: skip
+        "Consents given": "C",
+        "Given again": "D",
+        "Refused": "E",
+        "Withdrawn": "F",
+        "Live at the start": "G",
+        "Live at the end": "H",
+        "Of these, grown old": "I",
+    }
     return {
         name: Formula(f"=SUM({_cells('Consents', column, rows)})")
         for name, column in columns.items()

@@ -139,12 +139,20 @@ def add_request(
     _reckon(request, working_days(session))
     session.flush()
     audit.record(
-        session, register.surroundings, "request logged", request.reference,
-        new={"right": request.right, "received": new.received, "due": request.due_on,
-             "channel": request.channel, "state": request.state},
+        session,
+        register.surroundings,
+        "request logged",
+        request.reference,
+        new={
+            "right": request.right,
+            "received": new.received,
+            "due": request.due_on,
+            "channel": request.channel,
+            "state": request.state,
+        },
         personal={**personal_values(person), "text": text, "done": json.dumps(done)},
         person_id=person.id,
-    )  # fmt: skip
+    )
     return request
 
 
@@ -231,9 +239,14 @@ def correct_event(
         before = fold_request(Right(request.right), as_events(request.events), days)
         details = {"date": new_day.isoformat()} if new_day else {}
         event = _append(
-            register, request, RequestKind.CORRECTED, new_day or register.surroundings.today(),
-            why, details, corrects=sequence,
-        )  # fmt: skip
+            register,
+            request,
+            RequestKind.CORRECTED,
+            new_day or register.surroundings.today(),
+            why,
+            details,
+            corrects=sequence,
+        )
         if target.kind == RequestKind.DECIDED and new_day is None:
             take_back_erasures(session, request, why)
         follow_correction(session, json.loads(target.details).get("letter", ""), new_day)
@@ -284,9 +297,13 @@ def set_target_days(register: Register, days: int) -> None:
         if before != days:
             set_setting(session, "requests.target_days", days)
             audit.record(
-                session, register.surroundings, "own target changed", "requests",
-                old={"days": before}, new={"days": days},
-            )  # fmt: skip
+                session,
+                register.surroundings,
+                "own target changed",
+                "requests",
+                old={"days": before},
+                new={"days": days},
+            )
 
 
 def lawful_next(case: RequestCase) -> dict[RequestKind, str]:
@@ -314,9 +331,13 @@ def reckon_all(register: Register) -> int:
             if request.due_on != before:
                 moved += 1
                 audit.record(
-                    session, register.surroundings, "request reckoned anew", request.reference,
-                    old={"due": before}, new={"due": request.due_on},
-                )  # fmt: skip
+                    session,
+                    register.surroundings,
+                    "request reckoned anew",
+                    request.reference,
+                    old={"due": before},
+                    new={"due": request.due_on},
+                )
     return moved
 
 
@@ -382,10 +403,18 @@ def _journal(
     before: RequestState,
 ) -> None:
     audit.record(
-        session, register.surroundings, f"request {event.kind}", request.reference,
+        session,
+        register.surroundings,
+        f"request {event.kind}",
+        request.reference,
         old={"due": before.deadline.due, "state": before.state.value},
-        new={"event": event.sequence, "date": event.date, "corrects": event.corrects,
-             "due": request.due_on, "state": request.state},
+        new={
+            "event": event.sequence,
+            "date": event.date,
+            "corrects": event.corrects,
+            "due": request.due_on,
+            "state": request.state,
+        },
         personal={"note": event.note},
         person_id=request.person_id,
-    )  # fmt: skip
+    )

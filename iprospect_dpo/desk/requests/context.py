@@ -91,9 +91,11 @@ def _linked(session: Session, request: Request) -> list[tuple[str, str]]:
 
 
 def _counted(
-    session: Session, record: type[SearchRow] | type[RecipientNotice], done: object,
+    session: Session,
+    record: type[SearchRow] | type[RecipientNotice],
+    done: object,
     request: Request,
-) -> tuple[int, int]:  # fmt: skip
+) -> tuple[int, int]:
     row = session.execute(
         select(func.count(done), func.count(record.id)).where(record.request_id == request.id)  # type: ignore[arg-type]
     ).one()

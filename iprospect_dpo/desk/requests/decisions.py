@@ -48,14 +48,23 @@ DONE: dict[Right, tuple[Done, ...]] = {
         Done("now", "What it says now", "Or the statement that was added.", required=True),
     ),
     Right.ERASURE: (
-        Done("what", "What was erased", "Kinds of information, not the information itself.",
-             required=True),
+        Done(
+            "what",
+            "What was erased",
+            "Kinds of information, not the information itself.",
+            required=True,
+        ),
         Done("place", "Where", "Mailbox, telephone, laptop, paper …", 1),
         Done("method", "How", "Deleted, shredded, overwritten …", 1),
-        Done("backups", "Backups: what happens to them, and until when",
-             "For example: put beyond use, and overwritten by 31 January 2027.", 1),
-        Done("kept", "What is kept, and why",
-             "For example invoices, which tax law asks you to keep."),
+        Done(
+            "backups",
+            "Backups: what happens to them, and until when",
+            "For example: put beyond use, and overwritten by 31 January 2027.",
+            1,
+        ),
+        Done(
+            "kept", "What is kept, and why", "For example invoices, which tax law asks you to keep."
+        ),
         Done("until", "Until when that is kept", "You are reminded on that day.", 1, day=True),
     ),
     Right.RESTRICTION: (
@@ -66,8 +75,12 @@ DONE: dict[Right, tuple[Done, ...]] = {
         Done("continues", "What goes on, and why"),
     ),
     Right.PORTABILITY: (
-        Done("what", "What they get", "Only what they provided, on consent or contract.",
-             required=True),
+        Done(
+            "what",
+            "What they get",
+            "Only what they provided, on consent or contract.",
+            required=True,
+        ),
         Done("format", "In which format", "CSV, JSON or XML.", 1, required=True),
         Done("delivered", "How it reaches them", "", 1),
     ),
@@ -79,10 +92,11 @@ DONE: dict[Right, tuple[Done, ...]] = {
         Done("last", "Until when a message already under way may still arrive", "", 1),
     ),
     Right.WITHDRAWAL: (
-        Done("continues", "What goes on upon another basis",
-             "Only what they were told of before.", 1),
+        Done(
+            "continues", "What goes on upon another basis", "Only what they were told of before.", 1
+        ),
     ),
-}  # fmt: skip
+}
 
 
 def decide(register: Register, reference: str, day: date, ruling: Ruling) -> RequestCase:

@@ -33,11 +33,17 @@ def write_ledger(
     if what := done.get("what", ""):
         rows.append(
             Erasure(
-                uid=new_uid(register.surroundings), what=what, place=done.get("place", ""),
-                method=done.get("method", ""), backups=done.get("backups", ""),
-                kept=done.get("kept", ""), erased_on=day, due_on=None, **common,
+                uid=new_uid(register.surroundings),
+                what=what,
+                place=done.get("place", ""),
+                method=done.get("method", ""),
+                backups=done.get("backups", ""),
+                kept=done.get("kept", ""),
+                erased_on=day,
+                due_on=None,
+                **common,
             )
-        )  # fmt: skip
+        )
     if until := done.get("until", ""):
         due = find_date(until)
         if due is None:
@@ -46,19 +52,26 @@ def write_ledger(
             raise DeskError("What is kept for now is kept until a later day.", "until")
         rows.append(
             Erasure(
-                uid=new_uid(register.surroundings), what=done.get("kept", "") or "what is kept",
-                kept=done.get("kept", ""), erased_on=None, due_on=due, **common,
+                uid=new_uid(register.surroundings),
+                what=done.get("kept", "") or "what is kept",
+                kept=done.get("kept", ""),
+                erased_on=None,
+                due_on=due,
+                **common,
             )
-        )  # fmt: skip
+        )
     session.add_all(rows)
     session.flush()
     for row in rows:
         audit.record(
-            session, register.surroundings,
-            "erasure recorded" if row.erased_on else "erasure put off", request.reference,
+            session,
+            register.surroundings,
+            "erasure recorded" if row.erased_on else "erasure put off",
+            request.reference,
             new={"erased_on": row.erased_on, "due_on": row.due_on},
-            personal={"what": row.what, "place": row.place}, person_id=request.person_id,
-        )  # fmt: skip
+            personal={"what": row.what, "place": row.place},
+            person_id=request.person_id,
+        )
     return rows
 
 

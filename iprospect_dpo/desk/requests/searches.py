@@ -53,11 +53,13 @@ def search_list(register: Register, reference: str) -> list[SearchRow]:
         if not rows:
             rows = [
                 SearchRow(
-                    request_id=request.id, position=number, place=place,
+                    request_id=request.id,
+                    position=number,
+                    place=place,
                     activities="; ".join(purposes),
                 )
                 for number, (place, purposes) in enumerate(_places(session, request), start=1)
-            ]  # fmt: skip
+            ]
             session.add_all(rows)
             session.flush()
         return rows
@@ -109,12 +111,20 @@ def record_search(
         row.withheld, row.why = stored(looked.withheld), stored(looked.why)
         row.who, row.searched_on = one_line(looked.who), day
         audit.record(
-            session, register.surroundings, "place searched", request.reference,
+            session,
+            register.surroundings,
+            "place searched",
+            request.reference,
             new={"place": position, "date": day, "withheld": bool(row.withheld)},
-            personal={"place": row.place, "terms": row.terms, "found": row.found,
-                      "withheld": row.withheld, "why": row.why},
+            personal={
+                "place": row.place,
+                "terms": row.terms,
+                "found": row.found,
+                "withheld": row.withheld,
+                "why": row.why,
+            },
             person_id=request.person_id,
-        )  # fmt: skip
+        )
         return _rows(session, request)
 
 
@@ -134,9 +144,12 @@ def add_place(register: Register, reference: str, place: str) -> list[SearchRow]
         )
         session.flush()
         audit.record(
-            session, register.surroundings, "place added", request.reference,
+            session,
+            register.surroundings,
+            "place added",
+            request.reference,
             new={"place": len(rows) + 1},
-        )  # fmt: skip
+        )
         return _rows(session, request)
 
 

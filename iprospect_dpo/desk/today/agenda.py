@@ -119,9 +119,12 @@ def agenda(register: Register) -> list[Task]:
     return sorted(
         tasks,
         key=lambda task: (
-            task.state != State.ACT_NOW, task.due is None, task.due or today, task.reference,
+            task.state != State.ACT_NOW,
+            task.due is None,
+            task.due or today,
+            task.reference,
         ),
-    )  # fmt: skip
+    )
 
 
 def newly_due(before: Sequence[Task], now: Sequence[Task]) -> list[str]:
@@ -130,8 +133,10 @@ def newly_due(before: Sequence[Task], now: Sequence[Task]) -> list[str]:
     A task is told of on the day before, on its day, and when it is late; a breach when 24, 6 and
     1 hours are left, and when they are over.
     """
-    known = {(task.kind, task.uid, task.reference, task.what.split(":")[0]): _urgency(task)
-             for task in before}  # fmt: skip
+    known = {
+        (task.kind, task.uid, task.reference, task.what.split(":")[0]): _urgency(task)
+        for task in before
+    }
     told = []
     for task in now:
         key = (task.kind, task.uid, task.reference, task.what.split(":")[0])
@@ -239,13 +244,21 @@ def _of_breaches(session: Session, now: datetime, today: date) -> list[Task]:
         verb = "Notify the ICO of it" if case.breach.risk else "Say whether the ICO must know"
         tasks.append(
             Task(
-                kind="breach", reference=case.breach.reference, what=f"{verb}: {when}", person="",
-                due=due, days_left=(due - today).days, state=State.OPEN.value, next_step="Open",
-                subject=Subject.BREACH, uid=case.breach.uid, at=case.notify_by,
+                kind="breach",
+                reference=case.breach.reference,
+                what=f"{verb}: {when}",
+                person="",
+                due=due,
+                days_left=(due - today).days,
+                state=State.OPEN.value,
+                next_step="Open",
+                subject=Subject.BREACH,
+                uid=case.breach.uid,
+                at=case.notify_by,
                 hours_left=left,
                 sequence=_moves(case.events),
             )
-        )  # fmt: skip
+        )
     return tasks
 
 
@@ -257,26 +270,39 @@ def _of_the_office(session: Session, today: date) -> list[Task]:
     if fee.until is not None and not fee.exempt and fee.until <= soon:
         found.append(("fee", "Renew the data protection fee", fee.until, Subject.TASKS, ""))
     query = select(Recipient).where(
-        Recipient.retired_on.is_(None), Recipient.contract_ends.is_not(None),
+        Recipient.retired_on.is_(None),
+        Recipient.contract_ends.is_not(None),
         Recipient.contract_ends <= soon,
-    )  # fmt: skip
+    )
     found += [
-        (row.uid, f"Renew the contract with {row.name or row.category}", row.contract_ends,
-         Subject.RECIPIENTS, "")
+        (
+            row.uid,
+            f"Renew the contract with {row.name or row.category}",
+            row.contract_ends,
+            Subject.RECIPIENTS,
+            "",
+        )
         for row in session.scalars(query)
-    ]  # fmt: skip
+    ]
     found += [
         (each.uid, each.what, each.due, each.subject, each.reference)
         for each in recurring(session, today)
     ]
     return [
         Task(
-            kind="office", reference=reference, what=what, person="", due=due,
-            days_left=(due - today).days if due else None, state=State.OPEN.value,
-            next_step="Open", subject=subject, uid=uid,
+            kind="office",
+            reference=reference,
+            what=what,
+            person="",
+            due=due,
+            days_left=(due - today).days if due else None,
+            state=State.OPEN.value,
+            next_step="Open",
+            subject=subject,
+            uid=uid,
         )
         for uid, what, due, subject, reference in found
-    ]  # fmt: skip
+    ]
 
 
 def _ageing(session: Session, today: date) -> list[Task]:
@@ -291,13 +317,18 @@ def _ageing(session: Session, today: date) -> list[Task]:
         who = rows[0].person if people == 1 else f"{people} people"
         tasks.append(
             Task(
-                kind="consent", reference="", what=f"Ask {who} again: {purpose}", person="",
+                kind="consent",
+                reference="",
+                what=f"Ask {who} again: {purpose}",
+                person="",
                 # No law sets a limit, so what has grown old is for today, not late.
-                due=max(rows[0].due, today), days_left=max(rows[0].days_left, 0),
+                due=max(rows[0].due, today),
+                days_left=max(rows[0].days_left, 0),
                 state=State.OPEN.value,
-                next_step="Ask again", subject=Subject.CONSENT_REFRESH,
+                next_step="Ask again",
+                subject=Subject.CONSENT_REFRESH,
             )
-        )  # fmt: skip
+        )
     return tasks
 
 
@@ -305,12 +336,18 @@ def _incomplete(session: Session) -> list[Task]:
     """Return what an import of consents left open."""
     return [
         Task(
-            kind="consent", reference="", what=each.sentence, person="", due=None, days_left=None,
-            state=State.OPEN.value, next_step="Complete it",
+            kind="consent",
+            reference="",
+            what=each.sentence,
+            person="",
+            due=None,
+            days_left=None,
+            state=State.OPEN.value,
+            next_step="Complete it",
             subject=Subject.WORDINGS if each.version else Subject.NEW_ACTIVITY,
         )
         for each in to_complete(session)
-    ]  # fmt: skip
+    ]
 
 
 def _chases(session: Session, today: date) -> list[Task]:
@@ -336,16 +373,25 @@ def _not_told(session: Session) -> list[Task]:
         select(RecipientNotice.name, Request.reference)
         .join(Request, Request.id == RecipientNotice.request_id)
         .where(
-            Request.closed_on.is_not(None), RecipientNotice.sent_on.is_(None),
+            Request.closed_on.is_not(None),
+            RecipientNotice.sent_on.is_(None),
             RecipientNotice.skipped == "",
         )
         .order_by(RecipientNotice.id)
-    )  # fmt: skip
+    )
     return [
-        Task("request", reference, f"Tell {name} what became of it (Art 19)", name, None, None,
-             State.OPEN.value, "Open")
+        Task(
+            "request",
+            reference,
+            f"Tell {name} what became of it (Art 19)",
+            name,
+            None,
+            None,
+            State.OPEN.value,
+            "Open",
+        )
         for name, reference in session.execute(query)
-    ]  # fmt: skip
+    ]
 
 
 def _deferred(session: Session, today: date) -> list[Task]:

@@ -20,19 +20,24 @@ def calendar_file(register: Register, reference: str = "") -> tuple[bytes, int]:
     Names of people stay out: a calendar is often shared, and copied to a telephone.
     """
     entries = [
-        _entry(task) for task in agenda(register)
-        if (task.due is not None or task.at is not None) and task.uid
+        _entry(task)
+        for task in agenda(register)
+        if (task.due is not None or task.at is not None)
+        and task.uid
         and reference in {"", task.reference}
-    ]  # fmt: skip
+    ]
     if reference and not entries:
         raise DeskError(f"Nothing on record as {reference} has a date for a calendar.")
     name = get_organisation(register).name or "Data protection"
     content = build_calendar(entries, f"{name}: data protection", register.surroundings.now())
     with register.writing() as session:
         audit.record(
-            session, register.surroundings, "calendar exported", reference or "all limits",
+            session,
+            register.surroundings,
+            "calendar exported",
+            reference or "all limits",
             new={"entries": len(entries)},
-        )  # fmt: skip
+        )
     return content, len(entries)
 
 
@@ -44,9 +49,13 @@ def _entry(task: Task) -> CalendarEntry:
         "breach": f"{task.reference}: the ICO must know by now",
     }.get(task.kind, task.what)
     return CalendarEntry(
-        task.uid, what, "From i-Prospect DPO. Export the calendar again when a date moves.",
-        task.sequence, None if task.at else task.due, task.at,
-    )  # fmt: skip
+        task.uid,
+        what,
+        "From i-Prospect DPO. Export the calendar again when a date moves.",
+        task.sequence,
+        None if task.at else task.due,
+        task.at,
+    )
 
 
 @dataclass(frozen=True)
@@ -74,10 +83,11 @@ def _advice(task: Task, leaving: date) -> str:
     late = task.due is not None and task.due < leaving
     if task.kind == "request":
         return (
-            "It is due before you go: answer it." if late else
-            "Answer before you go. Only a complex request, or several at once, may be extended, "
-            "with a notice and its reasons (Art 12A(3))."
-        )  # fmt: skip
+            "It is due before you go: answer it."
+            if late
+            else "Answer before you go. Only a complex request, or several at once, may be "
+            "extended, with a notice and its reasons (Art 12A(3))."
+        )
     if task.kind == "complaint":
         return "Send it before you go; tell them when they hear from you again, after you are back."
     if task.kind == "breach":

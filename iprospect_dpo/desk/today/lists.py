@@ -11,8 +11,11 @@ from iprospect_dpo.register.lists import CaseRow, ConsentRow, PaperRow
 from iprospect_dpo.register.records import Complaint, Consent, Request
 
 OPEN_STATES = (
-    State.ACT_NOW.value, State.OPEN.value, State.STOPPED.value, State.NOT_STARTED.value,
-)  # fmt: skip
+    State.ACT_NOW.value,
+    State.OPEN.value,
+    State.STOPPED.value,
+    State.NOT_STARTED.value,
+)
 WAITING_STATES = (State.STOPPED.value, State.NOT_STARTED.value)
 CLOSED_STATES = (State.CLOSED.value,)
 

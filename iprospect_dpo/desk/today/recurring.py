@@ -38,8 +38,7 @@ def recurring(session: Session, today: date) -> list[Round]:
     found = []
     last = session.scalars(select(Sweep.started_on).order_by(Sweep.started_on.desc())).first()
     if last is not None and (due := last + relativedelta(months=1)) <= near:
-        found.append(Round("sweep", "Do the monthly retention sweep", due,
-                           Subject.RETENTION))  # fmt: skip
+        found.append(Round("sweep", "Do the monthly retention sweep", due, Subject.RETENTION))
     in_use = ProcessingActivity.retired_on.is_(None)
     first, number = session.execute(
         select(func.min(ProcessingActivity.next_review), func.count(ProcessingActivity.id)).where(
@@ -48,8 +47,14 @@ def recurring(session: Session, today: date) -> list[Round]:
     ).one()
     if first is not None:
         noun = "activity" if number == 1 else "activities"
-        found.append(Round("review", f"Go through your inventory: is it still true? "
-                           f"({number} {noun})", first, Subject.YEARLY_REVIEW))  # fmt: skip
+        found.append(
+            Round(
+                "review",
+                f"Go through your inventory: is it still true? ({number} {noun})",
+                first,
+                Subject.YEARLY_REVIEW,
+            )
+        )
     rows = session.execute(
         select(Assessment.uid, Assessment.review_on, ProcessingActivity.reference)
         .join(ProcessingActivity, ProcessingActivity.id == Assessment.activity_id)
@@ -57,10 +62,16 @@ def recurring(session: Session, today: date) -> list[Round]:
         .order_by(Assessment.review_on)
     )
     found += [
-        Round(uid, f"Look at the legitimate interests of {reference} again", day,
-              Subject.ACTIVITY, reference)
-        for uid, day, reference in rows if day is not None
-    ]  # fmt: skip
+        Round(
+            uid,
+            f"Look at the legitimate interests of {reference} again",
+            day,
+            Subject.ACTIVITY,
+            reference,
+        )
+        for uid, day, reference in rows
+        if day is not None
+    ]
     checked = the_regulator(session, today).checked_on
     if checked is not None and (due := checked + relativedelta(years=1)) <= soon:
         found.append(

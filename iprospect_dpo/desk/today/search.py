@@ -22,9 +22,13 @@ from iprospect_dpo.register.search import KINDS, Found, folded, rebuild, search
 INDEX = 2
 
 HEADINGS = {
-    "person": "People", "request": "Requests", "complaint": "Complaints", "breach": "Breaches",
-    "activity": "Activities", "paper": "Letters and papers",
-}  # fmt: skip
+    "person": "People",
+    "request": "Requests",
+    "complaint": "Complaints",
+    "breach": "Breaches",
+    "activity": "Activities",
+    "paper": "Letters and papers",
+}
 
 
 @dataclass(frozen=True)
@@ -65,22 +69,34 @@ def _with_cases(session: Session, found: list[Found], limit: int, today: date) -
         if record is not None:
             rows = session.execute(
                 select(
-                    record.reference, Person.name, record.text, record.received_on,
-                    record.due_on, record.state,
+                    record.reference,
+                    Person.name,
+                    record.text,
+                    record.received_on,
+                    record.due_on,
+                    record.state,
                 )
                 .join(Person, Person.id == record.person_id)
                 .where(
-                    or_(Person.uid.in_(uids),
-                        record.reference.in_([hit.reference for hit in of_kind]))
+                    or_(
+                        Person.uid.in_(uids),
+                        record.reference.in_([hit.reference for hit in of_kind]),
+                    )
                 )
                 .order_by(record.received_on.desc(), record.id.desc())
                 .limit(limit)
-            )  # fmt: skip
+            )
             of_kind = [
-                Found(kind, reference, f"{reference}  {name}", " ".join(text.split())[:90],
-                      day.isoformat(), _stands(due, State(state), today))
+                Found(
+                    kind,
+                    reference,
+                    f"{reference}  {name}",
+                    " ".join(text.split())[:90],
+                    day.isoformat(),
+                    _stands(due, State(state), today),
+                )
                 for reference, name, text, day, due, state in rows
-            ]  # fmt: skip
+            ]
         if kind == "person":
             of_kind = [replace(hit, aside=held.get(hit.reference, "")) for hit in of_kind]
         if kind in {"paper", "breach"}:
@@ -114,8 +130,11 @@ def _stands(due: date | None, state: State, today: date) -> str:
         return "closed"
     if due is not None:
         return f"{'was due' if due < today else 'due'} {short_date(due)}"
-    return {State.ACT_NOW: "act today", State.STOPPED: "clock stopped",
-            State.NOT_STARTED: "not started"}.get(state, "open")  # fmt: skip
+    return {
+        State.ACT_NOW: "act today",
+        State.STOPPED: "clock stopped",
+        State.NOT_STARTED: "not started",
+    }.get(state, "open")
 
 
 def _ready(register: Register) -> None:

@@ -78,7 +78,7 @@ IMPLIED = (
         r"|\bnobody (?:has )?(?:answered|replied|responded|got back)\b",
         re.IGNORECASE,
     ),
-)  # fmt: skip
+)
 #: A complaint that may come is none yet.
 THREAT = re.compile(
     r"\breserve (?:the|my|our|all)? ?rights?\b|\botherwise\b|\bif (?:you|I|we|this|nothing)\b[^.]{0,90}"

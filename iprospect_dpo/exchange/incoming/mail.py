@@ -102,10 +102,15 @@ def from_mail(raw: bytes, name: str = "The e-mail") -> Incoming:
         sender, address = parseaddr(_header(message, "From"))
         received, told = _received(message)
         return Incoming(
-            text=text, subject=" ".join(_header(message, "Subject").split()),
-            name=" ".join(sender.split()), email=address if "@" in address else "",
-            received=received, received_from=told, attachments=tuple(attachments), is_mail=True,
-        )  # fmt: skip
+            text=text,
+            subject=" ".join(_header(message, "Subject").split()),
+            name=" ".join(sender.split()),
+            email=address if "@" in address else "",
+            received=received,
+            received_from=told,
+            attachments=tuple(attachments),
+            is_mail=True,
+        )
     except (MessageError, LookupError, ValueError, AttributeError, TypeError, IndexError) as error:
         # The standard parser is strict about a few malformed headers; the words are what counts.
         if isinstance(error, IncomingUnreadableError):
@@ -165,9 +170,11 @@ def passed_on(incoming: Incoming) -> Incoming:
     if not letter.text.strip():
         return incoming
     return replace(
-        letter, subject=letter.subject or incoming.subject, attachments=incoming.attachments,
+        letter,
+        subject=letter.subject or incoming.subject,
+        attachments=incoming.attachments,
         is_mail=True,
-    )  # fmt: skip
+    )
 
 
 def _header(message: EmailMessage, name: str) -> str:

@@ -25,8 +25,11 @@ _CLOSING_INLINE = re.compile(
     r"(?:regards|wishes|thanks)|regards|thanks|cheers)[,.]? +(?P<name>[^\W\d_].{1,60})$",
     re.IGNORECASE,
 )
-_MY_NAME = re.compile(r"\b(?:my name is|my name’s|my name's|I am called|this is) "
-                      r"(?P<name>(?:[^\W\d_][\w.'’-]*\s?){1,5})", re.IGNORECASE)  # fmt: skip
+_MY_NAME = re.compile(
+    r"\b(?:my name is|my name’s|my name's|I am called|this is) "
+    r"(?P<name>(?:[^\W\d_][\w.'’-]*\s?){1,5})",
+    re.IGNORECASE,
+)
 _NAME_FIELD = re.compile(r"^\W*(?:full |my )?name\W*:\W*(?P<name>\S.{1,80})$", re.IGNORECASE)
 _TITLES = re.compile(r"^(?:mr|mrs|ms|miss|mx|dr|prof|sir|dame|rev)\.?\s+", re.IGNORECASE)
 _NOT_NAMES = re.compile(
@@ -74,8 +77,11 @@ _CHILD = re.compile(
 )
 _I_AM_AGED = re.compile(r"\bI(?: am|['’]m) (?P<age>\d{1,2})(?: years old)?\b(?!%| (?:days|weeks))")
 _DATE_LINE = re.compile(r"^\W*(?:date(?:d)?\W{1,3})?(?P<rest>.{6,40})$", re.IGNORECASE)
-_DEAD = re.compile(r"\b(?:late (?:husband|wife|mother|father|son|daughter|partner)|deceased"
-                   r"|passed away|has died|estate of)\b", re.IGNORECASE)  # fmt: skip
+_DEAD = re.compile(
+    r"\b(?:late (?:husband|wife|mother|father|son|daughter|partner)|deceased"
+    r"|passed away|has died|estate of)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -134,8 +140,13 @@ def written_on(text: str, today: date | None) -> tuple[date | None, str]:
             continue
         if today is not None and not 0 <= (today - day).days <= _OLDEST:
             continue
-        words = re.sub(r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b|\bdated?\b"
-                       r"|[\d\W]|(?:st|nd|rd|th)\b|\bof\b", " ", plain, flags=re.IGNORECASE)  # fmt: skip
+        words = re.sub(
+            r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b|\bdated?\b"
+            r"|[\d\W]|(?:st|nd|rd|th)\b|\bof\b",
+            " ",
+            plain,
+            flags=re.IGNORECASE,
+        )
         # A line that is a date and, at most, a place: "Leeds, 12 November 2026".
         if len(words.split()) <= 2:
             return day, plain

@@ -143,11 +143,23 @@ def read_incoming(incoming: Incoming, today: date | None = None) -> Reading:
             f"a person who has died: because it says “{dead}”; the law protects the living"
         )
     return Reading(
-        proposals=proposals, complaint=complaint, complaint_to=to_whom, complaint_words=said,
-        name=name, email=email, phone=writer.phone, received=received, language=language,
-        because=tuple(because), on_behalf_of=behalf, behalf_words=behalf_words, age=age,
-        child_words=child_words, text=incoming.text.strip(), subject=incoming.subject,
-    )  # fmt: skip
+        proposals=proposals,
+        complaint=complaint,
+        complaint_to=to_whom,
+        complaint_words=said,
+        name=name,
+        email=email,
+        phone=writer.phone,
+        received=received,
+        language=language,
+        because=tuple(because),
+        on_behalf_of=behalf,
+        behalf_words=behalf_words,
+        age=age,
+        child_words=child_words,
+        text=incoming.text.strip(),
+        subject=incoming.subject,
+    )
 
 
 def _sender(incoming: Incoming) -> str:
@@ -196,8 +208,11 @@ def _settle(found: dict[Right, list[str]]) -> None:
     """Take back what another right explains better."""
     if Right.PORTABILITY in found and Right.ACCESS in found:
         # "Send me my data as CSV" is portability alone; "… everything you hold" asks for access.
-        broad = re.compile(r"\byou (?:\w+ )?(?:hold|have|keep|store|process|know)|subject access"
-                           r"|\bcopy of\b|\bArt(?:icle|\.)? ?15|\baccess\b|\babout me\b", re.I)  # fmt: skip
+        broad = re.compile(
+            r"\byou (?:\w+ )?(?:hold|have|keep|store|process|know)|subject access"
+            r"|\bcopy of\b|\bArt(?:icle|\.)? ?15|\baccess\b|\babout me\b",
+            re.I,
+        )
         if not any(broad.search(words) for words in found[Right.ACCESS]):
             del found[Right.ACCESS]
     if Right.RESTRICTION in found and Right.OBJECTION in found:

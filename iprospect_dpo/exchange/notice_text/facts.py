@@ -133,7 +133,8 @@ def facts_of(reading: NoticeReading, text: str) -> NoticeFacts:
         recipients_said=known.nobody_receives(sharing),
         transfers=tuple(
             TransferFacts(
-                each.organisation or each.category or each.country, each.safeguard,
+                each.organisation or each.category or each.country,
+                each.safeguard,
                 Place("transfers", each.line or None),
             )
             for each in reading.transfers
@@ -155,7 +156,7 @@ def facts_of(reading: NoticeReading, text: str) -> NoticeFacts:
         last_updated=reading.last_updated_day,
         text=text,
         places=_places(reading, lines),
-    )  # fmt: skip
+    )
 
 
 def shares_with_nobody(reading: NoticeReading) -> bool:
@@ -185,9 +186,12 @@ def _purpose(read: PurposeRead, text: str) -> PurposeFacts:
 def _basis(read: BasisRead) -> BasisFacts:
     covers = _COVERS.match(read.text)
     return BasisFacts(
-        Basis(read.basis), read.text, read.legitimate_interests, Place("bases", read.line or None),
+        Basis(read.basis),
+        read.text,
+        read.legitimate_interests,
+        Place("bases", read.line or None),
         covers["what"] if covers else "",
-    )  # fmt: skip
+    )
 
 
 def _apart(reading: NoticeReading, lines: list[tuple[int, str]]) -> str:
@@ -197,9 +201,10 @@ def _apart(reading: NoticeReading, lines: list[tuple[int, str]]) -> str:
         return " ".join([heading, *reading.objection])
     taken = {number for number, kind in reading.lines if kind in {"right", "lawful basis"}}
     return " ".join(
-        line for number, line in lines
+        line
+        for number, line in lines
         if number not in taken and _OBJECTION.search(line) and not phrases.BASIS.match(line)
-    )  # fmt: skip
+    )
 
 
 def _places(reading: NoticeReading, lines: list[tuple[int, str]]) -> dict[str, Place]:

@@ -177,9 +177,9 @@ TITLE = re.compile(
 )
 _GENERIC = frozenset(
     "customer customers client clients staff volunteers volunteer employee employees worker workers "  # noqa: E501, SIM905
-    "patient patients website our your the and online general data users members & - – — of gdpr uk"
-    .split()
-)  # fmt: skip
+    "patient patients website our your the and online general data users members & - – — of "
+    "gdpr uk".split()
+)
 
 #: Beginnings of sentences that the generator writes word for word in every notice.
 STANDARD: tuple[tuple[str, str], ...] = (

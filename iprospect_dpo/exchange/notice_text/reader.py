@@ -237,9 +237,14 @@ class _Reader:
     def _is_regulator(text: str) -> bool:
         bare = phrases.straight(text).casefold()
         return bare.startswith(
-            ("information commission", "the ico's address", "ico's address", "wycliffe house",
-             "helpline")
-        )  # fmt: skip
+            (
+                "information commission",
+                "the ico's address",
+                "ico's address",
+                "wycliffe house",
+                "helpline",
+            )
+        )
 
     def _regulator(self, line: Line) -> str:
         text = line.text

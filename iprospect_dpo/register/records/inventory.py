@@ -176,9 +176,17 @@ def in_the_uk(country: str) -> bool:
 
 
 _HOME = {
-    "uk", "gb", "united kingdom", "great britain", "britain", "england", "scotland", "wales",
-    "northern ireland", "england and wales",
-}  # fmt: skip
+    "uk",
+    "gb",
+    "united kingdom",
+    "great britain",
+    "britain",
+    "england",
+    "scotland",
+    "wales",
+    "northern ireland",
+    "england and wales",
+}
 
 
 class RecipientLink(Base):

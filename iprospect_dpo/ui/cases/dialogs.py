@@ -40,10 +40,11 @@ class IntakeForm(FormDialog):
         self.name = self.add_field("name", Field("Name", self.name_box, required=True), self.left)
         self.contact = self.add_field(
             "contact",
-            Field("E-mail or postal address", self.contact_box,
-                  hint="So that the answer finds them."),
+            Field(
+                "E-mail or postal address", self.contact_box, hint="So that the answer finds them."
+            ),
             self.left,
-        )  # fmt: skip
+        )
         row = QHBoxLayout()
         row.setSpacing(px(14))
         self.received_box = DateBox(desk.today)
@@ -57,9 +58,14 @@ class IntakeForm(FormDialog):
         self.row2.setSpacing(px(14))
         self.left.addLayout(self.row2)
         self.behalf = self.add_field(
-            "behalf", Field("Written by someone else for them", QLineEdit(),
-                            hint="Leave empty when they wrote themselves."), self.left,
-        )  # fmt: skip
+            "behalf",
+            Field(
+                "Written by someone else for them",
+                QLineEdit(),
+                hint="Leave empty when they wrote themselves.",
+            ),
+            self.left,
+        )
         self.behind = QVBoxLayout()
         self.left.addLayout(self.behind)
         self.theirs = self.add_field("theirs", Field("Their reference", QLineEdit()), self.left)
@@ -98,18 +104,25 @@ class NewComplaintDialog(IntakeForm):
 
     def __init__(self, desk: DeskContext, parent: QWidget) -> None:
         super().__init__(
-            desk, parent, title="New complaint", verb="Log the complaint",
+            desk,
+            parent,
+            title="New complaint",
+            verb="Log the complaint",
             sentence="Whoever thinks you have not handled their information as you should may "
             "complain, in any words. You tell them within 30 days that you have it.",
-        )  # fmt: skip
+        )
         self.wanted = self.add_field(
             "wanted", Field("What they would like done", TextBox(3)), self.right
         )
         self.request = self.add_field(
-            "request", Field("The request it grew from", QLineEdit(),
-                             hint="For example SAR-2026-0001. Leave empty when there is none."),
+            "request",
+            Field(
+                "The request it grew from",
+                QLineEdit(),
+                hint="For example SAR-2026-0001. Leave empty when there is none.",
+            ),
             self.right,
-        )  # fmt: skip
+        )
         self.right.addStretch(1)
 
     def submit(self) -> None:
@@ -134,10 +147,19 @@ class EventDialog(FormDialog):
     """Records one dated event: the day, and words where the law or the file needs them."""
 
     def __init__(
-        self, desk: DeskContext, parent: QWidget, *, title: str, sentence: str, verb: str,
-        do: Callable[[date, str], object], note: str = "Note", note_required: bool = False,
-        day: date | None = None, day_label: str = "On which day",
-    ) -> None:  # fmt: skip
+        self,
+        desk: DeskContext,
+        parent: QWidget,
+        *,
+        title: str,
+        sentence: str,
+        verb: str,
+        do: Callable[[date, str], object],
+        note: str = "Note",
+        note_required: bool = False,
+        day: date | None = None,
+        day_label: str = "On which day",
+    ) -> None:
         super().__init__(desk, parent, title=title, sentence=sentence, verb=verb)
         self._do = do
         self.day_box = DateBox(day or desk.today)
@@ -153,13 +175,23 @@ class CorrectDialog(FormDialog):
     """Corrects an event by another: moves it to another day, or takes it back."""
 
     def __init__(
-        self, desk: DeskContext, parent: QWidget, *, what: str, day: date, can_undo: bool,
-        warning: str, do: Callable[[date | None, str], object],
-    ) -> None:  # fmt: skip
+        self,
+        desk: DeskContext,
+        parent: QWidget,
+        *,
+        what: str,
+        day: date,
+        can_undo: bool,
+        warning: str,
+        do: Callable[[date | None, str], object],
+    ) -> None:
         super().__init__(
-            desk, parent, title=f"Correct: {what}", verb="Record the correction",
+            desk,
+            parent,
+            title=f"Correct: {what}",
+            verb="Record the correction",
             sentence="Nothing is overwritten: the correction stands beside what was recorded.",
-        )  # fmt: skip
+        )
         self._do, self._warning = do, warning
         choices: list[tuple[str, object]] = [("It happened on another day", "move")]
         if can_undo:
@@ -187,10 +219,19 @@ class AcknowledgeDialog(FormDialog):
     """Records that something was told to the person: when, how, and when news will follow."""
 
     def __init__(
-        self, desk: DeskContext, parent: QWidget, *, title: str, sentence: str, verb: str,
-        do: Callable[[date, str, str, date | None], object], channels: Sequence[str] = CHANNELS,
-        promise: bool = True, note: str = "Note", hint: str = "",
-    ) -> None:  # fmt: skip
+        self,
+        desk: DeskContext,
+        parent: QWidget,
+        *,
+        title: str,
+        sentence: str,
+        verb: str,
+        do: Callable[[date, str, str, date | None], object],
+        channels: Sequence[str] = CHANNELS,
+        promise: bool = True,
+        note: str = "Note",
+        hint: str = "",
+    ) -> None:
         super().__init__(desk, parent, title=title, sentence=sentence, verb=verb)
         self._do, self._promise = do, promise
         self.day_box = DateBox(desk.today)
@@ -217,13 +258,18 @@ class OutcomeDialog(FormDialog):
     """Records what was found: the outcome, the reasons, what was done, what was learnt."""
 
     def __init__(
-        self, desk: DeskContext, parent: QWidget,
+        self,
+        desk: DeskContext,
+        parent: QWidget,
         do: Callable[[date, Outcome, str, str, str], object],
-    ) -> None:  # fmt: skip
+    ) -> None:
         super().__init__(
-            desk, parent, title="The outcome", verb="Record the outcome",
+            desk,
+            parent,
+            title="The outcome",
+            verb="Record the outcome",
             sentence="The outcome letter tells them this. The complaint closes when it was sent.",
-        )  # fmt: skip
+        )
         self._do = do
         self.day_box = DateBox(desk.today)
         self.day = self.add_field("date", Field("Decided on", self.day_box, required=True))
@@ -240,6 +286,9 @@ class OutcomeDialog(FormDialog):
     def submit(self) -> None:
         """Record the outcome."""
         self._do(
-            self.day_box.day(), Outcome(self.outcome_box.currentData()), self.note.text(),
-            self.action.text(), self.lessons.text(),
-        )  # fmt: skip
+            self.day_box.day(),
+            Outcome(self.outcome_box.currentData()),
+            self.note.text(),
+            self.action.text(),
+            self.lessons.text(),
+        )

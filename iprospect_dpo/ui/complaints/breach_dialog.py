@@ -55,15 +55,21 @@ class BreachDialog(FormDialog):
     """Takes what Art 33(3) and (5) ask for; only what happened and when you knew is needed now."""
 
     def __init__(
-        self, desk: DeskContext, parent: QWidget, case: BreachCase | None = None,
+        self,
+        desk: DeskContext,
+        parent: QWidget,
+        case: BreachCase | None = None,
         complaint: str = "",
-    ) -> None:  # fmt: skip
+    ) -> None:
         super().__init__(
-            desk, parent, title="A personal data breach", width=720,
+            desk,
+            parent,
+            title="A personal data breach",
+            width=720,
             verb="Put it on record" if case is None else "Save",
             sentence="Information was lost, changed, or seen by somebody who should not have. "
             "Every one goes on record, notified or not; what you do not know yet can follow.",
-        )  # fmt: skip
+        )
         self._case = case
         breach = case.breach if case else None
         known = case.known if case else present(desk)
@@ -106,9 +112,13 @@ class BreachDialog(FormDialog):
         self.add_field("activities", Field("Which activity it touches", self.activity_box))
         self.complaint = QLineEdit(case.complaint if case else complaint)
         self.add_field(
-            "complaint", Field("The complaint that told of it", self.complaint,
-                               hint="For example CMP-2026-0001. Leave empty when there is none."),
-        )  # fmt: skip
+            "complaint",
+            Field(
+                "The complaint that told of it",
+                self.complaint,
+                hint="For example CMP-2026-0001. Leave empty when there is none.",
+            ),
+        )
 
     def draft(self) -> BreachDraft:
         """Return what was typed. Raises DeskError."""
@@ -120,12 +130,15 @@ class BreachDialog(FormDialog):
             numbers[name] = int(words) if words else None
         activity = str(self.activity_box.currentData())
         return BreachDraft(
-            what=self.what.text(), known_at=moment(self.day_box, self.time_box),
-            people=numbers["people"], records=numbers["records"],
-            risk=str(self.risk_box.currentData()), complaint=self.complaint.text(),
+            what=self.what.text(),
+            known_at=moment(self.day_box, self.time_box),
+            people=numbers["people"],
+            records=numbers["records"],
+            risk=str(self.risk_box.currentData()),
+            complaint=self.complaint.text(),
             activities=(activity,) if activity else (),
             **{name: field.text() for name, field in self.texts.items()},
-        )  # fmt: skip
+        )
 
     def submit(self) -> None:
         """Put it on record, or change what is there."""
@@ -140,9 +153,15 @@ class MomentDialog(FormDialog):
     """Records when something was done, to the minute: hours count here."""
 
     def __init__(
-        self, desk: DeskContext, parent: QWidget, *, title: str, sentence: str, note: str,
+        self,
+        desk: DeskContext,
+        parent: QWidget,
+        *,
+        title: str,
+        sentence: str,
+        note: str,
         do: Callable[[datetime, str], object],
-    ) -> None:  # fmt: skip
+    ) -> None:
         super().__init__(desk, parent, title=title, sentence=sentence, verb="Record it")
         self._do = do
         row = QHBoxLayout()

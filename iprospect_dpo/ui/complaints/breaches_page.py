@@ -164,13 +164,16 @@ class BreachesPage(TrailPage):
             ("You knew", london(case.known), "change"),
             ("ICO by", f"{london(case.notify_by)}: 72 hours, nights and weekends included", ""),
             ("Whose", breach.whose or "not said yet", "change"),
-            ("How many", f"{_number(breach.people)} people, {_number(breach.records)} records",
-             "change"),
+            (
+                "How many",
+                f"{_number(breach.people)} people, {_number(breach.records)} records",
+                "change",
+            ),
             ("What", breach.information or "not said yet", "change"),
             ("May lead to", breach.effects or "not said yet", "change"),
             ("Measures", breach.measures or "not said yet", "change"),
             ("Risk", f"{risk}. {breach.reasons}".strip(), "change"),
-        ]  # fmt: skip
+        ]
         for name, text in (("Not notified", breach.not_notified), ("Not told", breach.not_told)):
             if text:
                 facts.append((name, text, "change"))
@@ -194,20 +197,28 @@ class BreachesPage(TrailPage):
             return Step(
                 "Judge how it may harm the people concerned",
                 "Unless it is unlikely to, the ICO must know within 72 hours (Art 33(1)).",
-                assess, paper, [notify, told, close],
-            )  # fmt: skip
+                assess,
+                paper,
+                [notify, told, close],
+            )
         if must_notify(breach.risk) and state.notified is None:
             words, _ = clock_words(case)
             return Step(
                 f"Notify the ICO: {words}",
                 "What is not known yet can follow in phases (Art 33(4)). Late is better than "
-                "never: then say why.", paper, notify, [told, assess, close],
-            )  # fmt: skip
+                "never: then say why.",
+                paper,
+                notify,
+                [told, assess, close],
+            )
         if must_tell(breach.risk) and state.told is None and not breach.not_told:
             return Step(
-                "Tell the people concerned", "At a high risk, without undue delay (Art 34(1)).",
-                told, assess, [paper, close],
-            )  # fmt: skip
+                "Tell the people concerned",
+                "At a high risk, without undue delay (Art 34(1)).",
+                told,
+                assess,
+                [paper, close],
+            )
         return Step("Close it when everything is said", "", close, assess, [paper, notify, told])
 
     @staticmethod
@@ -219,10 +230,15 @@ class BreachesPage(TrailPage):
             gone = event.sequence not in standing and kind is not BreachKind.CORRECTED
             title = f"{kind.label} (taken back)" if gone else kind.label
             mend = kind in {BreachKind.NOTIFIED, BreachKind.TOLD, BreachKind.CLOSED} and not gone
-            found.append(Happening(
-                short_date(event.date), Tone.NONE if gone else Tone.ON_TRACK, title, event.note,
-                f"undo:{event.sequence}" if mend else "",
-            ))  # fmt: skip
+            found.append(
+                Happening(
+                    short_date(event.date),
+                    Tone.NONE if gone else Tone.ON_TRACK,
+                    title,
+                    event.note,
+                    f"undo:{event.sequence}" if mend else "",
+                )
+            )
         return found
 
     # -- acting ------------------------------------------------------------------------------
@@ -263,15 +279,21 @@ class BreachesPage(TrailPage):
 
     def _open_moment(self, kind: BreachKind) -> None:
         title, note = {
-            BreachKind.NOTIFIED: ("The ICO was notified",
-                                  "Its reference; after 72 hours also why it took longer"),
+            BreachKind.NOTIFIED: (
+                "The ICO was notified",
+                "Its reference; after 72 hours also why it took longer",
+            ),
             BreachKind.TOLD: ("The people were told", "How, and what they were told"),
             BreachKind.NOTE: ("Add a note", "Note"),
-        }[kind]  # fmt: skip
+        }[kind]
         dialog = MomentDialog(
-            self.desk, self, title=title, sentence="The hour counts.", note=note,
+            self.desk,
+            self,
+            title=title,
+            sentence="The hour counts.",
+            note=note,
             do=self._record(kind),
-        )  # fmt: skip
+        )
         self._dialog = dialog
         dialog.open()
 

@@ -21,13 +21,20 @@ class PointsDialog(FormDialog):
     """Takes the points of a complaint, one a line."""
 
     def __init__(
-        self, desk: DeskContext, parent: QWidget, points: Sequence[str],
+        self,
+        desk: DeskContext,
+        parent: QWidget,
+        points: Sequence[str],
         do: Callable[[list[str]], object],
-    ) -> None:  # fmt: skip
+    ) -> None:
         super().__init__(
-            desk, parent, title="What is complained of, point by point", verb="Keep the points",
-            width=620, sentence="Each point gets its own outcome, and the letter tells them all.",
-        )  # fmt: skip
+            desk,
+            parent,
+            title="What is complained of, point by point",
+            verb="Keep the points",
+            width=620,
+            sentence="Each point gets its own outcome, and the letter tells them all.",
+        )
         self._do = do
         box = TextBox(7)
         box.setPlainText("\n".join(points))
@@ -42,13 +49,20 @@ class PointsOutcomeDialog(FormDialog):
     """Takes an outcome and its reasons for each point; the whole outcome follows from them."""
 
     def __init__(
-        self, desk: DeskContext, parent: QWidget, points: Sequence[str],
+        self,
+        desk: DeskContext,
+        parent: QWidget,
+        points: Sequence[str],
         do: Callable[[date, list[PointOutcome], str, str], object],
-    ) -> None:  # fmt: skip
+    ) -> None:
         super().__init__(
-            desk, parent, title="The outcome, point by point", verb="Record the outcome", width=680,
+            desk,
+            parent,
+            title="The outcome, point by point",
+            verb="Record the outcome",
+            width=680,
             sentence="The outcome letter tells them this. The complaint closes when it was sent.",
-        )  # fmt: skip
+        )
         self._do, self._points = do, list(points)
         self.day_box = DateBox(desk.today)
         self.add_field("date", Field("Decided on", self.day_box, required=True))
@@ -65,9 +79,13 @@ class PointsOutcomeDialog(FormDialog):
             self.found.append((outcome, reasons))
         self.action = self.add_field("action", Field("What you did or will do", TextBox(3)))
         self.lessons = self.add_field(
-            "lessons", Field("What you learnt", TextBox(2),
-                             hint="One lesson a line; each becomes a task on Today."),
-        )  # fmt: skip
+            "lessons",
+            Field(
+                "What you learnt",
+                TextBox(2),
+                hint="One lesson a line; each becomes a task on Today.",
+            ),
+        )
 
     def submit(self) -> None:
         """Record it; each point needs its outcome and its reasons."""
@@ -77,8 +95,9 @@ class PointsOutcomeDialog(FormDialog):
             if chosen is None:
                 raise DeskError(
                     f"Point {number} has no outcome. A complaint closes when its outcome has been "
-                    "sent.", f"outcome{number}",
-                )  # fmt: skip
+                    "sent.",
+                    f"outcome{number}",
+                )
             if not reasons.text().strip():
                 raise DeskError("Say why; the outcome letter tells them.", f"reasons{number}")
             points.append(
@@ -94,9 +113,12 @@ class EnquiryDialog(FormDialog):
         self, desk: DeskContext, parent: QWidget, do: Callable[[date, str, str], object]
     ) -> None:
         super().__init__(
-            desk, parent, title="Record an enquiry", verb="Record it",
+            desk,
+            parent,
+            title="Record an enquiry",
+            verb="Record it",
             sentence="What was done to find out, by whom, and what it showed (s.164A(5)(a)).",
-        )  # fmt: skip
+        )
         self._do = do
         self.day_box = DateBox(desk.today)
         self.add_field("date", Field("On which day", self.day_box, required=True))

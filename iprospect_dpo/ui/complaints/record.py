@@ -48,41 +48,53 @@ def step_of(case: ComplaintCase) -> Step:
     escalated = Act("event:escalated", "Record that they went to the ICO…")
     review = Act("event:review", "Record that you looked at it again…")
     if state.state is State.CLOSED:
-        said = Act("event:ico-decided", "Record what the ICO said…",
-                   why_not(state, ComplaintKind.DECIDED))  # fmt: skip
-        return Step("Nothing is left to do", "The outcome was sent.", None, None,
-                    [escalated, said, review])  # fmt: skip
+        said = Act(
+            "event:ico-decided", "Record what the ICO said…", why_not(state, ComplaintKind.DECIDED)
+        )
+        return Step(
+            "Nothing is left to do", "The outcome was sent.", None, None, [escalated, said, review]
+        )
     facts = Act("letter:complaint-facts", "Ask them for facts")
     points = Act("points", "Part it into points…")
     acknowledge = Act("letter:complaint-acknowledgement", "Write the acknowledgement")
     outcome_letter = Act("letter:complaint-outcome", "Write the outcome")
-    told = Act("event:acknowledged", "Record that you acknowledged it…",
-               why_not(state, ComplaintKind.ACKNOWLEDGED))  # fmt: skip
+    told = Act(
+        "event:acknowledged",
+        "Record that you acknowledged it…",
+        why_not(state, ComplaintKind.ACKNOWLEDGED),
+    )
     decide = Act("event:outcome", "Record the outcome…")
     enquiry = Act("event:enquiry", "Record an enquiry…")
     progress = Act("event:progress", "Record that you told them how it is going…")
     news = Act("letter:complaint-progress", "Tell them how it is going")
-    sent = Act("event:outcome-sent", "Record the outcome as sent…",
-               why_not(state, ComplaintKind.OUTCOME_SENT))  # fmt: skip
+    sent = Act(
+        "event:outcome-sent",
+        "Record the outcome as sent…",
+        why_not(state, ComplaintKind.OUTCOME_SENT),
+    )
     if state.outcome is not None:
         return Step(
-            f"Send {name} the outcome", "The complaint closes when it was sent.",
-            outcome_letter, sent,
+            f"Send {name} the outcome",
+            "The complaint closes when it was sent.",
+            outcome_letter,
+            sent,
             [decide, points, acknowledge, told, enquiry, facts, news, progress, escalated],
-        )  # fmt: skip
+        )
     if state.acknowledged is None:
         return Step(
             f"Tell {name} that you have it and are looking into it",
             "If you finish within the 30 days, one letter may do for both.",
-            acknowledge, enquiry,
+            acknowledge,
+            enquiry,
             [told, points, decide, facts, news, progress, sent, escalated],
-        )  # fmt: skip
+        )
     return Step(
         "Look into it, then record the outcome",
         "Without undue delay; tell them meanwhile how it is going (s.164A(4), (5)).",
-        decide, enquiry,
-            [points, facts, news, progress, acknowledge, sent, escalated],
-    )  # fmt: skip
+        decide,
+        enquiry,
+        [points, facts, news, progress, acknowledge, sent, escalated],
+    )
 
 
 def facts_of(
@@ -138,10 +150,13 @@ def history_of(case: ComplaintCase) -> list[Happening]:
         mendable = kind is not ComplaintKind.NOTE and current is not None
         happenings.append(
             Happening(
-                short_date(event.date), Tone.NONE if quiet else Tone.ON_TRACK, title,
-                _told(event), f"correct:{event.sequence}" if mendable else "",
+                short_date(event.date),
+                Tone.NONE if quiet else Tone.ON_TRACK,
+                title,
+                _told(event),
+                f"correct:{event.sequence}" if mendable else "",
             )
-        )  # fmt: skip
+        )
     return happenings
 
 

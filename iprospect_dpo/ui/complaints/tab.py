@@ -64,9 +64,11 @@ class ComplaintsTab(ListTab):
     find_hint = "Find in complaints"
     main_words = "Log a complaint"
     columns = (
-        Column("Time left  ↑", 150), Column("By", 150), Column("Person and next step", 0),
+        Column("Time left  ↑", 150),
+        Column("By", 150),
+        Column("Person and next step", 0),
         Column("Reference", 130, dispensable=True),
-    )  # fmt: skip
+    )
     filters = (
         Filter("open", "Open", OPEN_STATES),
         Filter("closed", "Closed", CLOSED_STATES),
@@ -175,9 +177,15 @@ class ComplaintsTab(ListTab):
             for each in same_letter(self.desk.register, complaint)
         ]
         kind = "  ·  ".join(p for p in ("Complaint", complaint.reference, complaint.channel) if p)
-        record.add_title(case.person.name, kind, [
-            Act("event:note", "Add a note"), Act("card", "Everything about this person"), *opens,
-        ])  # fmt: skip
+        record.add_title(
+            case.person.name,
+            kind,
+            [
+                Act("event:note", "Add a note"),
+                Act("card", "Everything about this person"),
+                *opens,
+            ],
+        )
         record.add_pill(self._words(case))
         record.add_timeline(timeline_of(case, self.desk.today))
         record.add_step(step_of(case))
@@ -190,8 +198,11 @@ class ComplaintsTab(ListTab):
 
     def _words(self, case: ComplaintCase) -> Words:
         if case.state.state is State.CLOSED:
-            return Words("Closed", f"outcome sent {short_date(case.state.closed_on)}"
-                         if case.state.closed_on else "", Tone.NONE)  # fmt: skip
+            return Words(
+                "Closed",
+                f"outcome sent {short_date(case.state.closed_on)}" if case.state.closed_on else "",
+                Tone.NONE,
+            )
         verb = "acknowledge by" if case.state.acknowledged is None else "news promised by"
         return countdown_words(case.state.due, self.desk.today, "open", verb=verb)
 
@@ -238,9 +249,11 @@ class ComplaintsTab(ListTab):
     def save_form(self) -> None:
         """Save the complaint form, to print or for the web."""
         path = self.desk.prompts.save_file(
-            self, "Save a complaint form", str(Path.home() / "complaint-form.pdf"),
+            self,
+            "Save a complaint form",
+            str(Path.home() / "complaint-form.pdf"),
             "PDF to print (*.pdf);;Page that makes an e-mail (*.html)",
-        )  # fmt: skip
+        )
         if path is None:
             return
         self._form_path = with_ending(path, (".pdf", ".html"))
@@ -287,40 +300,61 @@ class ComplaintsTab(ListTab):
         elif kind is ComplaintKind.ENQUIRY:
             self.open_dialog(EnquiryDialog(self.desk, self, self._enquirer(reference)))
         elif kind in {
-            ComplaintKind.ACKNOWLEDGED, ComplaintKind.PROGRESS, ComplaintKind.OUTCOME_SENT,
-        }:  # fmt: skip
+            ComplaintKind.ACKNOWLEDGED,
+            ComplaintKind.PROGRESS,
+            ComplaintKind.OUTCOME_SENT,
+        }:
             titles = {
                 ComplaintKind.ACKNOWLEDGED: "Record the acknowledgement",
                 ComplaintKind.PROGRESS: "Record that you told them how it is going",
                 ComplaintKind.OUTCOME_SENT: "Record the outcome as sent",
             }
             dialog = AcknowledgeDialog(
-                self.desk, self, title=titles[kind], verb=titles[kind],
+                self.desk,
+                self,
+                title=titles[kind],
+                verb=titles[kind],
                 sentence="The day counts on which they were told.",
                 do=self._teller(reference, kind),
                 promise=kind is not ComplaintKind.OUTCOME_SENT,
-            )  # fmt: skip
+            )
             self.open_dialog(dialog)
         else:
             words, note = {
-                ComplaintKind.ESCALATED: ("Record that they went to the ICO",
-                                          "The ICO’s reference, and what it asks"),
+                ComplaintKind.ESCALATED: (
+                    "Record that they went to the ICO",
+                    "The ICO’s reference, and what it asks",
+                ),
                 ComplaintKind.DECIDED: ("Record what the ICO said", "What it said"),
-                ComplaintKind.REVIEW: ("Record that you looked at it again",
-                                       "What you looked at, and whether the outcome stands"),
-            }.get(kind, ("Add a note", "Note"))  # fmt: skip
+                ComplaintKind.REVIEW: (
+                    "Record that you looked at it again",
+                    "What you looked at, and whether the outcome stands",
+                ),
+            }.get(kind, ("Add a note", "Note"))
             dialog2 = EventDialog(
-                self.desk, self, title=words, sentence="", verb=words, note_required=True,
-                note=note, do=self._noter(reference, kind),
-            )  # fmt: skip
+                self.desk,
+                self,
+                title=words,
+                sentence="",
+                verb=words,
+                note_required=True,
+                note=note,
+                do=self._noter(reference, kind),
+            )
             self.open_dialog(dialog2)
 
     def _decider(self, reference: str) -> Callable[[date, Outcome, str, str, str], Any]:
         def decide(day: date, outcome: Outcome, note: str, action: str, lessons: str) -> None:
             record_complaint_event(
-                self.desk.register, reference, ComplaintKind.OUTCOME, day, note,
-                outcome=outcome, action=action, lessons=lessons,
-            )  # fmt: skip
+                self.desk.register,
+                reference,
+                ComplaintKind.OUTCOME,
+                day,
+                note,
+                outcome=outcome,
+                action=action,
+                lessons=lessons,
+            )
             self._done(reference, "The outcome is recorded.")
 
         return decide
@@ -330,9 +364,14 @@ class ComplaintsTab(ListTab):
     ) -> Callable[[date, list[PointOutcome], str, str], Any]:
         def decide(day: date, points: list[PointOutcome], action: str, lessons: str) -> None:
             record_complaint_event(
-                self.desk.register, reference, ComplaintKind.OUTCOME, day, points=points,
-                action=action, lessons=lessons,
-            )  # fmt: skip
+                self.desk.register,
+                reference,
+                ComplaintKind.OUTCOME,
+                day,
+                points=points,
+                action=action,
+                lessons=lessons,
+            )
             self._done(reference, "The outcome is recorded, point by point.")
 
         return decide
@@ -391,10 +430,15 @@ class ComplaintsTab(ListTab):
 
         self.open_dialog(
             CorrectDialog(
-                self.desk, self, what=kind.label, day=event.date,
-                can_undo=kind is not ComplaintKind.RECEIVED, warning="", do=correct,
+                self.desk,
+                self,
+                what=kind.label,
+                day=event.date,
+                can_undo=kind is not ComplaintKind.RECEIVED,
+                warning="",
+                do=correct,
             )
-        )  # fmt: skip
+        )
 
     def _open_working(self) -> None:
         case = self._case

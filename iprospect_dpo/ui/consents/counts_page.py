@@ -46,10 +46,13 @@ class MonthBars(QWidget):
     def show_months(self, months: tuple[MonthCount, ...]) -> None:
         """Show these months; the same stands in words for a screen reader."""
         self._months = months
-        self.setAccessibleDescription("; ".join(
-            f"{month.month:%B %Y}: {month.given} given, {month.refused} refused, "
-            f"{month.withdrawn} withdrawn, {month.live} live" for month in months
-        ))  # fmt: skip
+        self.setAccessibleDescription(
+            "; ".join(
+                f"{month.month:%B %Y}: {month.given} given, {month.refused} refused, "
+                f"{month.withdrawn} withdrawn, {month.live} live"
+                for month in months
+            )
+        )
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
@@ -113,23 +116,38 @@ class ConsentCountsPage(TrailPage):
         holder.addWidget(self.bars)
         column.addLayout(holder)
         self.model = RegisterTableModel(
-            ["Purpose and way", "Given", "Refused", "Withdrawn", "Live before", "Live now",
-             "Grown old"], self._fetch, self._cells, self,
-        )  # fmt: skip
-        self.table = make_table("Consents by purpose and way", self.model,
-                                [0, 110, 110, 120, 120, 110, 120])  # fmt: skip
+            [
+                "Purpose and way",
+                "Given",
+                "Refused",
+                "Withdrawn",
+                "Live before",
+                "Live now",
+                "Grown old",
+            ],
+            self._fetch,
+            self._cells,
+            self,
+        )
+        self.table = make_table(
+            "Consents by purpose and way", self.model, [0, 110, 110, 120, 120, 110, 120]
+        )
         column.addWidget(self.table, 1)
         foot = label(
             "One consent is one person, purpose and way. Events count on the day on which they "
-            "were said; given again counts as given.", "small", quiet=True,
-        )  # fmt: skip
+            "were said; given again counts as given.",
+            "small",
+            quiet=True,
+        )
         foot.setContentsMargins(px(16), px(6), px(16), px(8))
         column.addWidget(foot)
         register, first, last = desk.register, _year_before(desk.today), desk.today
         desk.background.run(
-            lambda: consent_statistics(register, first, last), self._on_counted, self._on_failed,
+            lambda: consent_statistics(register, first, last),
+            self._on_counted,
+            self._on_failed,
             self,
-        )  # fmt: skip
+        )
 
     def _on_counted(self, counts: Any) -> None:  # noqa: ANN401 - the worker's result
         self.counts = counts
@@ -147,8 +165,14 @@ class ConsentCountsPage(TrailPage):
 
     @staticmethod
     def _cells(row: ConsentCount) -> list[Cell]:
-        numbers = (row.given + row.refreshed, row.refused, row.withdrawn, row.live_at_start,
-                   row.live_at_end, row.ageing)  # fmt: skip
+        numbers = (
+            row.given + row.refreshed,
+            row.refused,
+            row.withdrawn,
+            row.live_at_start,
+            row.live_at_end,
+            row.ageing,
+        )
         return [
             Cell(purpose_title(row.purpose), row.channel.label, bold=True),
             *(Cell(str(number) if number else "none") for number in numbers),

@@ -32,10 +32,14 @@ class NewConsentDialog(FormDialog):
 
     def __init__(self, desk: DeskContext, parent: QWidget) -> None:
         super().__init__(
-            desk, parent, title="Record a consent", verb="Record it", width=760,
+            desk,
+            parent,
+            title="Record a consent",
+            verb="Record it",
+            width=760,
             sentence="Keep who, when, how, and the words they were shown or told. A no is worth "
             "keeping too.",
-        )  # fmt: skip
+        )
         row = QHBoxLayout()
         row.setSpacing(px(14))
         self.name = self.add_field("name", Field("Name", QLineEdit(), required=True), row)
@@ -69,9 +73,12 @@ class NewConsentDialog(FormDialog):
         self.form.addLayout(second)
         self.wording = self.add_field(
             "wording",
-            Field("The words they were shown or told", TextBox(4),
-                  hint="The same words are kept once; a change of them is a new version."),
-        )  # fmt: skip
+            Field(
+                "The words they were shown or told",
+                TextBox(4),
+                hint="The same words are kept once; a change of them is a new version.",
+            ),
+        )
         self.evidence = self.add_field(
             "evidence", Field("Where the proof is", QLineEdit(), hint="For example: folder 3, May")
         )
@@ -113,9 +120,15 @@ class SayDialog(FormDialog):
     """Records that a person withdrew, or agreed anew: the day and the way."""
 
     def __init__(
-        self, desk: DeskContext, parent: QWidget, *, title: str, sentence: str, verb: str,
+        self,
+        desk: DeskContext,
+        parent: QWidget,
+        *,
+        title: str,
+        sentence: str,
+        verb: str,
         do: Callable[[date, str, str], object],
-    ) -> None:  # fmt: skip
+    ) -> None:
         super().__init__(desk, parent, title=title, sentence=sentence, verb=verb)
         self._do = do
         self.day_box = DateBox(desk.today)

@@ -28,16 +28,29 @@ from iprospect_dpo.ui.parts.trail_page import TrailPage
 from iprospect_dpo.ui.parts.widgets import button, label, scrolled
 
 _WORDS = {
-    "name": "Name", "first_name": "First name", "last_name": "Last name", "email": "E-mail",
-    "phone": "Telephone", "purpose": "Purpose", "channel": "By which way",
+    "name": "Name",
+    "first_name": "First name",
+    "last_name": "Last name",
+    "email": "E-mail",
+    "phone": "Telephone",
+    "purpose": "Purpose",
+    "channel": "By which way",
     "event": "What they said",
-    "date": "Date", "time": "Time", "method": "How they said it", "wording": "Wording: version",
-    "wording_text": "Wording: the words", "evidence": "Evidence",
-}  # fmt: skip
+    "date": "Date",
+    "time": "Time",
+    "method": "How they said it",
+    "wording": "Wording: version",
+    "wording_text": "Wording: the words",
+    "evidence": "Evidence",
+}
 #: What may be the same for the whole list.
 _FOR_ALL = ("purpose", "channel", "event", "date", "method", "wording", "wording_text")
-_ORDERS = (("As they stand", ""), ("Day first: 3/4 is 3 April", "dmy"),
-           ("Month first: 3/4 is 4 March", "mdy"), ("Like 2026-04-03", "iso"))  # fmt: skip
+_ORDERS = (
+    ("As they stand", ""),
+    ("Day first: 3/4 is 3 April", "dmy"),
+    ("Month first: 3/4 is 4 March", "mdy"),
+    ("Like 2026-04-03", "iso"),
+)
 
 
 def _write(register: Register, path: Path, how: ImportMap) -> ImportResult:
@@ -134,9 +147,11 @@ class ConsentListPage(TrailPage):
         register, path, how = self.desk.register, self._path, self.mapping()
         self.step_button.setEnabled(False)
         self.desk.background.run(
-            lambda: import_consents(register, path, how, dry_run=True), self._on_tried,
-            self._on_failed, self,
-        )  # fmt: skip
+            lambda: import_consents(register, path, how, dry_run=True),
+            self._on_tried,
+            self._on_failed,
+            self,
+        )
 
     def _on_tried(self, result: Any) -> None:  # noqa: ANN401 - the worker's result
         self.result = result

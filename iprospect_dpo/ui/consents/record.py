@@ -76,14 +76,18 @@ def step_of(register: Register, case: ConsentCase) -> Step:
         return Step(
             f"Look first before you write to them by {channel} about this",
             f"{reason} ({verdict.article}). A mailing list is not cleared by it.",
-            ask or words, again, [withdraw, undo],
-        )  # fmt: skip
+            ask or words,
+            again,
+            [withdraw, undo],
+        )
     if state is ConsentState.LIVE:
         return Step(
             f"You may write to them by {channel} about this",
             "They can withdraw at any time, as easily as they agreed (Art 7(3)).",
-            None, withdraw, [again, Act("ask", "Ask them again…"), undo],
-        )  # fmt: skip
+            None,
+            withdraw,
+            [again, Act("ask", "Ask them again…"), undo],
+        )
     if state is ConsentState.NEVER_ASKED:
         return Step("Nothing is on record", "What was recorded was taken back.", None)
     if state is ConsentState.WITHDRAWN:
@@ -91,8 +95,10 @@ def step_of(register: Register, case: ConsentCase) -> Step:
     return Step(
         f"You may not write to them by {channel} about this",
         "Keep the record: it is the proof, and it keeps them off your lists.",
-        None, again, [undo],
-    )  # fmt: skip
+        None,
+        again,
+        [undo],
+    )
 
 
 def _confirming(register: Register, case: ConsentCase, again: Act, undo: Act) -> Step:
@@ -103,13 +109,17 @@ def _confirming(register: Register, case: ConsentCase, again: Act, undo: Act) ->
         return Step(
             f"Withdrawn on {since}; the confirmation stands under {done}",
             "Keep the record: it is the proof, and it keeps them off your lists.",
-            None, Act(f"open:{done}", f"Open {done}"), [again, undo],
-        )  # fmt: skip
+            None,
+            Act(f"open:{done}", f"Open {done}"),
+            [again, undo],
+        )
     return Step(
         f"Tell {case.person.name} that it has stopped",
         f"Withdrawn on {since}; their address is on the do-not-contact list.",
-        Act("confirm", "Send the confirmation"), again, [undo],
-    )  # fmt: skip
+        Act("confirm", "Send the confirmation"),
+        again,
+        [undo],
+    )
 
 
 def history_of(case: ConsentCase) -> list[Happening]:
@@ -133,8 +143,10 @@ def history_of(case: ConsentCase) -> list[Happening]:
             entered = date.fromisoformat(event.recorded_at[:10])
             parts.append(f"Entered on {short_date(entered)}")
         tone = {
-            "given": Tone.ON_TRACK, "refreshed": Tone.ON_TRACK, "corrected": Tone.NONE,
-        }.get(event.kind, Tone.NO)  # fmt: skip
+            "given": Tone.ON_TRACK,
+            "refreshed": Tone.ON_TRACK,
+            "corrected": Tone.NONE,
+        }.get(event.kind, Tone.NO)
         if event.sequence in undone:
             tone = Tone.NONE
         text = " ".join(_sentence(part) for part in parts if part)

@@ -39,9 +39,11 @@ class AgeingPage(TrailPage):
         self.step_button = button("Write the letters", "step")
         self.add_buttons([self.mail_button, self.step_button])
         self.model = RegisterTableModel(
-            ["Person", "Purpose and way", "Grows old", "Asked again"], self._fetch,
-            self._cells, self,
-        )  # fmt: skip
+            ["Person", "Purpose and way", "Grows old", "Asked again"],
+            self._fetch,
+            self._cells,
+            self,
+        )
         self.table = make_table("Consents that grow old", self.model, [0, 260, 190, 130])
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         _, column = self.add_card(1)
@@ -52,8 +54,9 @@ class AgeingPage(TrailPage):
         foot = label(
             "One letter a person and purpose. Nobody who said no is asked; whoever does not answer "
             "is not written to once the consent is old. Their consents are never deleted.",
-            "small", quiet=True,
-        )  # fmt: skip
+            "small",
+            quiet=True,
+        )
         foot.setContentsMargins(px(16), px(6), px(16), px(8))
         column.addWidget(foot)
         self.step_button.clicked.connect(self._on_letters)
@@ -67,10 +70,11 @@ class AgeingPage(TrailPage):
         self.model.reload()
         number = len(self._rows)
         self._head.setText(
-            "No consent grows old within thirty days." if not number else
-            f"{number} consent{'' if number == 1 else 's'} grow{'s' if number == 1 else ''} old "
-            "within thirty days, or already did."
-        )  # fmt: skip
+            "No consent grows old within thirty days."
+            if not number
+            else f"{number} consent{'' if number == 1 else 's'} grow{'s' if number == 1 else ''} "
+            "old within thirty days, or already did."
+        )
         while self.model.canFetchMore(self.model.index(-1, -1)):
             self.model.fetchMore(self.model.index(-1, -1))
         self.table.clearSelection()
@@ -92,13 +96,16 @@ class AgeingPage(TrailPage):
     def _cells(row: Ageing) -> list[Cell]:
         words = {0: "already", 7: "within the week", 30: "within thirty days"}[row.band]
         return [
-            Cell(row.person, row.email or row.address.split("\n")[0] or "no address noted",
-                 bold=True),
-            Cell(purpose_title(row.purpose),
-                 f"{row.channel.label}  ·  agreed {short_date(row.since)}"),
+            Cell(
+                row.person, row.email or row.address.split("\n")[0] or "no address noted", bold=True
+            ),
+            Cell(
+                purpose_title(row.purpose),
+                f"{row.channel.label}  ·  agreed {short_date(row.since)}",
+            ),
             Cell(short_date(row.due), words, tone=Tone.NEAR if row.band < 30 else Tone.NONE),
             Cell(short_date(row.asked) if row.asked else "not yet"),
-        ]  # fmt: skip
+        ]
 
     def _on_selection(self) -> None:
         number = len(self.chosen())

@@ -50,10 +50,13 @@ class WhatForDialog(FormDialog):
 
     def __init__(self, desk: DeskContext, parent: QWidget, purpose: str = "") -> None:
         super().__init__(
-            desk, parent, title="What is the mailing for?", verb="Screen the list",
+            desk,
+            parent,
+            title="What is the mailing for?",
+            verb="Screen the list",
             sentence="A yes to one thing is no yes to another: the list is compared with the "
             "consents to exactly this.",
-        )  # fmt: skip
+        )
         self.purpose_box = QComboBox()
         self.purpose_box.setEditable(True)
         for each in screening_purposes(desk.register):
@@ -120,9 +123,14 @@ class ScreeningPage(TrailPage):
     """Answers a list row by row. The list is read, answered and forgotten."""
 
     def __init__(
-        self, desk: DeskContext, parent: QWidget, path: Path, purpose: str, channel: Channel,
+        self,
+        desk: DeskContext,
+        parent: QWidget,
+        path: Path,
+        purpose: str,
+        channel: Channel,
         trail: str,
-    ) -> None:  # fmt: skip
+    ) -> None:
         super().__init__(desk, parent, trail, "Screen a mailing list")
         self._path, self._purpose, self._channel = path, purpose, channel
         self.screening: Screening | None = None
@@ -168,8 +176,12 @@ class ScreeningPage(TrailPage):
         tools.setSpacing(0)
         self._filter = QButtonGroup(self)
         self._segments: dict[str, QPushButton] = {}
-        for place, key in (("first", "all"), ("middle", "green"), ("middle", "amber"),
-                           ("last", "red")):  # fmt: skip
+        for place, key in (
+            ("first", "all"),
+            ("middle", "green"),
+            ("middle", "amber"),
+            ("last", "red"),
+        ):
             segment = button("", "segment", act=key)
             segment.setProperty("place", place)
             segment.setCheckable(True)
@@ -193,8 +205,10 @@ class ScreeningPage(TrailPage):
         column.addWidget(self.table, 1)
         foot = label(
             "Only green rows go into the cleared list. The list itself is not kept: its "
-            "fingerprint, the counts and the reasons are.", "small", quiet=True,
-        )  # fmt: skip
+            "fingerprint, the counts and the reasons are.",
+            "small",
+            quiet=True,
+        )
         foot.setContentsMargins(px(16), px(6), px(16), px(8))
         column.addWidget(foot)
         self._filter.buttonClicked.connect(self._show_rows)
@@ -211,9 +225,11 @@ class ScreeningPage(TrailPage):
         purpose, channel = self._purpose, self._channel
         self._set_ready(ready=False)
         self.desk.background.run(
-            lambda: screen_list(register, path, purpose, channel), self._on_screened,
-            self._on_failed, self,
-        )  # fmt: skip
+            lambda: screen_list(register, path, purpose, channel),
+            self._on_screened,
+            self._on_failed,
+            self,
+        )
 
     def _on_screened(self, screening: Any) -> None:  # noqa: ANN401 - the worker's result
         self.screening = screening
@@ -252,12 +268,13 @@ class ScreeningPage(TrailPage):
         order = {Answer.RED: 0, Answer.AMBER: 1, Answer.GREEN: 2}
         self._rows = sorted(
             (
-                row for row in self.screening.rows
+                row
+                for row in self.screening.rows
                 if wanted in {"all", row.verdict.answer.value}
                 and find in f"{row.address} {row.name}".casefold()
             ),
             key=lambda row: (order[row.verdict.answer], row.number),
-        )  # fmt: skip
+        )
         self.model.reload()
 
     def _fetch(self, limit: int, offset: int) -> list[RowVerdict]:
@@ -284,9 +301,11 @@ class ScreeningPage(TrailPage):
         purpose, channel = self._purpose, self._channel
         self._set_ready(ready=False)
         self.desk.background.run(
-            lambda: screen_list(register, path, purpose, channel), self._on_screened_again,
-            self._on_failed, self,
-        )  # fmt: skip
+            lambda: screen_list(register, path, purpose, channel),
+            self._on_screened_again,
+            self._on_failed,
+            self,
+        )
 
     def _on_screened_again(self, screening: Any) -> None:  # noqa: ANN401 - the worker's result
         certified = self._certified

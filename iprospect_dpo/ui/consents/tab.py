@@ -56,9 +56,11 @@ class ConsentsTab(ListTab):
     find_hint = "Find a person: name or e-mail"
     main_words = "Record a consent"
     columns = (
-        Column("Person", 0), Column("Purpose and wording", 230), Column("State", 130),
+        Column("Person", 0),
+        Column("Purpose and wording", 230),
+        Column("State", 130),
         Column("Since", 140, dispensable=True),
-    )  # fmt: skip
+    )
     filters = (
         Filter("live", "Live", ("live",)),
         Filter("no", "Said no", ("withdrawn", "refused")),
@@ -144,15 +146,20 @@ class ConsentsTab(ListTab):
         """Put the addresses of an unsubscribe list on the do-not-contact list."""
         path = self.desk.prompts.open_file(self, "Bring in an unsubscribe list", _LISTS)
         if path is None or not self.desk.prompts.ask(
-            self, f"Everybody in {path.name} withdraws from everything: end their consents and "
-            "never write to them again?", "Do it", "Leave it",
-        ):  # fmt: skip
+            self,
+            f"Everybody in {path.name} withdraws from everything: end their consents and "
+            "never write to them again?",
+            "Do it",
+            "Leave it",
+        ):
             return
         register = self.desk.register
         self.desk.background.run(
-            lambda: bring_in_unsubscribed(register, path), self._on_no_brought, self._on_failed,
+            lambda: bring_in_unsubscribed(register, path),
+            self._on_no_brought,
+            self._on_failed,
             self,
-        )  # fmt: skip
+        )
 
     def _on_no_brought(self, done: Any) -> None:  # noqa: ANN401 - the worker's result
         self.desk.changed.emit("consents")
@@ -196,10 +203,13 @@ class ConsentsTab(ListTab):
     def find_person(self) -> None:
         """Choose a person and open their card."""
         dialog = ChoosePersonDialog(
-            self.desk, self, title="Everything about one person", verb="Open their card",
+            self.desk,
+            self,
+            title="Everything about one person",
+            verb="Open their card",
             sentence="Consents with their proof, requests, complaints, letters.",
             do=self._open_card,
-        )  # fmt: skip
+        )
         self.open_dialog(dialog)
 
     def _open_card(self, person: Person) -> None:
@@ -249,8 +259,10 @@ class ConsentsTab(ListTab):
         record, person = self.record, case.person
         record.clear()
         contact = "  ·  ".join(p for p in (person.email, person.phone) if p)
-        card_acts = [Act("card", "Everything about this person"),
-                     Act("evidence", "Add a file as proof…")]  # fmt: skip
+        card_acts = [
+            Act("card", "Everything about this person"),
+            Act("evidence", "Add a file as proof…"),
+        ]
         record.add_title(person.name, contact or "no contact noted", card_acts)
         record.add_widget(channels_card(case))
         record.add_step(step_of(self.desk.register, case))
@@ -265,11 +277,18 @@ class ConsentsTab(ListTab):
         files = [row for rows in evidence_of(self.desk.register, uid).values() for row in rows]
         if files:
             self.record.add_section("Files that prove it")
-            self.record.add_history([
-                Happening(short_date(row.added_on), Tone.NONE, row.name, f"SHA-256 {row.sha256}",
-                          f"file:{row.uid}")
-                for row in files
-            ])  # fmt: skip
+            self.record.add_history(
+                [
+                    Happening(
+                        short_date(row.added_on),
+                        Tone.NONE,
+                        row.name,
+                        f"SHA-256 {row.sha256}",
+                        f"file:{row.uid}",
+                    )
+                    for row in files
+                ]
+            )
 
     # -- acting ------------------------------------------------------------------------------
 
@@ -307,9 +326,13 @@ class ConsentsTab(ListTab):
             )
         )
         dialog = WithdrawDialog(
-            self.desk, self, case.person, purposes, purpose=case.consent.purpose,
+            self.desk,
+            self,
+            case.person,
+            purposes,
+            purpose=case.consent.purpose,
             channel=Channel(case.consent.channel),
-        )  # fmt: skip
+        )
 
         def done() -> None:
             self.desk.changed.emit("consents")
@@ -326,10 +349,13 @@ class ConsentsTab(ListTab):
         request = log_request(
             self.desk.register,
             NewRequest(
-                Right.WITHDRAWAL, PersonDraft(case.person.name, uid=case.person.uid),
-                case.consent.since, channel="Other", purposes=(case.consent.purpose,),
+                Right.WITHDRAWAL,
+                PersonDraft(case.person.name, uid=case.person.uid),
+                case.consent.since,
+                channel="Other",
+                purposes=(case.consent.purpose,),
             ),
-        )  # fmt: skip
+        )
         for topic in ("consents", "requests"):
             self.desk.changed.emit(topic)
         self.desk.open(Subject.REQUEST, request.reference, do_next=True)
@@ -362,11 +388,15 @@ class ConsentsTab(ListTab):
         title = "Record that they agreed again"
         self.open_dialog(
             SayDialog(
-                self.desk, self, title=title, verb=title, do=do,
+                self.desk,
+                self,
+                title=title,
+                verb=title,
+                do=do,
                 sentence="To the words that they were shown before. For other words, record a new "
                 "consent.",
             )
-        )  # fmt: skip
+        )
 
     def _undoer(self, uid: str) -> Callable[[], None]:
         def undo() -> None:

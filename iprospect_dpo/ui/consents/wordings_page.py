@@ -35,15 +35,22 @@ class WordingDialog(FormDialog):
     """Takes the words of a form, page or script, and says while one types what they lack."""
 
     def __init__(
-        self, desk: DeskContext, parent: QWidget, *, purpose: str = "",
+        self,
+        desk: DeskContext,
+        parent: QWidget,
+        *,
+        purpose: str = "",
         held: WordingHeld | None = None,
-    ) -> None:  # fmt: skip
+    ) -> None:
         super().__init__(
-            desk, parent, title="The words of a consent request", width=680,
+            desk,
+            parent,
+            title="The words of a consent request",
+            width=680,
             verb="Put on record",
             sentence="Exactly as people see or hear them. Once somebody has answered to them they "
             "stay as they are; a change is a new version.",
-        )  # fmt: skip
+        )
         self._held = held
         self.purpose_box = QComboBox()
         self.purpose_box.setEditable(True)
@@ -87,9 +94,13 @@ class WordingDialog(FormDialog):
             give_text(self.desk.register, self._held.wording.uid, text, place)
             return
         add_wording(
-            self.desk.register, self.purpose.text(), self.version.text(), text, place,
+            self.desk.register,
+            self.purpose.text(),
+            self.version.text(),
+            text,
+            place,
             self.day_box.day(),
-        )  # fmt: skip
+        )
 
 
 class MonthsDialog(FormDialog):
@@ -97,10 +108,13 @@ class MonthsDialog(FormDialog):
 
     def __init__(self, desk: DeskContext, parent: QWidget, held: PurposeHeld) -> None:
         super().__init__(
-            desk, parent, title="When do these consents grow old?", verb="Set it",
+            desk,
+            parent,
+            title="When do these consents grow old?",
+            verb="Set it",
             sentence="The law names no time; the ICO suggests about two years where nothing says "
             "otherwise. An old consent is not lost: people are asked again.",
-        )  # fmt: skip
+        )
         self._purpose = held.purpose
         choices = sorted({3, 6, 9, 12, 18, 24, 30, 36, 48, 60, held.refresh_months})
         self.months_box = combo([(f"{each} months", each) for each in choices])
@@ -181,9 +195,11 @@ class ConsentWordsPage(TrailPage):
         return [
             first,
             Cell(held.wording.version, used),
-            Cell(f"{number} to mend" if number else "None", tone=Tone.NEAR if number else
-                 Tone.ON_TRACK),
-        ]  # fmt: skip
+            Cell(
+                f"{number} to mend" if number else "None",
+                tone=Tone.NEAR if number else Tone.ON_TRACK,
+            ),
+        ]
 
     def _current(self) -> _Line | None:
         row = self.table.currentIndex().row()
@@ -204,24 +220,37 @@ class ConsentWordsPage(TrailPage):
         )
         new = Act("new", "New version…")
         if held is None:
-            record.add_step(Step(
-                "Put on record what people are asked",
-                "Without the words no consent can be proved (Art 7(1)).", None,
-                Act("new", "New wording…"),
-            ))  # fmt: skip
+            record.add_step(
+                Step(
+                    "Put on record what people are asked",
+                    "Without the words no consent can be proved (Art 7(1)).",
+                    None,
+                    Act("new", "New wording…"),
+                )
+            )
         elif held.locked:
-            record.add_step(Step(
-                "Locked: somebody answered to these words",
-                "They stay as proof. To ask in other words, make a new version.", None, new,
-            ))  # fmt: skip
+            record.add_step(
+                Step(
+                    "Locked: somebody answered to these words",
+                    "They stay as proof. To ask in other words, make a new version.",
+                    None,
+                    new,
+                )
+            )
         else:
             words = "Give it its words…" if not held.wording.text else "Change the words…"
-            record.add_step(Step(
-                "Nobody has answered to these words yet" if held.wording.text else
-                "There is no record of what people were told",
-                "Until then no consent under them is proved (Art 7(1))." if not held.wording.text
-                else "So they may still be changed.", Act("text", words), new,
-            ))  # fmt: skip
+            record.add_step(
+                Step(
+                    "Nobody has answered to these words yet"
+                    if held.wording.text
+                    else "There is no record of what people were told",
+                    "Until then no consent under them is proved (Art 7(1))."
+                    if not held.wording.text
+                    else "So they may still be changed.",
+                    Act("text", words),
+                    new,
+                )
+            )
         facts = [("Ask again after", f"{line.purpose.refresh_months} months", "months")]
         if not line.purpose.in_inventory:
             facts.append(("Inventory", "Not there yet: the notice must name this purpose", ""))
@@ -238,10 +267,12 @@ class ConsentWordsPage(TrailPage):
         if held is not None:
             record.add_section("What the law asks of them")
             record.add_history(
-                [Happening("", Tone.NEAR, each.sentence, f"{each.advice} ({each.article})")
-                 for each in held.findings]
+                [
+                    Happening("", Tone.NEAR, each.sentence, f"{each.advice} ({each.article})")
+                    for each in held.findings
+                ]
                 or [Happening("", Tone.ON_TRACK, "Nothing missing that the law asks for")]
-            )  # fmt: skip
+            )
 
     def act(self, key: str) -> None:
         """Do what a button of the record stands for."""

@@ -26,20 +26,31 @@ from iprospect_dpo.ui.parts.widgets import button, label
 
 #: Single-text fields: name on the record, label, lines, hint, the vocabulary that is offered.
 _TEXTS = (
-    ("individuals", "Whose information", 2, "One entry a line, for example: customers",
-     "individuals"),
-    ("automated_decisions", "Decisions made by a computer alone", 2,
-     "For example: No decision about you is made by a computer alone.", ""),
+    (
+        "individuals",
+        "Whose information",
+        2,
+        "One entry a line, for example: customers",
+        "individuals",
+    ),
+    (
+        "automated_decisions",
+        "Decisions made by a computer alone",
+        2,
+        "For example: No decision about you is made by a computer alone.",
+        "",
+    ),
     ("requirement", "Must people give it", 2, "Say whether the law or a contract asks for it.", ""),
     ("security", "How it is protected", 2, "", "security"),
     ("consequence", "What happens if they do not", 1, "", ""),
     ("location", "Where it is kept", 2, "", "location"),
     ("special_condition", "The condition of Art 9 for special kinds", 1, "", "conditions"),
     ("note", "Your own note", 2, "Not printed in the notice.", ""),
-)  # fmt: skip
+)
 #: The rest of the record, shown when asked for (the ICO's template, Art 30(2)).
 _MORE = (
-    ("business_function", "Business function", 1), ("joint_controller", "Joint controller", 1),
+    ("business_function", "Business function", 1),
+    ("joint_controller", "Joint controller", 1),
     ("processor_for", "For whom you work, as a processor", 2),
     ("processing_kinds", "What you do for them", 2),
     ("retention", "How long it is kept, in words", 2),
@@ -49,13 +60,14 @@ _MORE = (
     ("dpia_required", "Impact assessment needed?", 1),
     ("dpia_progress", "Impact assessment, how far", 1),
     ("dpia_link", "Impact assessment, where", 1),
-    ("breach_occurred", "Has a breach occurred?", 1), ("breach_link", "Record of the breach", 1),
+    ("breach_occurred", "Has a breach occurred?", 1),
+    ("breach_link", "Record of the breach", 1),
     ("schedule1_condition", "DPA Schedule 1 condition", 1),
     ("schedule1_basis", "Art 6 basis for Schedule 1", 1),
     ("policy_link", "Retention and erasure policy", 1),
     ("policy_followed", "Is the policy followed?", 1),
     ("policy_reasons", "If not, why", 1),
-)  # fmt: skip
+)
 
 
 class ActivityDialog(FormDialog):
@@ -72,17 +84,24 @@ class ActivityDialog(FormDialog):
     ) -> None:
         adding = activity is None
         super().__init__(
-            desk, parent, title="New activity" if adding else "Change the activity", width=900,
+            desk,
+            parent,
+            title="New activity" if adding else "Change the activity",
+            width=900,
             sentence="One thing that you use people’s information for. In lists, one entry a line.",
             verb="Add the activity" if adding else "Save the changes",
-        )  # fmt: skip
+        )
         self._activity = activity
         self._activities = list_activities(desk.register, retired=None)  # once, for every list
         self.purpose = self.add_field(
             "purpose",
-            Field("What for", VocabularyBox(1, known_words()["purposes"]), required=True,
-                  hint="As it follows “We use information …”: for example, to provide services"),
-        )  # fmt: skip
+            Field(
+                "What for",
+                VocabularyBox(1, known_words()["purposes"]),
+                required=True,
+                hint="As it follows “We use information …”: for example, to provide services",
+            ),
+        )
         columns = QHBoxLayout()
         columns.setSpacing(px(20))
         self._left, self._right = QVBoxLayout(), QVBoxLayout()
@@ -91,19 +110,27 @@ class ActivityDialog(FormDialog):
             columns.addLayout(column, 1)
         self.form.addLayout(columns)
         self.information = self._list("information", "Kinds of information", 5, "information")
-        self.special = self._list("special", "Special kinds (health, beliefs, origin …)", 2,
-                                  "special")  # fmt: skip
+        self.special = self._list(
+            "special", "Special kinds (health, beliefs, origin …)", 2, "special"
+        )
         self.sources = self._list("sources", "Where it comes from", 2, "sources")
         self.recipients = self._list(
-            "recipients", "Who receives it", 3, "recipients",
+            "recipients",
+            "Who receives it",
+            3,
+            "recipients",
             "For a processor add what it does: Ledger Cloud: keeps the books",
-        )  # fmt: skip
+        )
         self.no_recipients = self._check("Nobody receives it", self._left)
         self.no_transfers = self._check("It does not leave the United Kingdom", self._left)
         self._left.addWidget(
-            label("If it goes abroad, name country and safeguard under Tools, Recipients and "
-                  "processors.", "small", quiet=True)
-        )  # fmt: skip
+            label(
+                "If it goes abroad, name country and safeguard under Tools, Recipients and "
+                "processors.",
+                "small",
+                quiet=True,
+            )
+        )
         self.bases = BasisPicker()
         self.bases.changed.connect(self._on_touched)
         self._right.addWidget(self.bases)
@@ -172,9 +199,11 @@ class ActivityDialog(FormDialog):
     def _box(self, name: str, lines: int, known: str) -> TextBox | QLineEdit:
         if known:
             return VocabularyBox(
-                max(lines, 1), vocabulary(self._activities, _USED_AS.get(name, name),
-                                          known_words().get(known, []))
-            )  # fmt: skip
+                max(lines, 1),
+                vocabulary(
+                    self._activities, _USED_AS.get(name, name), known_words().get(known, [])
+                ),
+            )
         return TextBox(lines) if lines > 1 else QLineEdit()
 
     def _check(self, words: str, into: QVBoxLayout) -> QCheckBox:
@@ -193,9 +222,12 @@ class ActivityDialog(FormDialog):
     def _build_more(self) -> None:
         self.role = self.add_field(
             "role",
-            Field("Your role", combo([(words.capitalize(), key) for key, words in ROLES.items()]),
-                  hint="A processor works on someone else’s behalf (Art 30(2))."),
-        )  # fmt: skip
+            Field(
+                "Your role",
+                combo([(words.capitalize(), key) for key, words in ROLES.items()]),
+                hint="A processor works on someone else’s behalf (Art 30(2)).",
+            ),
+        )
         self._more_button = button("Show the rest of the record", "link", picture="down")
         self._more_button.clicked.connect(self._on_more)
         self.form.addWidget(self._more_button)
@@ -264,9 +296,10 @@ class ActivityDialog(FormDialog):
             self.recipients,
             "\n".join(
                 " ".join((f"{row.name}: {row.activities}" if row.activities else row.name).split())
-                for row in activity.recipients if row.name
+                for row in activity.recipients
+                if row.name
             ),
-        )  # fmt: skip
+        )
         self.bases.show_bases(activity.bases)
         self.no_recipients.setChecked(activity.no_recipients)
         self.no_transfers.setChecked(activity.no_transfers)

@@ -31,16 +31,21 @@ def show_activity(
     record.clear()
     review = short_date(activity.next_review) if activity.next_review else "not set"
     retire = (
-        Act("restore", "Bring it back into use") if activity.retired_on
+        Act("restore", "Bring it back into use")
+        if activity.retired_on
         else Act("retire", "Take it out of use")
-    )  # fmt: skip
+    )
     role = "you are the controller" if activity.role == "controller" else ROLES[activity.role]
     record.add_title(
         purpose_title(activity.purpose),
         f"Activity {activity.reference}  ·  {role}  ·  next review: {review}",
-        [Act("edit:purpose", "Change the activity…"), Act("clone", "Make a copy"),
-         Act("history", "History…"), retire],
-    )  # fmt: skip
+        [
+            Act("edit:purpose", "Change the activity…"),
+            Act("clone", "Make a copy"),
+            Act("history", "History…"),
+            retire,
+        ],
+    )
     record.add_step(_step(activity, findings))
     kinds = [row.text for row in activity.information if not row.special]
     special = [row.text for row in activity.information if row.special]
@@ -67,38 +72,44 @@ def _step(activity: ProcessingActivity, findings: Sequence[Finding]) -> Step:
         more = len(findings) - 1
         words = f" {more} more on this activity." if more else ""
         return Step(
-            worst.finding.rstrip("."), worst.advice + words,
+            worst.finding.rstrip("."),
+            worst.advice + words,
             Act(f"mend:{worst.place.field}", CURES.get(worst.code, "Mend it")),
             others=[
                 Act(f"mend:{each.place.field}", each.finding.rstrip(".")) for each in findings[1:]
             ],
             note=worst.article,
-        )  # fmt: skip
+        )
     missing = [each for each in answers(activity) if not each.given]
     if missing:
         first = missing[0]
         key = f"mend:{activity.reference}.{first.field}"
         hint = (
             f"{len(missing)} answers are missing. The notice is written from them."
-            if len(missing) > 1 else "The notice is written from it."
-        )  # fmt: skip
+            if len(missing) > 1
+            else "The notice is written from it."
+        )
         return Step(
-            f"Still to say: {first.words}", hint, Act(key, "Fill the gaps"),
+            f"Still to say: {first.words}",
+            hint,
+            Act(key, "Fill the gaps"),
             note=f"Art {first.article}",
-        )  # fmt: skip
+        )
     return Step("Every answer is given", "", None, Act("edit:purpose", "Change the activity…"))
 
 
 def _facts(activity: ProcessingActivity) -> list[tuple[str, str, str]]:
     sources = ", ".join(row.text for row in activity.sources) or "None named"
-    receivers = [" ".join((row.name or row.category or row.country).split())
-                 for row in activity.recipients]  # fmt: skip
+    receivers = [
+        " ".join((row.name or row.category or row.country).split()) for row in activity.recipients
+    ]
     nobody = "Nobody" if activity.no_recipients else "None named"
     abroad = [row for row in activity.recipients if row.abroad]
     where = "; ".join(
         f"{row.name or row.category}: {row.country or 'abroad'}, "
-        f"{row.safeguard or 'no safeguard named'}" for row in abroad
-    )  # fmt: skip
+        f"{row.safeguard or 'no safeguard named'}"
+        for row in abroad
+    )
     stays = "It stays in the United Kingdom" if activity.no_transfers else "Not said"
     bases = ", ".join(Basis(row.basis).label for row in activity.bases) or "None chosen"
     facts = [
@@ -109,11 +120,14 @@ def _facts(activity: ProcessingActivity) -> list[tuple[str, str, str]]:
         ("Abroad", where or stays, "edit:recipients"),
         ("Whose", activity.individuals or "Not said", "edit:individuals"),
         ("Must they give it", activity.requirement or "Not said", "edit:requirement"),
-        ("By computer alone", activity.automated_decisions or "Not said",
-         "edit:automated_decisions"),
+        (
+            "By computer alone",
+            activity.automated_decisions or "Not said",
+            "edit:automated_decisions",
+        ),
         ("Protected by", activity.security or "Not said", "edit:security"),
         ("Kept where", activity.location or "Not said", "edit:location"),
-    ]  # fmt: skip
+    ]
     if activity.role == "processor":
         facts.insert(0, ("For whom", activity.processor_for or "Not said", "edit:processor_for"))
     given, asked, missing = completeness(activity)

@@ -20,10 +20,14 @@ class AssessmentDialog(FormDialog):
         row = activity.assessments[0]
         review = f" Review by {short_date(row.review_on)}." if row.review_on else ""
         super().__init__(
-            desk, parent, title=f"Assessment {row.reference}", verb="Save the assessment",
+            desk,
+            parent,
+            title=f"Assessment {row.reference}",
+            verb="Save the assessment",
             sentence=f"{purpose_title(activity.purpose)}. Three questions, then the outcome."
-            f"{review}", width=720,
-        )  # fmt: skip
+            f"{review}",
+            width=720,
+        )
         self._reference = row.reference
         self.parts: dict[str, Field] = {}
         for name, title, prompt in PARTS:
@@ -36,18 +40,24 @@ class AssessmentDialog(FormDialog):
         self.outcome.box.setCurrentIndex(list(OUTCOMES).index(row.outcome))  # type: ignore[union-attr]
         self.summary = self.add_field(
             "summary",
-            Field("In one sentence, as the notice prints it", QLineEdit(row.summary),
-                  hint="For example: We want to learn from calls, so that answers get better."),
-        )  # fmt: skip
+            Field(
+                "In one sentence, as the notice prints it",
+                QLineEdit(row.summary),
+                hint="For example: We want to learn from calls, so that answers get better.",
+            ),
+        )
         if row.starting_text:
             kept = TextBox(6)
             kept.setPlainText(row.starting_text)
             kept.setReadOnly(True)
             self.add_field(
                 "starting_text",
-                Field("What your notice said so far", kept, hint="Kept whole; take from it what "
-                      "belongs above."),
-            )  # fmt: skip
+                Field(
+                    "What your notice said so far",
+                    kept,
+                    hint="Kept whole; take from it what belongs above.",
+                ),
+            )
 
     def submit(self) -> None:
         """Save the assessment."""
@@ -55,6 +65,9 @@ class AssessmentDialog(FormDialog):
         change_assessment(
             self.desk.register,
             self._reference,
-            {**values, "outcome": str(self.outcome.box.currentData()),  # type: ignore[union-attr]
-             "summary": self.summary.text()},
-        )  # fmt: skip
+            {
+                **values,
+                "outcome": str(self.outcome.box.currentData()),  # type: ignore[union-attr]
+                "summary": self.summary.text(),
+            },
+        )

@@ -19,9 +19,12 @@ class HoldDialog(FormDialog):
         self, desk: DeskContext, parent: QWidget, place: Callable[[str, str, str], None]
     ) -> None:
         super().__init__(
-            desk, parent, title="Hold something back", verb="Hold it back",
+            desk,
+            parent,
+            title="Hold something back",
+            verb="Hold it back",
             sentence="A claim, a dispute or an order: nothing of it is destroyed until released.",
-        )  # fmt: skip
+        )
         self._place = place
         self.about = self.add_field("about", Field("What it is about", QLineEdit(), required=True))
         self.reason = self.add_field("reason", Field("Why", QLineEdit(), required=True))

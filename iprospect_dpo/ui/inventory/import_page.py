@@ -27,8 +27,12 @@ from iprospect_dpo.ui.parts.tone import Tone
 from iprospect_dpo.ui.parts.trail_page import TrailPage
 from iprospect_dpo.ui.parts.widgets import button, clear_layout, label, scrolled
 
-_TONES = {"added": Tone.ON_TRACK, "changed": Tone.NEAR, "unchanged": Tone.NONE,
-          "refused": Tone.LATE}  # fmt: skip
+_TONES = {
+    "added": Tone.ON_TRACK,
+    "changed": Tone.NEAR,
+    "unchanged": Tone.NONE,
+    "refused": Tone.LATE,
+}
 
 
 class SheetPage(TrailPage):
@@ -64,9 +68,11 @@ class SheetPage(TrailPage):
         self.step_button.setEnabled(False)
         self.refused_button.setEnabled(False)
         self.desk.background.run(
-            lambda: plan_import(register, path, mapping, order), self._on_planned, self._on_failed,
+            lambda: plan_import(register, path, mapping, order),
+            self._on_planned,
+            self._on_failed,
             self,
-        )  # fmt: skip
+        )
 
     def _on_planned(self, plan: Any) -> None:  # noqa: ANN401 - the worker's result
         first = self.plan is None or self.plan.headings != plan.headings
@@ -127,8 +133,9 @@ class SheetPage(TrailPage):
     def _mapping(self) -> dict[str, str]:
         return {
             heading: str(box.currentData())
-            for heading, box in self.choices.items() if box.currentData()
-        }  # fmt: skip
+            for heading, box in self.choices.items()
+            if box.currentData()
+        }
 
     def _on_mapped(self) -> None:
         self._plan(self._mapping())
@@ -149,10 +156,14 @@ class SheetPage(TrailPage):
         changes = "; ".join(f"{name}: {new}" for name, _, new in row.changes)
         second = row.reason or " ".join(changes.split())
         return [
-            Cell(str(row.number)), Cell(row.purpose or "(none)", bold=True),
-            Cell(row.action, second,
-                 tone=Tone.NEAR if row.reason and row.action == "added" else _TONES[row.action]),
-        ]  # fmt: skip
+            Cell(str(row.number)),
+            Cell(row.purpose or "(none)", bold=True),
+            Cell(
+                row.action,
+                second,
+                tone=Tone.NEAR if row.reason and row.action == "added" else _TONES[row.action],
+            ),
+        ]
 
     def _on_write(self) -> None:
         if self.plan is None:

@@ -27,13 +27,18 @@ class RecipientDialog(FormDialog):
 
     def __init__(self, desk: DeskContext, parent: QWidget, uid: str = "") -> None:
         super().__init__(
-            desk, parent, title="Change the recipient" if uid else "New recipient", width=820,
+            desk,
+            parent,
+            title="Change the recipient" if uid else "New recipient",
+            width=820,
             sentence="Someone who receives information, named once for every activity.",
             verb="Save the changes" if uid else "Add the recipient",
-        )  # fmt: skip
+        )
         self._uid = uid
-        use = next((u for u in list_recipients(desk.register, retired=True)
-                    if u.recipient.uid == uid), None)  # fmt: skip
+        use = next(
+            (u for u in list_recipients(desk.register, retired=True) if u.recipient.uid == uid),
+            None,
+        )
         row = use.recipient if use else None
         columns = QHBoxLayout()
         columns.setSpacing(px(20))
@@ -49,18 +54,22 @@ class RecipientDialog(FormDialog):
             "kind", Field("What they are to you", combo([(w, k) for k, w in KINDS.items()])), left
         )
         self.activities = self.add_field(
-            "activities", Field("What they do with it", QLineEdit(row.activities if row else "")),
+            "activities",
+            Field("What they do with it", QLineEdit(row.activities if row else "")),
             left,
-        )  # fmt: skip
+        )
         self.category = self.add_field(
             "category", Field("Kind of recipient", QLineEdit(row.category if row else "")), left
         )
         self.country = self.add_field(
             "country",
-            Field("Country", QLineEdit(row.country if row else ""),
-                  hint="Outside the United Kingdom it is a transfer; say what safeguards it."),
+            Field(
+                "Country",
+                QLineEdit(row.country if row else ""),
+                hint="Outside the United Kingdom it is a transfer; say what safeguards it.",
+            ),
             left,
-        )  # fmt: skip
+        )
         self.safeguard = self.add_field(
             "safeguard",
             Field("Safeguard for the transfer", VocabularyBox(2, known_words()["safeguards"])),
@@ -75,8 +84,9 @@ class RecipientDialog(FormDialog):
         self.add_field("contract_ends", Field("Ends on", self._to), right)
         self.file = self.add_field(
             "contract_file",
-            Field("Where it is kept", QLineEdit(row.contract_file if row else "")), right,
-        )  # fmt: skip
+            Field("Where it is kept", QLineEdit(row.contract_file if row else "")),
+            right,
+        )
         self.note = self.add_field("note", Field("Your own note", TextBox(2)), right)
         right.addWidget(label("Used for", bold=True))
         self.uses: dict[str, QCheckBox] = {}
@@ -97,8 +107,10 @@ class RecipientDialog(FormDialog):
             self.kind.box.setCurrentIndex(list(KINDS).index(row.kind))  # type: ignore[union-attr]
             self.safeguard.box.setPlainText(row.safeguard)  # type: ignore[union-attr]
             self.note.box.setPlainText(row.note)  # type: ignore[union-attr]
-            for day, box, date_box in ((row.contract_on, self.has_contract, self._from),
-                                       (row.contract_ends, self.has_end, self._to)):  # fmt: skip
+            for day, box, date_box in (
+                (row.contract_on, self.has_contract, self._from),
+                (row.contract_ends, self.has_end, self._to),
+            ):
                 if day is not None:
                     box.setChecked(True)
                     date_box.set_day(day)

@@ -32,8 +32,10 @@ class RecipientsPage(TrailPage):
         self.add_buttons([self.retire_button, self.change_button, self.step_button])
         self.model = RegisterTableModel(
             ["Who", "What they are", "Country and safeguard", "Contract", "Used by"],
-            self._fetch, self._cells, self,
-        )  # fmt: skip
+            self._fetch,
+            self._cells,
+            self,
+        )
         self.table = make_table("Recipients", self.model, [0, 190, 220, 190, 110])
         _, column = self.add_card(1)
         column.addWidget(self.table)
@@ -54,14 +56,20 @@ class RecipientsPage(TrailPage):
         dates = [short_date(day) for day in (row.contract_on, row.contract_ends) if day]
         contract = " to ".join(dates) or ("none recorded" if row.kind == "processor" else "")
         return [
-            Cell(" ".join((row.name or row.category or "not named").split()), row.activities,
-                 bold=True),
+            Cell(
+                " ".join((row.name or row.category or "not named").split()),
+                row.activities,
+                bold=True,
+            ),
             Cell(KINDS[row.kind].partition(" (")[0]),
-            Cell(row.country, "no safeguard named" if missing else row.safeguard,
-                 tone=Tone.NEAR if missing else None),
+            Cell(
+                row.country,
+                "no safeguard named" if missing else row.safeguard,
+                tone=Tone.NEAR if missing else None,
+            ),
             Cell(contract, row.contract_file),
             Cell(", ".join(use.used_by) or "nobody"),
-        ]  # fmt: skip
+        ]
 
     def _reload(self) -> None:
         self.model.reload()

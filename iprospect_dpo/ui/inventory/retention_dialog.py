@@ -30,10 +30,14 @@ class RetentionDialog(FormDialog):
     def __init__(self, desk: DeskContext, parent: QWidget, reference: str) -> None:
         activity = get_activity(desk.register, reference)
         super().__init__(
-            desk, parent, title="How long it is kept", verb="Save the rules", width=640,
+            desk,
+            parent,
+            title="How long it is kept",
+            verb="Save the rules",
+            width=640,
             sentence=f"{purpose_title(activity.purpose)}. A rule for each kind of information: a "
             "period and from when, or words.",
-        )  # fmt: skip
+        )
         self._reference, self._purpose = reference, activity.purpose
         self.rules: list[RetentionDraft] = rule_drafts(activity)
         if activity.retention and not self.rules:
@@ -46,8 +50,9 @@ class RetentionDialog(FormDialog):
         kinds = [("All of it", ""), *((row.text, row.text) for row in activity.information)]
         self.kind = self.add_field("information", Field("Kind of information", combo(kinds)))  # type: ignore[arg-type]
         self._proposals = FlowLayout(gap=px(8))
-        self.form.addWidget(label("Usual periods, with their reason. You decide.", "small",
-                                  quiet=True))  # fmt: skip
+        self.form.addWidget(
+            label("Usual periods, with their reason. You decide.", "small", quiet=True)
+        )
         self.form.addLayout(self._proposals)
         together = QHBoxLayout()
         together.setSpacing(px(12))
@@ -70,9 +75,17 @@ class RetentionDialog(FormDialog):
         )
         self.action = self.add_field(
             "action",
-            Field("Then", combo([("Erase it", "erase"), ("Make it anonymous", "anonymise"),
-                                 ("Look at it again", "review")])),
-        )  # fmt: skip
+            Field(
+                "Then",
+                combo(
+                    [
+                        ("Erase it", "erase"),
+                        ("Make it anonymous", "anonymise"),
+                        ("Look at it again", "review"),
+                    ]
+                ),
+            ),
+        )
         self.reason = self.add_field("reason", Field("Why that long", QLineEdit()))
         self.add_button = button("Add this rule", picture="plus")
         self.add_button.clicked.connect(self._on_add)

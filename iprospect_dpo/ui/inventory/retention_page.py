@@ -109,8 +109,9 @@ class SweepPage(TrailPage):
             release.clicked.connect(self._on_release)
             self._side.addWidget(release)
         if not holds:
-            self._side.addWidget(label("Nothing but what open requests and complaints hold.",
-                                       "small", quiet=True))  # fmt: skip
+            self._side.addWidget(
+                label("Nothing but what open requests and complaints hold.", "small", quiet=True)
+            )
         self._side.addWidget(label("Destruction log", "section"))
         log = destruction_log(register)
         for sweep, item in log[:40]:
@@ -222,10 +223,13 @@ class SweepLine(QWidget):
             return
         try:
             tick_off(
-                self._desk.register, self._reference, self._item.position,
-                str(self.method.currentData()), count=int(number) if number else None,
+                self._desk.register,
+                self._reference,
+                self._item.position,
+                str(self.method.currentData()),
+                count=int(number) if number else None,
                 note=self.words.text(),
-            )  # fmt: skip
+            )
         except DeskError as error:
             self._refuse(str(error))
             return

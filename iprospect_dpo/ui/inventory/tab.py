@@ -42,9 +42,10 @@ class InventoryTab(ListTab):
     find_hint = "Find in the inventory"
     main_words = "New activity"
     columns = (
-        Column("What you use information for", 0), Column("Lawful bases", 200),
+        Column("What you use information for", 0),
+        Column("Lawful bases", 200),
         Column("Complete", 100, dispensable=True),
-    )  # fmt: skip
+    )
     filters = (
         Filter("used", "In use", ("used",)),
         Filter("retired", "Retired", ("retired",)),
@@ -146,9 +147,10 @@ class InventoryTab(ListTab):
         noun = "line was" if number == 1 else "lines were"
         words = f"Read from {left.file_name}. "
         words += (
-            f"{number} {noun} not understood." if number
+            f"{number} {noun} not understood."
+            if number
             else "Every line was understood; none was left over."
-        )  # fmt: skip
+        )
         self._read_words.setText(words)
 
     # -- pages and dialogs -------------------------------------------------------------------
@@ -192,9 +194,11 @@ class InventoryTab(ListTab):
     def export(self) -> None:
         """Save the whole register of processing as a PDF book or a workbook."""
         path = self.desk.prompts.save_file(
-            self, "Export the inventory", str(Path.home() / "register-of-processing.pdf"),
+            self,
+            "Export the inventory",
+            str(Path.home() / "register-of-processing.pdf"),
             "Book (*.pdf);;Workbook (*.xlsx)",
-        )  # fmt: skip
+        )
         if path is None:
             return
         register, self._export_to = self.desk.register, path

@@ -33,9 +33,14 @@ class LetterPage(TrailPage):
     """Previews a letter on real data; issuing keeps it as it is; sending is recorded apart."""
 
     def __init__(
-        self, desk: DeskContext, parent: QWidget, kind: LetterKind, reference: str, trail: str,
+        self,
+        desk: DeskContext,
+        parent: QWidget,
+        kind: LetterKind,
+        reference: str,
+        trail: str,
         recipient: int | None = None,
-    ) -> None:  # fmt: skip
+    ) -> None:
         super().__init__(desk, parent, trail, f"{reference}  ›  letter")
         self._kind, self._reference, self._recipient = kind, reference, recipient
         self._issued = ""
@@ -98,9 +103,14 @@ class LetterPage(TrailPage):
         for later in (self.mail_button, self.sent_button):
             later.hide()
         self.add_buttons(
-            [self.save_button, self.print_button, self.mail_button, self.issue_button,
-             self.sent_button]
-        )  # fmt: skip
+            [
+                self.save_button,
+                self.print_button,
+                self.mail_button,
+                self.issue_button,
+                self.sent_button,
+            ]
+        )
         self.large_button = button("Large print", "segment")
         self.large_button.setProperty("place", "first")
         self.large_button.setCheckable(True)
@@ -288,10 +298,17 @@ class LetterPage(TrailPage):
             self.desk.say(f"{self._issued} is recorded as sent.")
 
         dialog = AcknowledgeDialog(
-            self.desk, self, title="Record as sent", verb="Record as sent", do=sent,
-            sentence="The day counts on which it left you.", channels=SENT_BY, promise=False,
-            note="To whom", hint="Leave empty when it went to the address on the letter.",
-        )  # fmt: skip
+            self.desk,
+            self,
+            title="Record as sent",
+            verb="Record as sent",
+            do=sent,
+            sentence="The day counts on which it left you.",
+            channels=SENT_BY,
+            promise=False,
+            note="To whom",
+            hint="Leave empty when it went to the address on the letter.",
+        )
         dialog.accepted.connect(self._on_recorded)
         self._dialog = dialog
         dialog.open()
@@ -309,9 +326,14 @@ class LetterPage(TrailPage):
         from iprospect_dpo.ui.letters.wording_page import WordingPage
 
         page = WordingPage(
-            self.desk, self, self._kind, self._reference, self.heading.text(),
-            recipient=self._recipient, filled=self._filled(),
-        )  # fmt: skip
+            self.desk,
+            self,
+            self._kind,
+            self._reference,
+            self.heading.text(),
+            recipient=self._recipient,
+            filled=self._filled(),
+        )
         self.page_wanted.emit(page)
 
     def save_document(self) -> None:

@@ -62,9 +62,16 @@ class WordingPage(TrailPage):
     """Changes the owner's wording; letters that were issued stay as they are."""
 
     def __init__(
-        self, desk: DeskContext, parent: QWidget, kind: LetterKind, reference: str, trail: str, *,
-        recipient: int | None = None, filled: Mapping[str, str] | None = None,
-    ) -> None:  # fmt: skip
+        self,
+        desk: DeskContext,
+        parent: QWidget,
+        kind: LetterKind,
+        reference: str,
+        trail: str,
+        *,
+        recipient: int | None = None,
+        filled: Mapping[str, str] | None = None,
+    ) -> None:
         super().__init__(desk, parent, trail, "Wording")
         self._kind, self._reference, self._recipient = kind, reference, recipient
         self._filled = filled
@@ -250,9 +257,13 @@ class WordingPage(TrailPage):
     def _refuse_unknown_fields(self) -> None:
         """Refuse a wording with a field that no letter of the kind has: none could be issued."""
         composed = compose_letter(
-            self.desk.register, self._kind, self._reference, filled=self._filled,
-            recipient=self._recipient, drafts={self._name: self._draft()},
-        )  # fmt: skip
+            self.desk.register,
+            self._kind,
+            self._reference,
+            filled=self._filled,
+            recipient=self._recipient,
+            drafts={self._name: self._draft()},
+        )
         asked = {each.name.replace("_", " ") for each in composed.asked}
         if unknown := [name for name in composed.missing if name not in asked]:
             raise DeskError(f"There is no field “{unknown[0]}”; choose one from Insert a field.")

@@ -30,10 +30,14 @@ class ReadNoticeDialog(FormDialog):
 
     def __init__(self, desk: DeskContext, parent: QWidget) -> None:
         super().__init__(
-            desk, parent, title="Read a notice", verb="Read it", width=760,
+            desk,
+            parent,
+            title="Read a notice",
+            verb="Read it",
+            width=760,
             sentence="A text file made with the ICO’s generator, or its text pasted here. Nothing "
             "is changed before you say so.",
-        )  # fmt: skip
+        )
         self._name = "pasted text"
         choose = button("Choose a file…", picture="folder")
         choose.clicked.connect(self._on_choose)

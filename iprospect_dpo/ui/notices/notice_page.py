@@ -54,8 +54,9 @@ class NoticePage(TrailPage):
         self._aside.hide()
         self._foot = label(
             "Each finding says what the law asks. Setting one aside needs a reason.",
-            "small", quiet=True,
-        )  # fmt: skip
+            "small",
+            quiet=True,
+        )
         self.preview = PagePreview(desk.background)
         self.gaps_button = button("Only the gaps", "segment")
         self._build_body()
@@ -127,8 +128,9 @@ class NoticePage(TrailPage):
         number = versions[0].number + 1 if versions else 1
         before = (
             f"version {versions[0].number} of {short_date(versions[0].published_on)}"
-            if versions else "none published yet"
-        )  # fmt: skip
+            if versions
+            else "none published yet"
+        )
         self.note.setText(f"Draft of version {number}  ·  {before}")
         self.versions_button.setEnabled(bool(versions))
         self.desk.background.run(
@@ -169,10 +171,14 @@ class NoticePage(TrailPage):
     def _on_put_aside(self, finding: Finding) -> None:
         desk = self.desk  # its register is another one after an unlock
         dialog = ReasonDialog(
-            self.desk, self, title="Set the finding aside", verb="Set aside",
-            sentence=finding.finding, question="Why is this not needed?",
+            self.desk,
+            self,
+            title="Set the finding aside",
+            verb="Set aside",
+            sentence=finding.finding,
+            question="Why is this not needed?",
             do=lambda reason: set_aside(desk.register, finding, reason),
-        )  # fmt: skip
+        )
         dialog.accepted.connect(self._on_set_aside)
         self._dialog = dialog
         dialog.open()
@@ -209,15 +215,21 @@ class NoticePage(TrailPage):
             return
         noun = "gap" if number == 1 else "gaps"
         if not self.desk.prompts.ask(
-            self, f"{number} {noun} would be printed in the notice.", "Publish with gaps…",
+            self,
+            f"{number} {noun} would be printed in the notice.",
+            "Publish with gaps…",
             "Go back and mend them",
-        ):  # fmt: skip
+        ):
             return
         dialog = ReasonDialog(
-            self.desk, self, title="Publish with gaps", verb="Publish with gaps",
+            self.desk,
+            self,
+            title="Publish with gaps",
+            verb="Publish with gaps",
             sentence="It is done on purpose and stands in the journal.",
-            question="Why is it published now?", do=self._publish_with_gaps,
-        )  # fmt: skip
+            question="Why is it published now?",
+            do=self._publish_with_gaps,
+        )
         self._dialog = dialog
         dialog.open()
 
@@ -233,8 +245,10 @@ class NoticePage(TrailPage):
         self._set_ready(ready=False)
         self.desk.background.run(
             lambda: publish_notice(register, with_gaps=gaps, reason=reason),
-            self._on_published, self._on_failed, self,
-        )  # fmt: skip
+            self._on_published,
+            self._on_failed,
+            self,
+        )
 
     def _on_published(self, result: Any) -> None:  # noqa: ANN401 - the worker's result
         version, document, _ = result
@@ -264,9 +278,11 @@ class NoticePage(TrailPage):
         if self.draft is None:
             return
         path = self.desk.prompts.save_file(
-            self, "Save as", str(Path.home() / "privacy-notice.pdf"),
+            self,
+            "Save as",
+            str(Path.home() / "privacy-notice.pdf"),
             "PDF (*.pdf);;Web page (*.html);;Text (*.txt)",
-        )  # fmt: skip
+        )
         if path is None:
             return
         values = self.draft.values

@@ -83,9 +83,10 @@ class ReadPage(TrailPage):
         number = len(left.unread) if left else 0
         noun = "line was" if number == 1 else "lines were"
         self.note.setText(
-            f"{number} {noun} not understood and not placed." if number
+            f"{number} {noun} not understood and not placed."
+            if number
             else "Every line was understood; none was left over."
-        )  # fmt: skip
+        )
         if self.model.rowCount():
             unread = self.model.find_row(lambda each: each.kind == "unread" and not each.placed)
             row = current if 0 <= current < self.model.rowCount() else max(unread, 0)
@@ -108,9 +109,10 @@ class ReadPage(TrailPage):
             self._side.addWidget(label(f"It was taken for: {line.kind}.", quiet=True))
             return
         words = (
-            f"You placed it: {line.placed}." if line.placed
+            f"You placed it: {line.placed}."
+            if line.placed
             else "It was not understood. Until you place it, it stays in your notice as it is."
-        )  # fmt: skip
+        )
         self._side.addWidget(label(words, quiet=True))
         choices: list[tuple[str, object]] = [(words, key) for key, words in PLACES.items()]
         self.where = Field("What it is", combo([*_STAYS, *choices]))

@@ -85,10 +85,11 @@ class VersionsPage(TrailPage):
             self._changes.addWidget(
                 label(
                     "Before the information is used for it; where it came from others, by the end "
-                    f"of {short_date(found.tell_by)} (Arts 13(3), 14(3), 14(4)).", "small",
+                    f"of {short_date(found.tell_by)} (Arts 13(3), 14(3), 14(4)).",
+                    "small",
                     quiet=True,
                 )
-            )  # fmt: skip
+            )
             for person in found.to_tell:
                 self._changes.addWidget(label(f"{person.person}: {person.why}"))
             if not found.to_tell:
@@ -122,9 +123,11 @@ class VersionsPage(TrailPage):
         day = self.day_box.day()
         name = f"privacy-notice-as-at-{day.isoformat()}.pdf"
         path = self.desk.prompts.save_file(
-            self, f"The notice as it stood on {long_date(day)}", str(Path.home() / name),
+            self,
+            f"The notice as it stood on {long_date(day)}",
+            str(Path.home() / name),
             "PDF (*.pdf);;Web page (*.html);;Text (*.txt)",
-        )  # fmt: skip
+        )
         if path is None:
             return
         path = with_ending(path, NOTICE_FORMS)

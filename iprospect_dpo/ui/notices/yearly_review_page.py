@@ -15,11 +15,17 @@ from iprospect_dpo.ui.parts.trail_page import TrailPage
 from iprospect_dpo.ui.parts.widgets import button, label, scrolled
 
 _ARTICLES = {
-    "organisation": "Art 13(1)(a)", "regulator": "Art 13(2)(d)", "purpose": "Art 13(1)(c)",
-    "bases": "Art 13(1)(c)", "sources": "Art 14(2)(f)", "recipients": "Art 13(1)(e)",
-    "retention": "Art 13(2)(a)", "interests": "Art 13(1)(d)", "requirement": "Art 13(2)(e)",
+    "organisation": "Art 13(1)(a)",
+    "regulator": "Art 13(2)(d)",
+    "purpose": "Art 13(1)(c)",
+    "bases": "Art 13(1)(c)",
+    "sources": "Art 14(2)(f)",
+    "recipients": "Art 13(1)(e)",
+    "retention": "Art 13(2)(a)",
+    "interests": "Art 13(1)(d)",
+    "requirement": "Art 13(2)(e)",
     "automated_decisions": "Art 13(2)(f)",
-}  # fmt: skip
+}
 
 
 class WalkPage(TrailPage):
@@ -46,8 +52,13 @@ class WalkPage(TrailPage):
         self.before_button = button("Back one", "link", picture="left")
         self.finish_button = button("Finish the walk", "step")
         row = FlowLayout(gap=px(10))
-        for each in (self.keep_button, self.change_button, self.retire_button,
-                     self.finish_button, self.before_button):  # fmt: skip
+        for each in (
+            self.keep_button,
+            self.change_button,
+            self.retire_button,
+            self.finish_button,
+            self.before_button,
+        ):
             row.addWidget(each)
         for shown in (self.count, self.bar, self.statement, self.article):
             inner.addWidget(shown)

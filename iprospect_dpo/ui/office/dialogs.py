@@ -19,10 +19,13 @@ class TaskDialog(FormDialog):
 
     def __init__(self, desk: DeskContext, parent: QWidget) -> None:
         super().__init__(
-            desk, parent, title="Something to do, or done", verb="Put it on record",
+            desk,
+            parent,
+            title="Something to do, or done",
+            verb="Put it on record",
             sentence="What is to be done stands on Today; training and tests of backups stand in "
             "the annual report.",
-        )  # fmt: skip
+        )
         self.kind_box = combo([(words, key) for key, words in KINDS.items()])
         self.add_field("kind", Field("What it is", self.kind_box))
         self.what = self.add_field("what", Field("In a few words", QLineEdit(), required=True))
@@ -36,10 +39,13 @@ class TaskDialog(FormDialog):
         """Put it on record."""
         day, done = self.day_box.day(), self.done_box.isChecked()
         add_task(
-            self.desk.register, self.what.text(), None if done else day,
-            kind=str(self.kind_box.currentData()), done=day if done else None,
+            self.desk.register,
+            self.what.text(),
+            None if done else day,
+            kind=str(self.kind_box.currentData()),
+            done=day if done else None,
             note=self.note.text(),
-        )  # fmt: skip
+        )
 
 
 class DoneDialog(FormDialog):
@@ -62,14 +68,21 @@ class FeeDialog(FormDialog):
 
     def __init__(self, desk: DeskContext, parent: QWidget, fee: Fee) -> None:
         super().__init__(
-            desk, parent, title="The data protection fee", verb="Keep it",
+            desk,
+            parent,
+            title="The data protection fee",
+            verb="Keep it",
             sentence="Nearly everybody who uses people’s information pays it, sole traders too. "
             "A year, five pounds less by direct debit (SI 2018/480).",
-        )  # fmt: skip
+        )
         self.turnover = self.add_field(
-            "turnover", Field("Turnover a year, in pounds", QLineEdit(),
-                              hint="To work out the tier; it is not kept."),
-        )  # fmt: skip
+            "turnover",
+            Field(
+                "Turnover a year, in pounds",
+                QLineEdit(),
+                hint="To work out the tier; it is not kept.",
+            ),
+        )
         self.staff = self.add_field("staff", Field("Staff", QLineEdit()))
         self.tier_box = combo(
             [(f"Tier {tier}: £{price:,}, {whom}", tier) for tier, (price, whom) in TIERS.items()]
@@ -82,9 +95,11 @@ class FeeDialog(FormDialog):
         self.until_box = DateBox(fee.until or desk.today)
         self.add_field("until", Field("Paid until", self.until_box))
         self.exempt = self.add_field(
-            "exempt", Field("Why none is due", QLineEdit(fee.exempt),
-                            hint="Leave empty, unless you are exempt."),
-        )  # fmt: skip
+            "exempt",
+            Field(
+                "Why none is due", QLineEdit(fee.exempt), hint="Leave empty, unless you are exempt."
+            ),
+        )
         for field in (self.turnover, self.staff):
             field.changed.connect(self._on_measures)
 
@@ -107,16 +122,23 @@ class PackDialog(FormDialog):
 
     def __init__(self, desk: DeskContext, parent: QWidget) -> None:
         super().__init__(
-            desk, parent, title="If the ICO rings", verb="Make the pack…",
+            desk,
+            parent,
+            title="If the ICO rings",
+            verb="Make the pack…",
             sentence="One ZIP with the register, the notice as it stood on a day you choose, "
             "policies, the journal and its proof, the last report.",
-        )  # fmt: skip
+        )
         self.day_box = DateBox(desk.today)
         self.add_field("as_at", Field("The notice as it stood on", self.day_box, required=True))
         self.person = self.add_field(
-            "person", Field("One person alone", QLineEdit(),
-                            hint="Name or e-mail address. Empty: everybody on record."),
-        )  # fmt: skip
+            "person",
+            Field(
+                "One person alone",
+                QLineEdit(),
+                hint="Name or e-mail address. Empty: everybody on record.",
+            ),
+        )
         self.path: Path | None = None
 
     def submit(self) -> None:

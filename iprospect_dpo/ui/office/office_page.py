@@ -60,21 +60,33 @@ class OfficePage(TrailPage):
         done = [each for each in self._tasks if each.done_on is not None]
         self.left.clear()
         self.left.add_title("To do", "lessons of complaints and breaches, and your own")
-        self.left.add_history([
-            Happening(
-                short_date(each.due_on) if each.due_on else "",
-                Tone.LATE if each.due_on and each.due_on < self.desk.today else Tone.NEAR,
-                each.what, f"From {each.origin}" if each.origin else KINDS[each.kind],
-                f"done:{each.uid}",
-            )
-            for each in open_ones
-        ] or [Happening("", Tone.NONE, "Nothing is open")])  # fmt: skip
+        self.left.add_history(
+            [
+                Happening(
+                    short_date(each.due_on) if each.due_on else "",
+                    Tone.LATE if each.due_on and each.due_on < self.desk.today else Tone.NEAR,
+                    each.what,
+                    f"From {each.origin}" if each.origin else KINDS[each.kind],
+                    f"done:{each.uid}",
+                )
+                for each in open_ones
+            ]
+            or [Happening("", Tone.NONE, "Nothing is open")]
+        )
         self.left.add_section(f"Done  {len(done)}")
-        self.left.add_history([
-            Happening(short_date(each.done_on), Tone.ON_TRACK, each.what,
-                      "  ·  ".join(part for part in (KINDS[each.kind], each.note) if part))
-            for each in done[:60] if each.done_on
-        ] or [Happening("", Tone.NONE, "Nothing is on record")])  # fmt: skip
+        self.left.add_history(
+            [
+                Happening(
+                    short_date(each.done_on),
+                    Tone.ON_TRACK,
+                    each.what,
+                    "  ·  ".join(part for part in (KINDS[each.kind], each.note) if part),
+                )
+                for each in done[:60]
+                if each.done_on
+            ]
+            or [Happening("", Tone.NONE, "Nothing is on record")]
+        )
         self._show_right()
 
     def _show_right(self) -> None:
@@ -94,12 +106,19 @@ class OfficePage(TrailPage):
         self.right.add_step(Step(words, hint, None, Act("fee", "Record the fee…")))
         self.right.add_section("Policies on file")
         rows = list_policies(self.desk.register)
-        self.right.add_history([
-            Happening(short_date(each.added_on), Tone.NONE, each.title,
-                      f"{each.name}  ·  SHA-256 {each.sha256[:16]}…", f"file:{each.uid}")
-            for each in rows
-        ] or [Happening("", Tone.NONE, "None on file",
-                        "Policies go into the pack for the ICO.")])  # fmt: skip
+        self.right.add_history(
+            [
+                Happening(
+                    short_date(each.added_on),
+                    Tone.NONE,
+                    each.title,
+                    f"{each.name}  ·  SHA-256 {each.sha256[:16]}…",
+                    f"file:{each.uid}",
+                )
+                for each in rows
+            ]
+            or [Happening("", Tone.NONE, "None on file", "Policies go into the pack for the ICO.")]
+        )
 
     def next_step(self) -> None:
         """Add something to do."""
@@ -123,9 +142,11 @@ class OfficePage(TrailPage):
         if row is None:
             return
         if self.desk.prompts.ask(
-            self, f"{row.title}: save a copy, or take it out of use?", "Save a copy",
+            self,
+            f"{row.title}: save a copy, or take it out of use?",
+            "Save a copy",
             "Take out of use",
-        ):  # fmt: skip
+        ):
             self._paper.save_as(read_policy(self.desk.register, row), row.name, "All files (*)")
             return
         retire_policy(self.desk.register, uid)

@@ -101,9 +101,15 @@ class ReportPage(TrailPage):
 
     def _on_issue(self) -> None:
         report, register = self.report, self.desk.register
-        if report is None or not (report.complete or self.desk.prompts.ask(
-            self, "The time is not over. Issue the report as it stands?", "Issue it", "Wait",
-        )):  # fmt: skip
+        if report is None or not (
+            report.complete
+            or self.desk.prompts.ask(
+                self,
+                "The time is not over. Issue the report as it stands?",
+                "Issue it",
+                "Wait",
+            )
+        ):
             return
         self._ready(ready=False)
         self.desk.background.run(
@@ -154,12 +160,14 @@ def _short(report: AnnualReport) -> list[tuple[str, str]]:
     late = complaints.count("late") + complaints.count("overdue")
     return [
         (f"{good} of {counted}" if counted else "none", "requests in time or within it"),
-        (str(len(complaints.rows)) if complaints.rows else "none",
-         f"complaints, {late or 'none'} late"),
+        (
+            str(len(complaints.rows)) if complaints.rows else "none",
+            f"complaints, {late or 'none'} late",
+        ),
         (str(figures.consents.total("live_at_end")), "live consents"),
         (str(len(figures.breaches)) if figures.breaches else "none", "breaches"),
         (str(report.standing.findings), "findings open on the notice"),
-    ]  # fmt: skip
+    ]
 
 
 def _tile(number: str, words: str) -> QWidget:

@@ -105,9 +105,11 @@ class PaperworkTab(ListTab):
             person, day = dialog.person.text(), dialog.day_box.day()
             self.desk.say("The pack is being made.")
             self.desk.background.run(
-                lambda: evidence_pack(register, person=person, as_at=day), self._on_pack,
-                self._on_failed, self,
-            )  # fmt: skip
+                lambda: evidence_pack(register, person=person, as_at=day),
+                self._on_pack,
+                self._on_failed,
+                self,
+            )
 
         dialog.accepted.connect(make)
         self.open_dialog(dialog)
@@ -147,10 +149,14 @@ class PaperworkTab(ListTab):
         if row.sent:
             lead = f"Sent on {short_date(row.sent)}"
         record.add_step(
-            Step(lead, "It is never written again; the register holds its bytes and their SHA-256.",
-                 sent or Act("save", "Save as…"), Act("print", "Print…"),
-                 [Act("save", "Save as…")] if sent else [])
-        )  # fmt: skip
+            Step(
+                lead,
+                "It is never written again; the register holds its bytes and their SHA-256.",
+                sent or Act("save", "Save as…"),
+                Act("print", "Print…"),
+                [Act("save", "Save as…")] if sent else [],
+            )
+        )
         preview = PagePreview(self.desk.background)
         preview.setMinimumHeight(px(420))
         record.add_widget(preview)
@@ -190,8 +196,15 @@ class PaperworkTab(ListTab):
 
         self.open_dialog(
             AcknowledgeDialog(
-                self.desk, self, title="Record as sent", verb="Record as sent", do=sent,
-                sentence="The day counts on which it left you.", channels=SENT_BY, promise=False,
-                note="To whom", hint="Leave empty when it went to the address on the letter.",
+                self.desk,
+                self,
+                title="Record as sent",
+                verb="Record as sent",
+                do=sent,
+                sentence="The day counts on which it left you.",
+                channels=SENT_BY,
+                promise=False,
+                note="To whom",
+                hint="Leave empty when it went to the address on the letter.",
             )
-        )  # fmt: skip
+        )

@@ -38,8 +38,9 @@ class BasisPicker(QWidget):
         column.addWidget(label("Lawful bases (best one for each purpose)", bold=True))
         self._several = label(
             "Several bases are ticked. Keep one, or say below which information each is for.",
-            "small", bold=True,
-        )  # fmt: skip
+            "small",
+            bold=True,
+        )
         self._several.hide()
         for basis in Basis:
             box = QCheckBox(f"{basis.label}  ({basis.article})")

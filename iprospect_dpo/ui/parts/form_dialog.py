@@ -31,9 +31,15 @@ class FormDialog(QDialog):
     """Keeps the work on a wrong answer: errors stand at their fields, the first gets the focus."""
 
     def __init__(
-        self, desk: DeskContext, parent: QWidget, *, title: str, sentence: str, verb: str,
+        self,
+        desk: DeskContext,
+        parent: QWidget,
+        *,
+        title: str,
+        sentence: str,
+        verb: str,
         width: int = 520,
-    ) -> None:  # fmt: skip
+    ) -> None:
         super().__init__(parent)
         self.desk = desk
         self.fields: dict[str, Field] = {}

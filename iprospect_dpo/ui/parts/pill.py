@@ -96,9 +96,13 @@ class CountdownButton(QAbstractButton):
         painter = QPainter(self)
         lifted = self.underMouse() or self.hasFocus()
         draw_pill(
-            painter, QRectF(self.rect()).adjusted(1, 0, -1, 0), self._words, self.palette(),
-            whole=True, lifted=lifted,
-        )  # fmt: skip
+            painter,
+            QRectF(self.rect()).adjusted(1, 0, -1, 0),
+            self._words,
+            self.palette(),
+            whole=True,
+            lifted=lifted,
+        )
         painter.end()
 
 
@@ -129,9 +133,13 @@ class RowDelegate(QStyledItemDelegate):
         if isinstance(words, Words):
             width = min(pill_width(words, whole=False), area.width())
             draw_pill(
-                painter, QRectF(area.x(), area.y(), width, area.height()), words, palette,
-                whole=False, lifted=False,
-            )  # fmt: skip
+                painter,
+                QRectF(area.x(), area.y(), width, area.height()),
+                words,
+                palette,
+                whole=False,
+                lifted=False,
+            )
         else:
             self._draw_lines(painter, area, index, palette)
         painter.restore()
@@ -168,9 +176,10 @@ class RowDelegate(QStyledItemDelegate):
         total = upper_metrics.height() + lower_metrics.height()
         top = area.center().y() - total / 2
         painter.drawText(
-            QRectF(area.x(), top, area.width(), upper_metrics.height()), flags,
+            QRectF(area.x(), top, area.width(), upper_metrics.height()),
+            flags,
             upper_metrics.elidedText(first, elide, area.width()),
-        )  # fmt: skip
+        )
         painter.setFont(lower)
         painter.setPen(palette.color(palette.ColorRole.PlaceholderText))
         painter.drawText(

@@ -92,9 +92,10 @@ def render_pages(pdf: bytes, scale: float) -> list[QImage]:
             bitmap = page.render(scale=scale, rev_byteorder=True)
             pixels = bytes(bitmap.buffer)
             form = (
-                QImage.Format.Format_RGB888 if bitmap.n_channels == 3
+                QImage.Format.Format_RGB888
+                if bitmap.n_channels == 3
                 else QImage.Format.Format_RGBX8888
-            )  # fmt: skip
+            )
             image = QImage(pixels, bitmap.width, bitmap.height, bitmap.stride, form)
             images.append(image.copy())
     finally:

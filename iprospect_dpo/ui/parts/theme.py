@@ -9,19 +9,45 @@ from PySide6.QtWidgets import QApplication
 from iprospect_dpo.places import resource
 
 LIGHT = {
-    "Window": "#F5F4F0", "Base": "#FFFFFF", "Button": "#FFFFFF", "Light": "#FFFFFF",
-    "AlternateBase": "#FAF9F6", "Midlight": "#EFEDE7", "WindowText": "#1F2328",
-    "Text": "#1F2328", "ButtonText": "#1F2328", "PlaceholderText": "#585F69", "Mid": "#E1DED6",
-    "Dark": "#83878F", "Highlight": "#2B4C8C", "Accent": "#2B4C8C", "Link": "#2B4C8C",
-    "HighlightedText": "#FFFFFF", "ToolTipBase": "#FFFFFF", "ToolTipText": "#1F2328",
-}  # fmt: skip
+    "Window": "#F5F4F0",
+    "Base": "#FFFFFF",
+    "Button": "#FFFFFF",
+    "Light": "#FFFFFF",
+    "AlternateBase": "#FAF9F6",
+    "Midlight": "#EFEDE7",
+    "WindowText": "#1F2328",
+    "Text": "#1F2328",
+    "ButtonText": "#1F2328",
+    "PlaceholderText": "#585F69",
+    "Mid": "#E1DED6",
+    "Dark": "#83878F",
+    "Highlight": "#2B4C8C",
+    "Accent": "#2B4C8C",
+    "Link": "#2B4C8C",
+    "HighlightedText": "#FFFFFF",
+    "ToolTipBase": "#FFFFFF",
+    "ToolTipText": "#1F2328",
+}
 DARK = {
-    "Window": "#191B1F", "Base": "#212429", "Button": "#212429", "Light": "#212429",
-    "AlternateBase": "#262A2F", "Midlight": "#2B2F36", "WindowText": "#ECEAE4",
-    "Text": "#ECEAE4", "ButtonText": "#ECEAE4", "PlaceholderText": "#AEB3BC", "Mid": "#363A42",
-    "Dark": "#7C828C", "Highlight": "#A3BDF5", "Accent": "#A3BDF5", "Link": "#A3BDF5",
-    "HighlightedText": "#14203C", "ToolTipBase": "#262A2F", "ToolTipText": "#ECEAE4",
-}  # fmt: skip
+    "Window": "#191B1F",
+    "Base": "#212429",
+    "Button": "#212429",
+    "Light": "#212429",
+    "AlternateBase": "#262A2F",
+    "Midlight": "#2B2F36",
+    "WindowText": "#ECEAE4",
+    "Text": "#ECEAE4",
+    "ButtonText": "#ECEAE4",
+    "PlaceholderText": "#AEB3BC",
+    "Mid": "#363A42",
+    "Dark": "#7C828C",
+    "Highlight": "#A3BDF5",
+    "Accent": "#A3BDF5",
+    "Link": "#A3BDF5",
+    "HighlightedText": "#14203C",
+    "ToolTipBase": "#262A2F",
+    "ToolTipText": "#ECEAE4",
+}
 SELECTION = {False: "#E9EEF8", True: "#2A3550"}
 
 #: Points at 100 %; every size on screen is one of these times the text size the owner chose.
@@ -43,8 +69,10 @@ def make_palette(*, dark: bool) -> QPalette:
         palette.setColor(role, QColor(colour))
     faint = QColor(palette.color(QPalette.ColorRole.PlaceholderText))
     for role in (
-        QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText, QPalette.ColorRole.WindowText,
-    ):  # fmt: skip
+        QPalette.ColorRole.Text,
+        QPalette.ColorRole.ButtonText,
+        QPalette.ColorRole.WindowText,
+    ):
         palette.setColor(QPalette.ColorGroup.Disabled, role, faint)
     return palette
 

@@ -127,11 +127,13 @@ class Timeline(QWidget):
             painter.drawPolygon(
                 QPolygonF(
                     [
-                        QPointF(x, middle - size), QPointF(x + size, middle),
-                        QPointF(x, middle + size), QPointF(x - size, middle),
+                        QPointF(x, middle - size),
+                        QPointF(x + size, middle),
+                        QPointF(x, middle + size),
+                        QPointF(x - size, middle),
                     ]
                 )
-            )  # fmt: skip
+            )
 
     def _draw_labels(self, painter: QPainter, middle: float) -> None:
         """Place labels above the bar, below where they would touch, or leave them out."""

@@ -13,8 +13,13 @@ from PySide6.QtWidgets import QCompleter, QWidget
 from iprospect_dpo.places import resource
 from iprospect_dpo.ui.parts.form_fields import TextBox
 
-_TAKES = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape, Qt.Key.Key_Tab,
-          Qt.Key.Key_Backtab}  # fmt: skip
+_TAKES = {
+    Qt.Key.Key_Return,
+    Qt.Key.Key_Enter,
+    Qt.Key.Key_Escape,
+    Qt.Key.Key_Tab,
+    Qt.Key.Key_Backtab,
+}
 
 
 class VocabularyBox(TextBox):

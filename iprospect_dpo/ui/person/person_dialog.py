@@ -16,16 +16,22 @@ class PersonDialog(FormDialog):
 
     def __init__(self, desk: DeskContext, parent: QWidget, person: Person) -> None:
         super().__init__(
-            desk, parent, title="Name and address", verb="Save",
+            desk,
+            parent,
+            title="Name and address",
+            verb="Save",
             sentence="New letters use it; what was issued stays as it was.",
-        )  # fmt: skip
+        )
         self._uid = person.uid
         self.name = self.add_field("name", Field("Name", QLineEdit(person.name), required=True))
         self.salutation = self.add_field(
             "salutation",
-            Field("How letters greet them", QLineEdit(person.salutation),
-                  hint="Empty: by the whole name. For example Ms Raman."),
-        )  # fmt: skip
+            Field(
+                "How letters greet them",
+                QLineEdit(person.salutation),
+                hint="Empty: by the whole name. For example Ms Raman.",
+            ),
+        )
         self.email = self.add_field("email", Field("E-mail", QLineEdit(person.email)))
         self.phone = self.add_field("phone", Field("Telephone", QLineEdit(person.phone)))
         box = TextBox(5)
@@ -35,7 +41,10 @@ class PersonDialog(FormDialog):
     def submit(self) -> None:
         """Save it."""
         draft = PersonDraft(
-            self.name.text(), email=self.email.text(), phone=self.phone.text(),
-            address=self.address.text(), uid=self._uid,
-        )  # fmt: skip
+            self.name.text(),
+            email=self.email.text(),
+            phone=self.phone.text(),
+            address=self.address.text(),
+            uid=self._uid,
+        )
         change_person(self.desk.register, draft, self.salutation.text())

@@ -106,22 +106,34 @@ class PersonPage(TrailPage):
         ]
         record.add_title(person.name, contact or "no contact noted", menu)
         withdraw = Act("withdraw", "Record a withdrawal…")
-        object_to = Act("object", "They object to all marketing", "",
-                        "Ends every marketing consent at once (Art 21(3))")  # fmt: skip
+        object_to = Act(
+            "object",
+            "They object to all marketing",
+            "",
+            "Ends every marketing consent at once (Art 21(3))",
+        )
         route = Act("route", "May write without consent…")
         live = [each for each in card.consents if each.state is ConsentState.LIVE]
         if live:
-            record.add_step(Step(
-                "If they change their mind, it counts at once",
-                "By one way or all, for one thing or everything (Art 7(3)).",
-                withdraw, object_to, [route],
-            ))  # fmt: skip
+            record.add_step(
+                Step(
+                    "If they change their mind, it counts at once",
+                    "By one way or all, for one thing or everything (Art 7(3)).",
+                    withdraw,
+                    object_to,
+                    [route],
+                )
+            )
         else:
-            record.add_step(Step(
-                "They have agreed to nothing that is live",
-                "Keep the record: it is the proof, and it keeps them off your lists.",
-                None, route, [withdraw, object_to],
-            ))  # fmt: skip
+            record.add_step(
+                Step(
+                    "They have agreed to nothing that is live",
+                    "Keep the record: it is the proof, and it keeps them off your lists.",
+                    None,
+                    route,
+                    [withdraw, object_to],
+                )
+            )
         facts = [("Address", person.address or "none noted", "details")]
         if card.listed:
             facts.append(("Do not contact", "An address of theirs is on the list", ""))
@@ -147,16 +159,21 @@ class PersonPage(TrailPage):
         )
         if card.routes:
             record.add_section("Why you may write without consent")
-            record.add_history([
-                Happening(
-                    short_date(each.since), Tone.NEAR if lacking else Tone.ON_TRACK,
-                    f"{each.route.label}{f': {each.purpose}' if each.purpose else ''}",
-                    f"Not proved: {'; '.join(lacking)}" if lacking
-                    else "; ".join(each.evidence.values()), f"end:{each.uid}",
-                )
-                for each in card.routes
-                for lacking in [unproved(each.route, each.evidence)]
-            ])  # fmt: skip
+            record.add_history(
+                [
+                    Happening(
+                        short_date(each.since),
+                        Tone.NEAR if lacking else Tone.ON_TRACK,
+                        f"{each.route.label}{f': {each.purpose}' if each.purpose else ''}",
+                        f"Not proved: {'; '.join(lacking)}"
+                        if lacking
+                        else "; ".join(each.evidence.values()),
+                        f"end:{each.uid}",
+                    )
+                    for each in card.routes
+                    for lacking in [unproved(each.route, each.evidence)]
+                ]
+            )
 
     def _show_right(self, card: PersonCard) -> None:
         pane = self.matters
@@ -211,14 +228,16 @@ class PersonPage(TrailPage):
         """Log the objection: it acts as it is logged, and its confirmation is the next step."""
         person = self.card.person
         if not self.desk.prompts.ask(
-            self, f"{person.name} objects to all marketing: end every marketing consent now?",
-            "End them", "Leave them",
-        ):  # fmt: skip
+            self,
+            f"{person.name} objects to all marketing: end every marketing consent now?",
+            "End them",
+            "Leave them",
+        ):
             return
         request = log_request(
-            self.desk.register, NewRequest(Right.MARKETING_OBJECTION, _draft(person),
-                                           self.desk.today, channel="Other"),
-        )  # fmt: skip
+            self.desk.register,
+            NewRequest(Right.MARKETING_OBJECTION, _draft(person), self.desk.today, channel="Other"),
+        )
         for topic in ("consents", "requests"):
             self.desk.changed.emit(topic)
         self.desk.open(Subject.REQUEST, request.reference)
@@ -239,10 +258,16 @@ class PersonPage(TrailPage):
             chosen.append(merge_people(self.desk.register, person.uid, other.uid))
 
         dialog = ChoosePersonDialog(
-            self.desk, self, title=f"Who is {person.name} too?", verb="Merge the records", do=do,
+            self.desk,
+            self,
+            title=f"Who is {person.name} too?",
+            verb="Merge the records",
+            do=do,
             sentence="Both records become this one; the other’s addresses lead here. It can be "
-            "undone.", without=person.uid, find=person.name.split(" ")[-1],
-        )  # fmt: skip
+            "undone.",
+            without=person.uid,
+            find=person.name.split(" ")[-1],
+        )
 
         def undo() -> None:
             undo_merge(self.desk.register, chosen[0])
@@ -267,9 +292,11 @@ class PersonPage(TrailPage):
 
     def _on_export(self) -> None:
         path = self.desk.prompts.save_file(
-            self, "Export everything about one person",
-            f"{self.card.person.name}.xlsx", "Spreadsheet (*.xlsx);;JSON (*.json)",
-        )  # fmt: skip
+            self,
+            "Export everything about one person",
+            f"{self.card.person.name}.xlsx",
+            "Spreadsheet (*.xlsx);;JSON (*.json)",
+        )
         if path is None:
             return
         ending = path.suffix.lower() if path.suffix.lower() in {".xlsx", ".json"} else ".xlsx"

@@ -24,14 +24,23 @@ class WithdrawDialog(FormDialog):
     """Ends consents on the ways chosen; no reason and no proof is asked for (Art 7(3))."""
 
     def __init__(
-        self, desk: DeskContext, parent: QWidget, person: Person, purposes: Sequence[str],
-        *, purpose: str = "", channel: Channel | None = None,
-    ) -> None:  # fmt: skip
+        self,
+        desk: DeskContext,
+        parent: QWidget,
+        person: Person,
+        purposes: Sequence[str],
+        *,
+        purpose: str = "",
+        channel: Channel | None = None,
+    ) -> None:
         super().__init__(
-            desk, parent, title=f"{person.name} withdraws", verb="Record the withdrawal",
+            desk,
+            parent,
+            title=f"{person.name} withdraws",
+            verb="Record the withdrawal",
             sentence="It counts at once and cannot be refused; no reason and no proof is needed. "
             "The addresses go on the do-not-contact list.",
-        )  # fmt: skip
+        )
         self._uid = person.uid
         choices: list[tuple[str, object]] = [("Everything", "")]
         choices += [(each, each) for each in purposes]
@@ -59,11 +68,14 @@ class WithdrawDialog(FormDialog):
         """Record it."""
         chosen = [each for each, box in self.channels.items() if box.isChecked()]
         self.ended = withdraw_person(
-            self.desk.register, self._uid, self.day_box.day(),
+            self.desk.register,
+            self._uid,
+            self.day_box.day(),
             purpose=str(self.purpose_box.currentData()) or None,
             channels=None if len(chosen) == len(self.channels) else chosen,
-            method=self.method.text(), note=self.note.text(),
-        )  # fmt: skip
+            method=self.method.text(),
+            note=self.note.text(),
+        )
 
 
 class RouteDialog(FormDialog):
@@ -73,10 +85,14 @@ class RouteDialog(FormDialog):
         self, desk: DeskContext, parent: QWidget, person: Person, purposes: Sequence[str]
     ) -> None:
         super().__init__(
-            desk, parent, title="May write without consent", verb="Put on record", width=640,
+            desk,
+            parent,
+            title="May write without consent",
+            verb="Put on record",
+            width=640,
             sentence=f"Why you may write to {person.name} though they were not asked (PECR reg "
             "22). What is left empty is not proved, and a mailing looks first.",
-        )  # fmt: skip
+        )
         self._uid = person.uid
         self.route_box = combo([(each.label, each) for each in Route])
         self.add_field("route", Field("Which", self.route_box))
@@ -113,18 +129,30 @@ class RouteDialog(FormDialog):
         route = Route(self.route_box.currentData())
         evidence = {key: field.text() for key, field in self.conditions[route].items()}
         record_route(
-            self.desk.register, self._uid, route, self.purpose.text(), evidence,
+            self.desk.register,
+            self._uid,
+            route,
+            self.purpose.text(),
+            evidence,
             self.day_box.day(),
-        )  # fmt: skip
+        )
 
 
 class ChoosePersonDialog(FormDialog):
     """Finds a person on record and does something with them."""
 
     def __init__(
-        self, desk: DeskContext, parent: QWidget, *, title: str, sentence: str, verb: str,
-        do: Callable[[Person], object], without: str = "", find: str = "",
-    ) -> None:  # fmt: skip
+        self,
+        desk: DeskContext,
+        parent: QWidget,
+        *,
+        title: str,
+        sentence: str,
+        verb: str,
+        do: Callable[[Person], object],
+        without: str = "",
+        find: str = "",
+    ) -> None:
         super().__init__(desk, parent, title=title, sentence=sentence, verb=verb)
         self._do, self._without = do, without
         self.found: list[Person] = []

@@ -47,9 +47,11 @@ class ExemptionBox(QWidget):
         self.what = Field("What is withheld", QLineEdit(), required=True)
         self.reason = Field("Why", TextBox(2), required=True)
         self.prejudice = Field(
-            "What telling would harm, and how likely", TextBox(2), required=True,
+            "What telling would harm, and how likely",
+            TextBox(2),
+            required=True,
             hint="For your own file; it is not printed.",
-        )  # fmt: skip
+        )
         for field in (self.which, self.what, self.reason, self.prejudice):
             column.addWidget(field)
         self.which.changed.connect(self._on_which)
@@ -75,14 +77,21 @@ class DecisionDialog(FormDialog):
     """Records a decision whole. A refusal needs its ground and its reasons (Art 12(4))."""
 
     def __init__(
-        self, desk: DeskContext, parent: QWidget, right: Right, name: str,
+        self,
+        desk: DeskContext,
+        parent: QWidget,
+        right: Right,
+        name: str,
         do: Callable[[date, Ruling], Any],
-    ) -> None:  # fmt: skip
+    ) -> None:
         super().__init__(
-            desk, parent, title=f"Decide: {right.label.lower()}, {name}",
-            verb="Record the decision", width=680,
+            desk,
+            parent,
+            title=f"Decide: {right.label.lower()}, {name}",
+            verb="Record the decision",
+            width=680,
             sentence="The letter is written from it. The request closes when the answer is sent.",
-        )  # fmt: skip
+        )
         self._right, self._do = right, do
         self.grounds: dict[str, QCheckBox] = {}
         self.exemptions: list[ExemptionBox] = []
@@ -97,9 +106,13 @@ class DecisionDialog(FormDialog):
         self._build_done()
         self.reasons = self.add_field(
             "reasons",
-            Field("Your reasons, in words for them", TextBox(4), required=True,
-                  hint="Printed in the letter (Art 12(4))."),
-        )  # fmt: skip
+            Field(
+                "Your reasons, in words for them",
+                TextBox(4),
+                required=True,
+                hint="Printed in the letter (Art 12(4)).",
+            ),
+        )
         self._relying = QVBoxLayout()
         self._relying.setSpacing(px(10))
         self.form.addLayout(self._relying)

@@ -85,9 +85,11 @@ EVENTS: dict[RequestKind, tuple[str, str, str]] = {
 #: What would start the month anew, had it not run out.
 STARTS = {RequestKind.IDENTITY_ASKED, RequestKind.AUTHORITY_ASKED, RequestKind.FEE_CHARGED}
 NEEDS_WORDS = {
-    RequestKind.CLARIFICATION_ASKED, RequestKind.EXTENSION_NOTICED, RequestKind.FEE_CHARGED,
+    RequestKind.CLARIFICATION_ASKED,
+    RequestKind.EXTENSION_NOTICED,
+    RequestKind.FEE_CHARGED,
     RequestKind.NOTE,
-}  # fmt: skip
+}
 _TONES = {
     RequestKind.CLARIFICATION_ASKED: Tone.STOPPED,
     RequestKind.IDENTITY_ASKED: Tone.STOPPED,

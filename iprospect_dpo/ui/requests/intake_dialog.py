@@ -55,10 +55,13 @@ class NewRequestDialog(IntakeForm):
 
     def __init__(self, desk: DeskContext, parent: QWidget) -> None:
         super().__init__(
-            desk, parent, title="New request", verb="Log the request",
+            desk,
+            parent,
+            title="New request",
+            verb="Log the request",
             sentence="Any words count, and so does a telephone call. Two rights become two linked "
             "requests, each with its own clock.",
-        )  # fmt: skip
+        )
         self.setAcceptDrops(True)
         self.reading: Reading | None = None
         self.attachments: tuple[str, ...] = ()
@@ -97,7 +100,7 @@ class NewRequestDialog(IntakeForm):
             "noticed",
             Field("You saw it on", self.noticed_box),
             self.row2,
-        )  # fmt: skip
+        )
         self.age = self.add_field("age", Field("Age, if a child", QLineEdit()), self.row2)
         self.age.box.setToolTip(
             "Children may ask too: in Scotland from 12 they are presumed able to, elsewhere it "
@@ -154,10 +157,21 @@ class NewRequestDialog(IntakeForm):
     def _order_tabs(self) -> None:
         """Let Tab go down the left column, then down the right one."""
         order: list[QWidget] = [
-            each.box for each in (self.name, self.contact, self.match, self.received, self.channel,
-                                  self.noticed, self.age, self.behalf, self.behalf_contact,
-                                  self.theirs, self.text)
-        ]  # fmt: skip
+            each.box
+            for each in (
+                self.name,
+                self.contact,
+                self.match,
+                self.received,
+                self.channel,
+                self.noticed,
+                self.age,
+                self.behalf,
+                self.behalf_contact,
+                self.theirs,
+                self.text,
+            )
+        ]
         order += [self.file_button, *self.boxes.values(), self.complains, self.purpose_box]
         order += [self.cancel_button, self.send_button]
         for one, following in pairwise(order):

@@ -22,20 +22,21 @@ from iprospect_dpo.ui.requests.event_text import EVENTS
 _LETTERS = {
     LetterKind.ACKNOWLEDGEMENT: ("Write that you have it", "With the reference, and by when."),
     LetterKind.IDENTITY: (
-        "Ask for proof of identity", "Only on a reasonable doubt. The month starts when it comes."
+        "Ask for proof of identity",
+        "Only on a reasonable doubt. The month starts when it comes.",
     ),
-    LetterKind.AUTHORITY: (
-        "Ask for proof of authority", "When somebody writes for another."
-    ),
+    LetterKind.AUTHORITY: ("Ask for proof of authority", "When somebody writes for another."),
     LetterKind.CLARIFICATION: (
-        "Ask what they mean", "Stops the clock from the day it is sent (Art 12A(5))."
+        "Ask what they mean",
+        "Stops the clock from the day it is sent (Art 12A(5)).",
     ),
     LetterKind.FEE: ("Charge a fee", "The month starts when it is paid (Art 12(5))."),
     LetterKind.EXTENSION: (
-        "Extend by two months", "With the reasons, before the first month ends (Art 12A(3))."
+        "Extend by two months",
+        "With the reasons, before the first month ends (Art 12A(3)).",
     ),
     LetterKind.PROGRESS: ("Tell them how it is going", "Good practice, and due when late."),
-}  # fmt: skip
+}
 
 
 def step_of(case: RequestCase, sheet: RequestSheet, today: date) -> Step:
@@ -54,10 +55,14 @@ def step_of(case: RequestCase, sheet: RequestSheet, today: date) -> Step:
             "Send meanwhile what you can. The clock runs again when they answer.",
             Act("event:clarification-answered", "Record their answer…"),
             _search_act(case),
-            [_chaser(), Act(f"letter:{answer_kind(case).value}", _write_words(case)),
-             Act("decide", "Decide…"), *_others(case, today)],
+            [
+                _chaser(),
+                Act(f"letter:{answer_kind(case).value}", _write_words(case)),
+                Act("decide", "Decide…"),
+                *_others(case, today),
+            ],
             warning,
-        )  # fmt: skip
+        )
     return _open(case, sheet, today, warning)
 
 
@@ -65,9 +70,11 @@ def by_hand(case: RequestCase) -> list[Act]:
     """Return the events that may be recorded without one of the desk's letters."""
     reasons = lawful_next(case)
     hidden = {
-        RequestKind.IDENTITY_PROVED, RequestKind.AUTHORITY_PROVED, RequestKind.FEE_PAID,
+        RequestKind.IDENTITY_PROVED,
+        RequestKind.AUTHORITY_PROVED,
+        RequestKind.FEE_PAID,
         RequestKind.CLARIFICATION_ANSWERED,
-    }  # fmt: skip
+    }
     acts = [Act("event:note", "Add a note…")]
     for kind, (_, about, _) in EVENTS.items():
         if kind in {RequestKind.NOTE, RequestKind.DECIDED} or (kind in hidden and reasons[kind]):
@@ -135,8 +142,9 @@ def _closed(case: RequestCase, sheet: RequestSheet) -> Step:
     if _notifies(case) and (told < every or not every):
         return Step(
             "Tell those to whom you had passed it on",
-            f"{when} The law asks you to tell every recipient (Art 19).", acts[0],
-        )  # fmt: skip
+            f"{when} The law asks you to tell every recipient (Art 19).",
+            acts[0],
+        )
     return Step("Nothing is left to do", when, None, None, acts)
 
 
@@ -154,9 +162,12 @@ def _act_now(case: RequestCase) -> Step:
         "refusal.",
         Act("letter:response", "Write the confirmation"),
         Act("event:sent", "Record it as sent…"),
-        [_letter_act(case, LetterKind.ACKNOWLEDGEMENT), Act("decide", "Say more of it…"),
-         Act("event:withdrawn", "Record that they changed their mind…")],
-    )  # fmt: skip
+        [
+            _letter_act(case, LetterKind.ACKNOWLEDGEMENT),
+            Act("decide", "Say more of it…"),
+            Act("event:withdrawn", "Record that they changed their mind…"),
+        ],
+    )
 
 
 def _not_started(case: RequestCase, warning: str) -> Step:
@@ -166,23 +177,30 @@ def _not_started(case: RequestCase, warning: str) -> Step:
         return Step(
             "Write the refusal, send it, and record it as sent",
             "They did not show who they are, or what you asked for.",
-            Act("letter:refusal", "Write the refusal"), Act("decide", "Decide anew…"),
-            [_chaser(), Act("event:withdrawn", "Record that they withdrew it…")], warning,
-        )  # fmt: skip
+            Act("letter:refusal", "Write the refusal"),
+            Act("decide", "Decide anew…"),
+            [_chaser(), Act("event:withdrawn", "Record that they withdrew it…")],
+            warning,
+        )
     kind, asked = (
-        (RequestKind.IDENTITY_PROVED, LetterKind.IDENTITY) if facts.identity.awaited
-        else (RequestKind.AUTHORITY_PROVED, LetterKind.AUTHORITY) if facts.authority.awaited
+        (RequestKind.IDENTITY_PROVED, LetterKind.IDENTITY)
+        if facts.identity.awaited
+        else (RequestKind.AUTHORITY_PROVED, LetterKind.AUTHORITY)
+        if facts.authority.awaited
         else (RequestKind.FEE_PAID, LetterKind.FEE)
-    )  # fmt: skip
+    )
     return Step(
         "Wait for what you asked for, then record it",
         "The month starts on the day when it comes.",
         Act(f"event:{kind.value}", f"{EVENTS[kind][0]}…"),
         _chaser(),
-        [Act(f"letter:{asked.value}", "Write the letter that asks"), Act("decide", "Decide…"),
-         Act("event:withdrawn", "Record that they withdrew it…")],
+        [
+            Act(f"letter:{asked.value}", "Write the letter that asks"),
+            Act("decide", "Decide…"),
+            Act("event:withdrawn", "Record that they withdrew it…"),
+        ],
         warning,
-    )  # fmt: skip
+    )
 
 
 def _open(case: RequestCase, sheet: RequestSheet, today: date, warning: str) -> Step:
@@ -193,32 +211,43 @@ def _open(case: RequestCase, sheet: RequestSheet, today: date, warning: str) -> 
     others = [*_others(case, today), sent]
     undecided = ruling is None and right not in SEARCHED
     write = Act(
-        f"letter:{answer_kind(case).value}", _write_words(case),
+        f"letter:{answer_kind(case).value}",
+        _write_words(case),
         "Decide first: the letter tells what was done." if undecided else "",
-    )  # fmt: skip
+    )
     decide = Act("decide", "Decide…")
     if ruling is not None and ruling.decision is not None:
         second = Act("recipients", "Tell who received it") if _notifies(case) else None
         return Step(
             "Write the answer, send it, and record it as sent",
             late or f"Decided: {ruling.decision.label.lower()}.",
-            write, second, [decide, *others], warning,
-        )  # fmt: skip
+            write,
+            second,
+            [decide, *others],
+            warning,
+        )
     if right in SEARCHED:
         done, places = sheet.searched
         if not places or done < places:
             waiting = "your places" if not places else _places(places - done)
             return Step(
                 f"Look in {waiting}, then write the response",
-                late or (f"{done} of {places} places done. " if places else "")
+                late
+                or (f"{done} of {places} places done. " if places else "")
                 + "The response then fills itself from your inventory.",
-                Act("search", "Open the search list"), write, [decide, *others], warning,
-            )  # fmt: skip
+                Act("search", "Open the search list"),
+                write,
+                [decide, *others],
+                warning,
+            )
         return Step(
             "You have looked everywhere: write the response",
             late or "Decide first where you hold nothing, or withhold something.",
-            write, decide, [Act("search", "Open the search list"), *others], warning,
-        )  # fmt: skip
+            write,
+            decide,
+            [Act("search", "Open the search list"), *others],
+            warning,
+        )
     meanwhile = {
         Right.OBJECTION: "Limit its use while you weigh the objection (Art 18(1)(d)).",
         Right.RECTIFICATION: "Limit its use while you check what is right (Art 18(1)(a)).",
@@ -226,8 +255,11 @@ def _open(case: RequestCase, sheet: RequestSheet, today: date, warning: str) -> 
     return Step(
         f"Decide, act, and answer: {right.asks.lower()} ({right.article})",
         late or meanwhile,
-        decide, None, [write, *others], warning,
-    )  # fmt: skip
+        decide,
+        None,
+        [write, *others],
+        warning,
+    )
 
 
 def _others(case: RequestCase, today: date) -> list[Act]:
@@ -258,8 +290,9 @@ def _chaser() -> Act:
 def _notifies(case: RequestCase) -> bool:
     decision = case.state.ruling.decision if case.state.ruling else None
     return Right(case.request.right) in NOTIFIED and decision in {
-        Decision.GRANTED, Decision.IN_PART,
-    }  # fmt: skip
+        Decision.GRANTED,
+        Decision.IN_PART,
+    }
 
 
 def _write_words(case: RequestCase) -> str:

@@ -36,9 +36,12 @@ class RecipientToTellDialog(FormDialog):
         self, desk: DeskContext, parent: QWidget, reference: str, row: RecipientNotice | None
     ) -> None:
         super().__init__(
-            desk, parent, title="Somebody who received it" if row is None else row.name,
-            verb="Add them" if row is None else "Save", sentence="",
-        )  # fmt: skip
+            desk,
+            parent,
+            title="Somebody who received it" if row is None else row.name,
+            verb="Add them" if row is None else "Save",
+            sentence="",
+        )
         self._reference, self._row = reference, row
         self.name = self.add_field("name", Field("Name", QLineEdit(), required=True))
         self.name.setVisible(row is None)
@@ -71,9 +74,14 @@ class Art19Page(TrailPage):
         self.reply_button = button("Record the reply…")
         self.step_button = button("Write the notice", "step")
         self.add_buttons(
-            [self.add_button, self.contact_button, self.skip_button, self.reply_button,
-             self.step_button]
-        )  # fmt: skip
+            [
+                self.add_button,
+                self.contact_button,
+                self.skip_button,
+                self.reply_button,
+                self.step_button,
+            ]
+        )
         self.model = RegisterTableModel(
             ["Who", "How it stands", "Told", "Reply"], self._fetch, self._cells, self
         )
@@ -162,12 +170,15 @@ class Art19Page(TrailPage):
         row_id = row.id
         self._open(
             ReasonDialog(
-                self.desk, self, title=f"{row.name} cannot be told",
+                self.desk,
+                self,
+                title=f"{row.name} cannot be told",
                 sentence="Only where it is impossible or takes an effort out of all proportion.",
-                verb="Record the reason", question="Why",
+                verb="Record the reason",
+                question="Why",
                 do=lambda why: skip_recipient(self.desk.register, self._reference, row_id, why),
             )
-        )  # fmt: skip
+        )
 
     def _on_reply(self) -> None:
         if (row := self._current()) is None:
@@ -179,10 +190,15 @@ class Art19Page(TrailPage):
 
         self._open(
             EventDialog(
-                self.desk, self, title=f"{row.name} answered", sentence="",
-                verb="Record the reply", note="What they did", do=reply,
+                self.desk,
+                self,
+                title=f"{row.name} answered",
+                sentence="",
+                verb="Record the reply",
+                note="What they did",
+                do=reply,
             )
-        )  # fmt: skip
+        )
 
     def _open(self, dialog: FormDialog) -> None:
         dialog.accepted.connect(self._on_done)

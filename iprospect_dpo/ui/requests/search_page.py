@@ -32,10 +32,13 @@ class LookedDialog(FormDialog):
         self, desk: DeskContext, parent: QWidget, case: RequestCase, row: SearchRow
     ) -> None:
         super().__init__(
-            desk, parent, title=row.place, verb="Record the search",
+            desk,
+            parent,
+            title=row.place,
+            verb="Record the search",
             sentence="A reasonable and proportionate search is what the law asks for. It stays "
             "on record as the proof of it.",
-        )  # fmt: skip
+        )
         self._reference, self._position = case.request.reference, row.position
         person = case.person
         terms = row.terms or "; ".join(
@@ -43,13 +46,20 @@ class LookedDialog(FormDialog):
         )
         self.terms = self._field("terms", "What you looked for", terms, 1, required=True)
         self.found = self._field(
-            "found", "What you found", row.found, 3, required=True,
+            "found",
+            "What you found",
+            row.found,
+            3,
+            required=True,
             hint="“Nothing” is an answer too.",
-        )  # fmt: skip
+        )
         self.withheld = self._field(
-            "withheld", "What of it you withhold", row.withheld, 2,
+            "withheld",
+            "What of it you withhold",
+            row.withheld,
+            2,
             hint="For example what is about somebody else. The rest is given.",
-        )  # fmt: skip
+        )
         self.why = self._field("why", "Why you withhold it", row.why, 2)
         who = row.who or get_organisation(desk.register).contact_name
         self.who = self._field("who", "Who looked", who, 1)
@@ -57,9 +67,15 @@ class LookedDialog(FormDialog):
         self.add_field("date", Field("On which day", self.day_box))
 
     def _field(
-        self, name: str, words: str, value: str, lines: int, *, required: bool = False,
+        self,
+        name: str,
+        words: str,
+        value: str,
+        lines: int,
+        *,
+        required: bool = False,
         hint: str = "",
-    ) -> Field:  # fmt: skip
+    ) -> Field:
         box: Any = QLineEdit(value) if lines == 1 else TextBox(lines)
         if lines > 1:
             box.setPlainText(value)
@@ -68,9 +84,13 @@ class LookedDialog(FormDialog):
     def submit(self) -> None:
         """Record it."""
         looked = Looked(
-            self.terms.text(), self.found.text(), self.withheld.text(), self.why.text(),
-            self.who.text(), self.day_box.day(),
-        )  # fmt: skip
+            self.terms.text(),
+            self.found.text(),
+            self.withheld.text(),
+            self.why.text(),
+            self.who.text(),
+            self.day_box.day(),
+        )
         record_search(self.desk.register, self._reference, self._position, looked)
 
 
@@ -79,9 +99,12 @@ class PlaceDialog(FormDialog):
 
     def __init__(self, desk: DeskContext, parent: QWidget, reference: str) -> None:
         super().__init__(
-            desk, parent, title="Another place", verb="Add the place",
+            desk,
+            parent,
+            title="Another place",
+            verb="Add the place",
             sentence="Where else may something about them be?",
-        )  # fmt: skip
+        )
         self._reference = reference
         self.place = self.add_field("place", Field("The place", QLineEdit(), required=True))
 
@@ -107,8 +130,10 @@ class SearchPage(TrailPage):
         self.add_buttons([self.copy_button, self.add_place_button, self.step_button])
         self.model = RegisterTableModel(
             ["Place", "What you found", "Withheld, and why", "Looked"],
-            self._fetch, self._cells, self,
-        )  # fmt: skip
+            self._fetch,
+            self._cells,
+            self,
+        )
         self.table = make_table("Places to look in", self.model, [0, 170, 170, 140])
         _, left = self.add_card(68, "Places")
         left.addWidget(self.table)
@@ -158,9 +183,11 @@ class SearchPage(TrailPage):
         self._held.addWidget(
             label(
                 "The program gathers it and puts it into the answer: never other people’s data, "
-                "your own notes or the do-not-contact list.", "small", quiet=True,
+                "your own notes or the do-not-contact list.",
+                "small",
+                quiet=True,
             )
-        )  # fmt: skip
+        )
         for section in gather(self.desk.register, self._reference).sections:
             number = len(section.rows)
             self._held.addWidget(label(f"{section.title}  ·  {number}", bold=True))

@@ -66,9 +66,11 @@ class RequestsTab(ListTab):
     find_hint = "Find: name, reference or e-mail"
     main_words = "New request"
     columns = (
-        Column("Time left  ↑", 150), Column("Due", 150), Column("Person and right", 0),
+        Column("Time left  ↑", 150),
+        Column("Due", 150),
+        Column("Person and right", 0),
         Column("Reference", 130, dispensable=True),
-    )  # fmt: skip
+    )
     filters = (
         Filter("open", "Open", OPEN_STATES),
         Filter("waiting", "Waiting", WAITING_STATES),
@@ -189,8 +191,10 @@ class RequestsTab(ListTab):
             part for part in (f"{right.label} request", request.reference, request.channel) if part
         )
         sheet = request_sheet(self.desk.register, key)
-        others = [Act("card", "Everything about this person"),
-                  Act("person", "Change name or address…")]  # fmt: skip
+        others = [
+            Act("card", "Everything about this person"),
+            Act("person", "Change name or address…"),
+        ]
         others += [Act(f"open:{name}", f"Open {name}") for name, _ in sheet.linked]
         others += [Act(f"paper:{paper}", f"Open {paper}") for paper, _ in sheet.unsent]
         others += [Act(f"open:{name}", f"Open {name}") for name in sheet.others]
@@ -303,11 +307,15 @@ class RequestsTab(ListTab):
 
         self.open_dialog(
             EventDialog(
-                self.desk, self, title="Erase what was kept for now", verb="Record the erasure",
-                sentence="The law’s reason to keep it has run out.", note="How it was erased",
+                self.desk,
+                self,
+                title="Erase what was kept for now",
+                verb="Record the erasure",
+                sentence="The law’s reason to keep it has run out.",
+                note="How it was erased",
                 do=erase,
             )
-        )  # fmt: skip
+        )
 
     def _open_event(self, kind: RequestKind) -> None:
         words, about, note = EVENTS[kind]
@@ -322,9 +330,15 @@ class RequestsTab(ListTab):
                 "as soon as you can, and say why it took so long."
             )
         dialog = EventDialog(
-            self.desk, self, title=words, sentence=about, verb=words, note=note,
-            note_required=kind in NEEDS_WORDS, do=self._recorder(kind),
-        )  # fmt: skip
+            self.desk,
+            self,
+            title=words,
+            sentence=about,
+            verb=words,
+            note=note,
+            note_required=kind in NEEDS_WORDS,
+            do=self._recorder(kind),
+        )
         self.open_dialog(dialog)
 
     def _recorder(self, kind: RequestKind) -> Callable[[date, str], Any]:
@@ -370,9 +384,14 @@ class RequestsTab(ListTab):
             self.desk.say(f"{kind.label}: corrected.")
 
         dialog = CorrectDialog(
-            self.desk, self, what=kind.label, day=event.date, can_undo=can_undo, warning=warning,
+            self.desk,
+            self,
+            what=kind.label,
+            day=event.date,
+            can_undo=can_undo,
+            warning=warning,
             do=correct,
-        )  # fmt: skip
+        )
         self.open_dialog(dialog)
 
     def _open_working(self) -> None:

@@ -34,9 +34,13 @@ class DetailsDialog(FormDialog):
 
     def __init__(self, desk: DeskContext, parent: QWidget) -> None:
         super().__init__(
-            desk, parent, title="Your details", verb="Save", width=820,
+            desk,
+            parent,
+            title="Your details",
+            verb="Save",
+            width=820,
             sentence="They stand on every letter and in the notice. Old papers stay as they were.",
-        )  # fmt: skip
+        )
         who = get_organisation(desk.register)
         self._regulator = get_regulator(desk.register, desk.today)
         columns = QHBoxLayout()
@@ -60,21 +64,27 @@ class DetailsDialog(FormDialog):
         )
         self.add_field(
             "fee_registration",
-            Field("Data protection fee: registration", QLineEdit(who.fee_registration)), right,
-        )  # fmt: skip
+            Field("Data protection fee: registration", QLineEdit(who.fee_registration)),
+            right,
+        )
         self.target = self.add_field(
             "target_days",
-            Field("Your own target for requests, in days",
-                  QLineEdit(str(target_days(desk.register))),
-                  hint="From the start of the month. The law’s own date does not move."), left,
-        )  # fmt: skip
+            Field(
+                "Your own target for requests, in days",
+                QLineEdit(str(target_days(desk.register))),
+                hint="From the start of the month. The law’s own date does not move.",
+            ),
+            left,
+        )
         right.addWidget(label("The regulator, as papers name it", bold=True))
         checked = self._regulator.checked_on
         hint = f"Last checked on {checked}." if checked else "Check ico.org.uk/global/contact-us."
         for name, words in (
-            ("reg_name", "Its name"), ("reg_telephone", "Its helpline"), ("reg_web", "Its page"),
+            ("reg_name", "Its name"),
+            ("reg_telephone", "Its helpline"),
+            ("reg_web", "Its page"),
             ("reg_address", "Its address"),
-        ):  # fmt: skip
+        ):
             value = getattr(self._regulator, name.removeprefix("reg_"))
             box = QLineEdit(value)
             self.add_field(
@@ -107,7 +117,11 @@ class DetailsDialog(FormDialog):
             change_regulator(
                 self.desk.register,
                 Regulator(
-                    regulator.name, regulator.known_as, regulator.telephone, regulator.web,
-                    regulator.address, self.desk.today,
+                    regulator.name,
+                    regulator.known_as,
+                    regulator.telephone,
+                    regulator.web,
+                    regulator.address,
+                    self.desk.today,
                 ),
-            )  # fmt: skip
+            )

@@ -22,9 +22,13 @@ from iprospect_dpo.ui.parts.theme import font, px
 from iprospect_dpo.ui.parts.widgets import label
 
 _ICONS = {
-    "person": "person", "request": "requests", "complaint": "complaints", "breach": "shield",
-    "activity": "inventory", "paper": "paper",
-}  # fmt: skip
+    "person": "person",
+    "request": "requests",
+    "complaint": "complaints",
+    "breach": "shield",
+    "activity": "inventory",
+    "paper": "paper",
+}
 
 
 #: So many of a kind are shown; more words find the rest.
@@ -184,8 +188,9 @@ class SearchPalette(QFrame):
                 continue
             words, keys = next((words, keys) for words, keys, each in _ACTS if each == act)
             shown = f"{words} {who.title}"
-            found = tuple((len(words) + 1 + at, length)
-                          for at, length in marks(who.title, self.box.text()))  # fmt: skip
+            found = tuple(
+                (len(words) + 1 + at, length) for at, length in marks(who.title, self.box.text())
+            )
             show_hit(item, Hit("plus", shown, "opens the form with their details", keys, found))
 
     def _act(self, act: str) -> None:

@@ -124,8 +124,10 @@ class WelcomePage(QWidget):
         page.addLayout(line, 10)
         version = label(
             f"Version {__version__}  ·  made for sole traders in the United Kingdom  ·  it helps "
-            "with the law; it is not legal advice", "small", quiet=True,
-        )  # fmt: skip
+            "with the law; it is not legal advice",
+            "small",
+            quiet=True,
+        )
         version.setAlignment(Qt.AlignmentFlag.AlignCenter)
         page.addWidget(version)
         page.addStretch(1)
@@ -186,9 +188,10 @@ class WelcomePage(QWidget):
         right.addWidget(
             label(
                 "Four words that you will remember are better than one that is hard. There is no "
-                "way in without it, not even for us.", quiet=True,
+                "way in without it, not even for us.",
+                quiet=True,
             )
-        )  # fmt: skip
+        )
         right.addWidget(self.passphrase)
         right.addWidget(self._strength)
         right.addWidget(self.again)

@@ -21,10 +21,14 @@ class AwayDialog(FormDialog):
 
     def __init__(self, desk: DeskContext, parent: QWidget) -> None:
         super().__init__(
-            desk, parent, title="Going away?", verb="Close", width=680,
+            desk,
+            parent,
+            title="Going away?",
+            verb="Close",
+            width=680,
             sentence="No clock stops because nobody is there. This falls due while you are away; "
             "send it before you go.",
-        )  # fmt: skip
+        )
         self.leaving_box, self.back_box = DateBox(desk.today), DateBox(desk.today)
         self.add_field("leaving", Field("You leave on", self.leaving_box))
         self.back = self.add_field("back", Field("You are back on", self.back_box))
@@ -49,17 +53,22 @@ class AwayDialog(FormDialog):
             self.back.show_error(str(error))
         number = len(self.found)
         self.head.setText(
-            "Nothing falls due in that time." if not number else
-            f"{number} thing{'' if number == 1 else 's'} to do before you go"
-        )  # fmt: skip
+            "Nothing falls due in that time."
+            if not number
+            else f"{number} thing{'' if number == 1 else 's'} to do before you go"
+        )
         self.pane.clear()
-        self.pane.add_history([
-            Happening(
-                short_date(each.task.due) if each.task.due else "at once", Tone.NEAR,
-                each.task.what, f"{each.task.reference}  {each.advice}".strip(),
-            )
-            for each in self.found
-        ])  # fmt: skip
+        self.pane.add_history(
+            [
+                Happening(
+                    short_date(each.task.due) if each.task.due else "at once",
+                    Tone.NEAR,
+                    each.task.what,
+                    f"{each.task.reference}  {each.advice}".strip(),
+                )
+                for each in self.found
+            ]
+        )
 
     def submit(self) -> None:
         """Close: there is nothing to keep."""

@@ -196,8 +196,9 @@ class TodayTab(Tab):
             nothing.setContentsMargins(px(16), px(16), px(16), px(4))
             hint = label(
                 "When someone asks, complains, or changes their mind, log it in its tab; what has "
-                "to be done, and by when, then stands here.", quiet=True,
-            )  # fmt: skip
+                "to be done, and by when, then stands here.",
+                quiet=True,
+            )
             hint.setContentsMargins(px(16), 0, px(16), px(8))
             self._list.addWidget(nothing)
             self._list.addWidget(hint)
@@ -289,8 +290,14 @@ class TodayTab(Tab):
             facts.append((tone, f"Inventory {percent} % complete", "Fill gaps", Subject.ACTIVITY))
             facts += self._notice_facts(today)
         live = standing(self.desk.register).live_consents
-        facts.append((Tone.ON_TRACK if live else Tone.NONE, f"{live} live consents", "See them",
-                      Subject.CONSENT))  # fmt: skip
+        facts.append(
+            (
+                Tone.ON_TRACK if live else Tone.NONE,
+                f"{live} live consents",
+                "See them",
+                Subject.CONSENT,
+            )
+        )
         facts.append(self._fee(today))
         backups = list_backups(self.desk.register.path)
         if backups and backups[0][0] >= today:
@@ -319,15 +326,15 @@ class TodayTab(Tab):
         found = len(check_register_notice(self.desk.register))
         noun = "finding" if found == 1 else "findings"
         facts.append(
-            (Tone.NEAR, f"{found} {noun} on your privacy notice", "See them",
-             Subject.NOTICE)
+            (Tone.NEAR, f"{found} {noun} on your privacy notice", "See them", Subject.NOTICE)
             if found
             else (Tone.ON_TRACK, "Nothing missing in your privacy notice", "", "")
-        )  # fmt: skip
+        )
         due = sweep_due(self.desk.register)
         if due is not None and due <= today:
-            facts.append((Tone.NEAR, "The monthly retention sweep is due", "Begin it",
-                          Subject.RETENTION))  # fmt: skip
+            facts.append(
+                (Tone.NEAR, "The monthly retention sweep is due", "Begin it", Subject.RETENTION)
+            )
         elif due is not None:
             facts.append((Tone.ON_TRACK, f"Next retention sweep on {short_date(due)}", "", ""))
         return facts
@@ -376,9 +383,14 @@ def grouped(tasks: list[Task], today: date) -> list[tuple[str, list[Task]]]:
     """Return the tasks under what is to be done at once, is late, is due when, or waits."""
     week = today + timedelta(days=7)
     groups: dict[str, list[Task]] = {
-        "At once": [], "Late": [], "Today": [], "The next seven days": [], "Later": [],
-        "Waiting for others": [], "Without a day": [],
-    }  # fmt: skip
+        "At once": [],
+        "Late": [],
+        "Today": [],
+        "The next seven days": [],
+        "Later": [],
+        "Waiting for others": [],
+        "Without a day": [],
+    }
     for task in tasks:
         if task.state == "act-now":
             groups["At once"].append(task)

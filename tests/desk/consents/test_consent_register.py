@@ -43,10 +43,14 @@ RUTH = PersonDraft("Ruth Amis", email="ruth@example.org")
 
 
 def agree(
-    register: Register, who: PersonDraft = RUTH, day: date = date(2026, 3, 1),
-    kind: str = "given", channels: tuple[Channel, ...] = (Channel.EMAIL,), purpose: str = "News",
+    register: Register,
+    who: PersonDraft = RUTH,
+    day: date = date(2026, 3, 1),
+    kind: str = "given",
+    channels: tuple[Channel, ...] = (Channel.EMAIL,),
+    purpose: str = "News",
     words: str = WORDS,
-) -> list[str]:  # fmt: skip
+) -> list[str]:
     return [
         each.uid
         for each in record_consent(
@@ -56,8 +60,13 @@ def agree(
     ]
 
 
-def answers(register: Register, folder: Path, *emails: str, purpose: str = "News",
-            channel: Channel = Channel.EMAIL) -> list[str]:  # fmt: skip
+def answers(
+    register: Register,
+    folder: Path,
+    *emails: str,
+    purpose: str = "News",
+    channel: Channel = Channel.EMAIL,
+) -> list[str]:
     path = folder / "mailing.csv"
     path.write_text("email\n" + "\n".join(emails) + "\n")
     return [row.verdict.code for row in screen_list(register, path, purpose, channel).rows]
@@ -249,8 +258,9 @@ def test_a_receipt_tells_what_was_said_in_which_words(desk: Register) -> None:
     (record,) = content["consent_record"]
     assert record["record_id"] == uid
     assert [each["event_state"] for each in record["consent_events"]] == [
-        "consent_given", "consent_withdrawn",
-    ]  # fmt: skip
+        "consent_given",
+        "consent_withdrawn",
+    ]
     assert record["pii_processing"]["purposes"][0]["words_shown"] == WORDS
     roles = {each["party_role"] for each in content["party_identification"]}
     assert roles == {"pii_controller", "pii_principal"}

@@ -38,9 +38,11 @@ def test_a_change_keeps_old_and_new_and_saving_unchanged_changes_nothing(desk: R
     with desk.reading() as session:
         head = audit.head(session)
     change_activity(
-        desk, "A-01", {"purpose": activity.purpose, "retention": activity.retention},
+        desk,
+        "A-01",
+        {"purpose": activity.purpose, "retention": activity.retention},
         information=[row.text for row in activity.information],
-    )  # fmt: skip
+    )
     with desk.reading() as session:
         assert audit.head(session) == head
     assert compose(desk).values == before
@@ -48,9 +50,8 @@ def test_a_change_keeps_old_and_new_and_saving_unchanged_changes_nothing(desk: R
     (change, *_) = history_of(desk, "A-01")
     assert change.action == "activity changed"
     assert change.values == (
-        ("retention", "Data is only kept while required and is destroyed afterwards.",
-         "Two years"),
-    )  # fmt: skip
+        ("retention", "Data is only kept while required and is destroyed afterwards.", "Two years"),
+    )
 
 
 def test_completeness_names_what_is_missing(desk: Register) -> None:
@@ -65,13 +66,18 @@ def test_completeness_names_what_is_missing(desk: Register) -> None:
 
 def test_a_processor_answers_what_article_30_2_asks(desk: Register) -> None:
     made = add_activity(desk, ActivityDraft("to keep a client’s books", role="processor"))
-    assert [each.article for each in answers(made)] == ["30(2)(a)", "30(2)(b)", "30(2)(c)",
-                                                        "30(2)(d)"]  # fmt: skip
+    assert [each.article for each in answers(made)] == [
+        "30(2)(a)",
+        "30(2)(b)",
+        "30(2)(c)",
+        "30(2)(d)",
+    ]
     change_activity(
-        desk, made.reference,
+        desk,
+        made.reference,
         {"processor_for": "Corner Clinic", "processing_kinds": "bookkeeping", "security": "locked"},
         flags={"no_transfers": True},
-    )  # fmt: skip
+    )
     assert completeness(get_activity(desk, made.reference))[2] == []
     with pytest.raises(DeskError, match="no role"):
         change_activity(desk, made.reference, role="boss")
@@ -79,29 +85,46 @@ def test_a_processor_answers_what_article_30_2_asks(desk: Register) -> None:
 
 def test_a_complete_activity_has_nothing_missing(desk: Register) -> None:
     change_activity(
-        desk, "A-02",
-        {"individuals": "customers", "security": "locked", "location": "laptop",
-         "automated_decisions": "none", "requirement": "no"},
-        bases=[BasisDraft(Basis.CONSENT)], recipients=[RecipientDraft("Mail Ltd", "processor")],
-        rules=[RetentionDraft("", 2, "years", "the last contact")], flags={"no_transfers": True},
+        desk,
+        "A-02",
+        {
+            "individuals": "customers",
+            "security": "locked",
+            "location": "laptop",
+            "automated_decisions": "none",
+            "requirement": "no",
+        },
+        bases=[BasisDraft(Basis.CONSENT)],
+        recipients=[RecipientDraft("Mail Ltd", "processor")],
+        rules=[RetentionDraft("", 2, "years", "the last contact")],
+        flags={"no_transfers": True},
         next_review=date(2027, 11, 1),
-    )  # fmt: skip
+    )
     assert completeness(get_activity(desk, "A-02"))[2] == []
-    change_activity(desk, "A-02", recipients=[
-        RecipientDraft("Mail Ltd", "processor", country="United States")])  # fmt: skip
+    change_activity(
+        desk, "A-02", recipients=[RecipientDraft("Mail Ltd", "processor", country="United States")]
+    )
     assert completeness(get_activity(desk, "A-02"))[2] == ["the safeguard for Mail Ltd"]
 
 
 def test_bases_split_between_kinds_are_not_stacked(desk: Register) -> None:
     from iprospect_dpo.desk.notices.notice import check_register_notice
 
-    change_activity(desk, "A-01", bases=[
-        BasisDraft(Basis.CONTRACT, covers="names and contact details"),
-        BasisDraft(Basis.LEGITIMATE_INTERESTS, legitimate_interests="To learn from calls.",
-                   covers="call recordings"),
-    ])  # fmt: skip
-    stacked = [each.place.field for each in check_register_notice(desk)
-               if each.code == "bases-stacked"]  # fmt: skip
+    change_activity(
+        desk,
+        "A-01",
+        bases=[
+            BasisDraft(Basis.CONTRACT, covers="names and contact details"),
+            BasisDraft(
+                Basis.LEGITIMATE_INTERESTS,
+                legitimate_interests="To learn from calls.",
+                covers="call recordings",
+            ),
+        ],
+    )
+    stacked = [
+        each.place.field for each in check_register_notice(desk) if each.code == "bases-stacked"
+    ]
     assert stacked == ["A-02.bases", "A-03.bases", "A-04.bases"]
     said = [block.text for section in compose(desk).values.sections for block in section.blocks]
     assert any(text.startswith("Contract – for names and contact details:") for text in said)
@@ -119,7 +142,10 @@ def test_an_activity_is_copied_retired_and_brought_back(desk: Register) -> None:
     retire_activity(desk, "A-05", restore=True)
     assert len(list_activities(desk)) == 5
     assert [change.action for change in history_of(desk, "A-05")] == [
-        "activity restored", "activity retired", "activity copied"]  # fmt: skip
+        "activity restored",
+        "activity retired",
+        "activity copied",
+    ]
 
 
 def test_a_recipient_stands_once_however_many_activities_use_it(desk: Register) -> None:
@@ -128,19 +154,27 @@ def test_a_recipient_stands_once_however_many_activities_use_it(desk: Register) 
     (use,) = list_recipients(desk)
     assert use.used_by == ("A-01", "A-02")
     change_recipient(
-        desk, use.recipient.uid,
-        RecipientDraft("Northgate Mail", "processor", "sends the newsletter", country="Ireland",
-                       safeguard="UK data bridge", contract_on=date(2026, 2, 1),
-                       contract_ends=date(2027, 1, 31)),
+        desk,
+        use.recipient.uid,
+        RecipientDraft(
+            "Northgate Mail",
+            "processor",
+            "sends the newsletter",
+            country="Ireland",
+            safeguard="UK data bridge",
+            contract_on=date(2026, 2, 1),
+            contract_ends=date(2027, 1, 31),
+        ),
         ["A-02", "A-03"],
-    )  # fmt: skip
+    )
     assert get_activity(desk, "A-03").recipients[0].name == "Northgate Mail"
     assert get_activity(desk, "A-01").recipients == []
     with pytest.raises(DeskError, match="still named by A-02, A-03"):
         retire_recipient(desk, use.recipient.uid)
     with pytest.raises(DeskError, match="ends before it begins"):
-        add_recipient(desk, RecipientDraft("X", contract_on=date(2026, 2, 1),
-                                           contract_ends=date(2026, 1, 1)))  # fmt: skip
+        add_recipient(
+            desk, RecipientDraft("X", contract_on=date(2026, 2, 1), contract_ends=date(2026, 1, 1))
+        )
     with pytest.raises(DeskError, match="Say who"):
         add_recipient(desk, RecipientDraft(" "))
     change_recipient(desk, use.recipient.uid, RecipientDraft("Northgate Mail"), [])

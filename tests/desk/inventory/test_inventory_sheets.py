@@ -45,26 +45,56 @@ def fill(register: Register) -> None:
     add_activity(
         register,
         ActivityDraft(
-            "to care for patients", ["Names; short and long", "Call recordings"],
+            "to care for patients",
+            ["Names; short and long", "Call recordings"],
             ["Health information"],
-            [BasisDraft(Basis.CONTRACT, reason="They order it.", covers="names"),
-             BasisDraft(Basis.LEGITIMATE_INTERESTS, legitimate_interests="We learn.\nWe grow.",
-                        covers="call recordings")],
+            [
+                BasisDraft(Basis.CONTRACT, reason="They order it.", covers="names"),
+                BasisDraft(
+                    Basis.LEGITIMATE_INTERESTS,
+                    legitimate_interests="We learn.\nWe grow.",
+                    covers="call recordings",
+                ),
+            ],
             ["Directly from you", "=cmd|calc"],
-            [RecipientDraft("Ledger Cloud", "processor", "keeps the books", "bookkeeping",
-                            "Ireland", "UK data bridge", contract_on=date(2026, 2, 1),
-                            contract_ends=date(2027, 1, 31), contract_file="contracts/ledger.pdf"),
-             RecipientDraft("HM Revenue and Customs")],
-            [RetentionDraft("Names", 6, "years", "the end of the contract", reason="Claims"),
-             RetentionDraft("Call recordings", criteria="until they are heard", action="review")],
-            {"business_function": "Care", "individuals": "Patients\nCarers", "security": "Locked",
-             "location": "Laptop", "special_condition": "Health or social care (Art 9(2)(h))",
-             "automated_decisions": "None", "requirement": "You must.", "consequence": "No care.",
-             "dpia_required": "Yes", "dpia_progress": "Done", "policy_followed": "Yes",
-             "breach_occurred": "No", "joint_controller": "The other clinic", "note": "Own words"},
-            role="joint", next_review=date(2027, 5, 1),
+            [
+                RecipientDraft(
+                    "Ledger Cloud",
+                    "processor",
+                    "keeps the books",
+                    "bookkeeping",
+                    "Ireland",
+                    "UK data bridge",
+                    contract_on=date(2026, 2, 1),
+                    contract_ends=date(2027, 1, 31),
+                    contract_file="contracts/ledger.pdf",
+                ),
+                RecipientDraft("HM Revenue and Customs"),
+            ],
+            [
+                RetentionDraft("Names", 6, "years", "the end of the contract", reason="Claims"),
+                RetentionDraft("Call recordings", criteria="until they are heard", action="review"),
+            ],
+            {
+                "business_function": "Care",
+                "individuals": "Patients\nCarers",
+                "security": "Locked",
+                "location": "Laptop",
+                "special_condition": "Health or social care (Art 9(2)(h))",
+                "automated_decisions": "None",
+                "requirement": "You must.",
+                "consequence": "No care.",
+                "dpia_required": "Yes",
+                "dpia_progress": "Done",
+                "policy_followed": "Yes",
+                "breach_occurred": "No",
+                "joint_controller": "The other clinic",
+                "note": "Own words",
+            },
+            role="joint",
+            next_review=date(2027, 5, 1),
         ),
-    )  # fmt: skip
+    )
     retire_activity(register, "A-03")
 
 
@@ -111,13 +141,14 @@ def test_the_template_alone_comes_back_too(desk: Register, tmp_path: Path) -> No
     apply_plan(fresh, plan_import(fresh, path))
     assert [row.action for row in plan_import(fresh, path).rows] == ["unchanged"] * 5
     made = list_activities(fresh)[-1]
-    assert [(row.name, row.country, row.safeguard, row.contract_file)
-            for row in made.recipients] == [
+    assert [
+        (row.name, row.country, row.safeguard, row.contract_file) for row in made.recipients
+    ] == [
         ("Ledger Cloud", "Ireland", "UK data bridge", "contracts/ledger.pdf"),
-        ("HM Revenue and Customs", "", "", "")]  # fmt: skip
+        ("HM Revenue and Customs", "", "", ""),
+    ]
     assert [(row.text, row.special) for row in made.information][-1] == ("Health information", True)
-    assert [Basis(row.basis) for row in made.bases] == [
-        Basis.CONTRACT, Basis.LEGITIMATE_INTERESTS]  # fmt: skip
+    assert [Basis(row.basis) for row in made.bases] == [Basis.CONTRACT, Basis.LEGITIMATE_INTERESTS]
     fresh.close()
 
 
@@ -128,18 +159,54 @@ def _read(content: bytes, tmp_path: Path) -> list[Table]:
 
 
 SHEET = [
-    ["Activity", "Purpose", "Legal basis", "Categories of data subjects",
-     "Categories of personal data", "Recipients", "Transfers", "Retention", "Security measures"],
-    ["Sign-in", "To let teachers sign in.", "Contract (Article 6(1)(b)) — they ask for it.",
-     "Teachers", "Username, email, hashed password (nullable)", "The host", "Data lies in Iowa.",
-     "Until the account is closed", "Hashing"],
-    ["Aggregates", "To improve questions.", "N/A — counts only, k ≥ 10", "N/A", "None. Counts.",
-     "The operators", "Data lies in Iowa.", "Indefinite", "As the database"],
+    [
+        "Activity",
+        "Purpose",
+        "Legal basis",
+        "Categories of data subjects",
+        "Categories of personal data",
+        "Recipients",
+        "Transfers",
+        "Retention",
+        "Security measures",
+    ],
+    [
+        "Sign-in",
+        "To let teachers sign in.",
+        "Contract (Article 6(1)(b)) — they ask for it.",
+        "Teachers",
+        "Username, email, hashed password (nullable)",
+        "The host",
+        "Data lies in Iowa.",
+        "Until the account is closed",
+        "Hashing",
+    ],
+    [
+        "Aggregates",
+        "To improve questions.",
+        "N/A — counts only, k ≥ 10",
+        "N/A",
+        "None. Counts.",
+        "The operators",
+        "Data lies in Iowa.",
+        "Indefinite",
+        "As the database",
+    ],
     ["", "", "Consent", "Nobody", "x", "x", "x", "x", "x"],
     ["Twice", "To improve questions.", "Consent", "x", "x", "x", "x", "x", "x"],
-    ["Long", "To log.", "Legal obligation (Article 6(1)(c))", "x", "x", "None", "None", "1 year",
-     "x", "one too many"],
-]  # fmt: skip
+    [
+        "Long",
+        "To log.",
+        "Legal obligation (Article 6(1)(c))",
+        "x",
+        "x",
+        "None",
+        "None",
+        "1 year",
+        "x",
+        "one too many",
+    ],
+]
 
 
 def test_any_sheet_comes_in_by_its_headings_with_refusals_named(
@@ -163,10 +230,11 @@ def test_any_sheet_comes_in_by_its_headings_with_refusals_named(
     made = list_activities(desk)[4]
     assert made.purpose == "To let teachers sign in."
     assert [(row.basis, row.reason) for row in made.bases] == [("contract", "they ask for it.")]
-    assert [row.text for row in made.information] == [
-        "Username, email, hashed password (nullable)"]  # fmt: skip
+    assert [row.text for row in made.information] == ["Username, email, hashed password (nullable)"]
     assert [(r.kind, r.name, r.country) for r in made.recipients] == [
-        ("recipient", "The host", ""), ("transfer", "", "Data lies in Iowa.")]  # fmt: skip
+        ("recipient", "The host", ""),
+        ("transfer", "", "Data lies in Iowa."),
+    ]
     assert "N/A — counts only" in list_activities(desk)[5].note
     lines = refusals(plan).decode("utf-8-sig").splitlines()
     assert lines[1].startswith("4,It names no purpose.")
@@ -175,8 +243,15 @@ def test_any_sheet_comes_in_by_its_headings_with_refusals_named(
 
 
 def test_headings_are_matched_by_the_words_in_them() -> None:
-    found = propose(["Purpose of the processing (Art 30)", "Whose data", "Legal basis, Art 6",
-                     "The retention period we use", "Colour"])  # fmt: skip
+    found = propose(
+        [
+            "Purpose of the processing (Art 30)",
+            "Whose data",
+            "Legal basis, Art 6",
+            "The retention period we use",
+            "Colour",
+        ]
+    )
     assert list(found.values()) == ["purpose", "individuals", "bases", "retention"]
     assert "Colour" not in found
 
@@ -187,8 +262,11 @@ def test_a_changed_cell_changes_that_and_an_empty_one_nothing(
     change_activity(desk, "A-01", {"security": "Locked"})
     path = tmp_path / "sheet.csv"
     purpose = get_activity(desk, "A-01").purpose
-    path.write_bytes(write_csv(["Purpose", "Security", "Retention"],
-                               [[purpose, "", "6 years after the last order"]]))  # fmt: skip
+    path.write_bytes(
+        write_csv(
+            ["Purpose", "Security", "Retention"], [[purpose, "", "6 years after the last order"]]
+        )
+    )
     plan = plan_import(desk, path)
     (row,) = plan.rows
     assert row.action == "changed"
@@ -228,15 +306,26 @@ def test_the_book_has_contents_with_pages_and_everything_in_it(desk: Register) -
     fill(desk)
     values = book_values(desk)
     assert [chapter.title for chapter in values.chapters][:2] == [
-        "1 Provide services and goods, including delivery", "2 Service updates or marketing",
-    ]  # fmt: skip
+        "1 Provide services and goods, including delivery",
+        "2 Service updates or marketing",
+    ]
     paper = export_book(desk)
     text = text_of(paper.pdf)
     flat = " ".join(text.split())
-    for part in ("Contents", "Names; short and long", "Health information", "Ledger Cloud",
-                 "1 February 2026 to 31 January 2027", "6 years after the end of the contract",
-                 "Own words", "retired on 23 November 2026", "Recipients and processors",
-                 "What is missing", "journal head", "Not recorded"):  # fmt: skip
+    for part in (
+        "Contents",
+        "Names; short and long",
+        "Health information",
+        "Ledger Cloud",
+        "1 February 2026 to 31 January 2027",
+        "6 years after the end of the contract",
+        "Own words",
+        "retired on 23 November 2026",
+        "Recipients and processors",
+        "What is missing",
+        "journal head",
+        "Not recorded",
+    ):
         assert part in flat, part
     first = text.split("The controller")[0]
     pages = [int(line) for line in first.splitlines() if line.strip().isdigit()]

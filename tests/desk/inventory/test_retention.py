@@ -87,9 +87,13 @@ def test_a_sweep_lists_ticks_off_skips_what_is_held_and_writes_the_log(desk: Reg
     assert sweep_due(desk) == date.min
     reference = log_request(
         desk,
-        NewRequest(Right.ACCESS, PersonDraft("Priya Raman", email="p@example.org"),
-                   date(2026, 11, 20), "E-mail"),
-    ).reference  # fmt: skip
+        NewRequest(
+            Right.ACCESS,
+            PersonDraft("Priya Raman", email="p@example.org"),
+            date(2026, 11, 20),
+            "E-mail",
+        ),
+    ).reference
     hold = add_hold(desk, "Finch v i-Prospect", "a claim is threatened", "A-01")
     sweep = start_sweep(desk)
     assert [item.cut_off for item in sweep.items] == [date(2026, 5, 22), date(2020, 11, 22)]
@@ -110,7 +114,11 @@ def test_a_sweep_lists_ticks_off_skips_what_is_held_and_writes_the_log(desk: Reg
     finish_sweep(desk, sweep.reference)
     ((_, item),) = destruction_log(desk)
     assert (item.information, item.done, item.count, item.done_on) == (
-        "Call recordings", "erased", 3, date(2026, 11, 23))  # fmt: skip
+        "Call recordings",
+        "erased",
+        3,
+        date(2026, 11, 23),
+    )
     assert sweep_due(desk) == date(2026, 12, 23)
     change_activity(desk, "A-01", rules=[])
     assert list_sweeps(desk)[0].items[0].rule.startswith("Call recordings: 6 months after")
@@ -122,9 +130,13 @@ def test_a_request_that_comes_after_the_sweep_began_is_left_out_too(desk: Regist
     assert held_back(desk, sweep.items[0]) == []
     log_request(
         desk,
-        NewRequest(Right.ERASURE, PersonDraft("Mary Finch", email="m@example.org"),
-                   date(2026, 11, 23), "E-mail"),
-    )  # fmt: skip
+        NewRequest(
+            Right.ERASURE,
+            PersonDraft("Mary Finch", email="m@example.org"),
+            date(2026, 11, 23),
+            "E-mail",
+        ),
+    )
     (held,) = held_back(desk, sweep.items[0])
     assert held.startswith("Mary Finch: ERA-2026-0001")
     with pytest.raises(DeskError, match="not that many"):
@@ -140,13 +152,18 @@ def test_a_sweep_knows_the_records_of_this_register(desk: Register) -> None:
     desk.surroundings = real_surroundings(date(2020, 1, 10))
     old = log_request(
         desk,
-        NewRequest(Right.ERASURE, PersonDraft("Ann Old", email="a@example.org"),
-                   date(2020, 1, 10), "E-mail"),
-    ).reference  # fmt: skip
+        NewRequest(
+            Right.ERASURE,
+            PersonDraft("Ann Old", email="a@example.org"),
+            date(2020, 1, 10),
+            "E-mail",
+        ),
+    ).reference
     record_event(desk, old, RequestKind.SENT, date(2020, 1, 10), "answered")
     desk.surroundings = real_surroundings(date(2026, 11, 23))
-    change_activity(desk, "A-04", rules=[
-        RetentionDraft("Requests", 3, "years", "the request was answered")])  # fmt: skip
+    change_activity(
+        desk, "A-04", rules=[RetentionDraft("Requests", 3, "years", "the request was answered")]
+    )
     (item,) = start_sweep(desk).items
     assert json.loads(item.known) == [f"{old} Ann Old"]
 
@@ -178,8 +195,11 @@ def test_an_assessment_is_decided_with_all_its_parts_and_its_summary_is_printed(
 ) -> None:
     with pytest.raises(DeskError, match="Answer this part"):
         change_assessment(desk, "LIA-01", {"outcome": "passes"})
-    parts = {"purpose_test": "To serve well.", "necessity_test": "Nothing less will do.",
-             "balance_test": "People expect it."}  # fmt: skip
+    parts = {
+        "purpose_test": "To serve well.",
+        "necessity_test": "Nothing less will do.",
+        "balance_test": "People expect it.",
+    }
     with pytest.raises(DeskError, match="one sentence"):
         change_assessment(desk, "LIA-01", {**parts, "outcome": "passes"})
     done = change_assessment(
@@ -224,8 +244,9 @@ def test_a_notice_read_again_changes_only_what_is_ticked(desk: Register) -> None
 
 
 def test_what_the_notice_no_longer_names_can_be_retired(desk: Register) -> None:
-    change_activity(desk, "A-02", {"purpose": "to breed hamsters"}, bases=[
-        BasisDraft(Basis.CONSENT)])  # fmt: skip
+    change_activity(
+        desk, "A-02", {"purpose": "to breed hamsters"}, bases=[BasisDraft(Basis.CONSENT)]
+    )
     text = seed_notice().read_text(encoding="utf-8")
     keys = [each.key for each in notice_differences(desk, text)]
     assert "retire.A-02" in keys

@@ -44,9 +44,17 @@ from tests.letter_support import (
 
 #: A name in each script that people of this country carry into their letters.
 NAMES = (
-    "Siôn Llŷr ap Gwilym", "Zofia Wiśniewska-Łęcka", "Ελένη Παπαδοπούλου", "محمد عبد الله",
-    "יעל כהן־לוי", "प्रिया शर्मा", "สมชาย ใจดี", "王小明", "高橋 純子", "김민준",
-)  # fmt: skip
+    "Siôn Llŷr ap Gwilym",
+    "Zofia Wiśniewska-Łęcka",
+    "Ελένη Παπαδοπούλου",
+    "محمد عبد الله",
+    "יעל כהן־לוי",
+    "प्रिया शर्मा",
+    "สมชาย ใจดี",
+    "王小明",
+    "高橋 純子",
+    "김민준",
+)
 
 
 def text_of(pdf: bytes) -> str:
@@ -101,9 +109,13 @@ def test_a_name_in_any_script_is_drawn_in_the_letter(desk: Any, name: str) -> No
 
 @pytest.mark.parametrize(
     "kind",
-    [LetterKind.REFUSAL, LetterKind.EXTENSION, LetterKind.ACCESS_RESPONSE,
-     LetterKind.COMPLAINT_OUTCOME],
-)  # fmt: skip
+    [
+        LetterKind.REFUSAL,
+        LetterKind.EXTENSION,
+        LetterKind.ACCESS_RESPONSE,
+        LetterKind.COMPLAINT_OUTCOME,
+    ],
+)
 @pytest.mark.parametrize("large", [False, True])
 def test_three_thousand_words_and_nine_lines_of_address_find_their_place(
     desk: Any, kind: LetterKind, large: bool
@@ -204,10 +216,13 @@ def test_the_answer_goes_to_an_agent_only_once_authority_is_proved(desk: Any) ->
     reference = log_request(
         desk,
         NewRequest(
-            Right.RECTIFICATION, person("Grace Abernethy"), RECEIVED, on_behalf_by="Brown Law",
+            Right.RECTIFICATION,
+            person("Grace Abernethy"),
+            RECEIVED,
+            on_behalf_by="Brown Law",
             behalf_contact="law@example.org\n2 Court Road\nYork",
         ),
-    ).reference  # fmt: skip
+    ).reference
     assert compose_letter(desk, LetterKind.ACKNOWLEDGEMENT, reference).to.name == "Brown Law"
     assert compose_letter(desk, LetterKind.RESPONSE, reference).to.name == "Grace Abernethy"
     record_event(desk, reference, RequestKind.AUTHORITY_ASKED, RECEIVED)
@@ -227,9 +242,17 @@ def test_the_copy_holds_what_the_register_knows_and_nothing_of_others(desk: Any)
     for each in (who, other):
         record_consent(
             desk,
-            NewConsent(each, "News", [Channel.EMAIL], ConsentKind.GIVEN, date(2026, 5, 1),
-                       "Web form", wording="I agree to news", wording_version="v3"),
-        )  # fmt: skip
+            NewConsent(
+                each,
+                "News",
+                [Channel.EMAIL],
+                ConsentKind.GIVEN,
+                date(2026, 5, 1),
+                "Web form",
+                wording="I agree to news",
+                wording_version="v3",
+            ),
+        )
     reference = new(desk, Right.ACCESS, who, "Everything please")
     record_event(desk, reference, RequestKind.NOTE, RECEIVED, "He is a difficult man.")
     new(desk, Right.MARKETING_OBJECTION, who, "No more news")

@@ -65,7 +65,8 @@ def screened(register: Any, folder: Path, text: str, name: str = "mail.csv") -> 
 
 def test_good_rows_are_written_and_the_others_named(desk: Any, tmp_path: Path) -> None:
     done = bring(
-        desk, tmp_path,
+        desk,
+        tmp_path,
         yes("Ruth Abernethy", "ruth@example.org"),
         yes("", "not an address"),
         "Tom,tom@example.org,,email,given,2026-03-01,Web form,v1,Yes",
@@ -73,7 +74,7 @@ def test_good_rows_are_written_and_the_others_named(desk: Any, tmp_path: Path) -
         yes("Ivan", "ivan@example.org", "31/12/2025", "Unsubscribed"),
         yes("Sana", "sana@example.org", "2026-03-01", "perhaps"),
         "Jun,,News,pigeon,given,2026-03-01,Letter,v1,Yes",
-    )  # fmt: skip
+    )
     assert (done.read, done.added, done.unchanged) == (7, 2, 0)
     assert [row for row, _ in done.refused] == [3, 4, 5, 7, 8]
     assert "not an e-mail address" in done.refused[0][1]
@@ -100,8 +101,12 @@ def test_a_dry_run_writes_nothing(desk: Any, tmp_path: Path) -> None:
 
 def test_an_older_or_undated_yes_never_overturns_a_no(desk: Any, tmp_path: Path) -> None:
     bring(desk, tmp_path, yes("Ruth", "ruth@example.org", "2026-05-01", "withdrawn"))
-    bring(desk, tmp_path, yes("Ruth", "ruth@example.org", "2026-04-30"),
-          yes("Ruth", "ruth@example.org", ""))  # fmt: skip
+    bring(
+        desk,
+        tmp_path,
+        yes("Ruth", "ruth@example.org", "2026-04-30"),
+        yes("Ruth", "ruth@example.org", ""),
+    )
     assert consents_of(desk, "ruth@example.org")[0].lines[0].state == "withdrawn"
     assert screened(desk, tmp_path, "email\nruth@example.org\n")[2].answer is Answer.RED
     bring(desk, tmp_path, yes("Ruth", "ruth@example.org", "2026-05-02"))
@@ -114,20 +119,28 @@ def test_a_mapping_fills_fields_and_constants(desk: Any, tmp_path: Path) -> None
         json.dumps(
             {
                 "columns": {"Given": "First name", "Family": "last-name", "Post": "email"},
-                "constants": {"purpose": "News", "channel": "email", "event": "given",
-                              "date": "03/04/2026", "method": "Web form", "wording": "v1",
-                              "wording text": "Yes"},
+                "constants": {
+                    "purpose": "News",
+                    "channel": "email",
+                    "event": "given",
+                    "date": "03/04/2026",
+                    "method": "Web form",
+                    "wording": "v1",
+                    "wording text": "Yes",
+                },
                 "dates": "mdy",
             }
         )
-    )  # fmt: skip
+    )
     assert import_consents(desk, path, how).added == 1
     (found,) = consents_of(desk, "ruth finch")
     assert found.lines[0].since == date(2026, 3, 4)
     for wrong, says in (
-        ("[]", "must be an object"), ('{"dates": "ymd"}', "dmy, mdy or iso"),
-        ('{"columns": {"Post": "fax"}}', "no field “fax”"), ("{", "no JSON"),
-    ):  # fmt: skip
+        ("[]", "must be an object"),
+        ('{"dates": "ymd"}', "dmy, mdy or iso"),
+        ('{"columns": {"Post": "fax"}}', "no field “fax”"),
+        ("{", "no JSON"),
+    ):
         with pytest.raises(DeskError, match=says):
             read_map(wrong)
     with pytest.raises(DeskError, match="no column “Fax”"):
@@ -139,8 +152,10 @@ def test_a_mapping_fills_fields_and_constants(desk: Any, tmp_path: Path) -> None
 
 def test_green_needs_a_yes_with_date_method_and_words(desk: Any, tmp_path: Path) -> None:
     bring(
-        desk, tmp_path,
-        yes("Green", "green@example.org"), yes("Undated", "undated@example.org", ""),
+        desk,
+        tmp_path,
+        yes("Green", "green@example.org"),
+        yes("Undated", "undated@example.org", ""),
         "Bare,bare@example.org,News,email,given,2026-03-01,Web form,v9,",
         "Mute,mute@example.org,News,email,given,2026-03-01,,v1,Yes to news",
         yes("Aged", "aged@example.org", "2024-11-23"),
@@ -148,46 +163,64 @@ def test_green_needs_a_yes_with_date_method_and_words(desk: Any, tmp_path: Path)
         yes("Gone", "gone@example.org", "2026-03-01", "withdrawn"),
         yes("No", "no@example.org", "2026-03-01", "refused"),
         yes("Bounce", "bounce@example.org", "2026-03-01", "bounced"),
-    )  # fmt: skip
+    )
     names = ("green", "undated", "bare", "mute", "aged", "young", "gone", "no", "bounce", "new")
     got = screened(desk, tmp_path, "mail\n" + "".join(f"{n}@example.org\n" for n in names))
     codes = {name: got[number].code for number, name in enumerate(names, start=2)}
     assert codes == {
-        "green": "live", "undated": "undated", "bare": "no-wording", "mute": "no-method",
-        "aged": "aged", "young": "live", "gone": "withdrawn", "no": "refused",
-        "bounce": "bounced", "new": "never-agreed",
-    }  # fmt: skip
+        "green": "live",
+        "undated": "undated",
+        "bare": "no-wording",
+        "mute": "no-method",
+        "aged": "aged",
+        "young": "live",
+        "gone": "withdrawn",
+        "no": "refused",
+        "bounce": "bounced",
+        "new": "never-agreed",
+    }
     assert got[4].reason == "no record of what they were told"
 
 
 def test_addresses_match_as_people_write_them(desk: Any, tmp_path: Path) -> None:
     bring(desk, tmp_path, yes("Ruth", "Ruth.Finch@Example.org"), yes("Jörg", "j@bücher.example"))
     got = screened(
-        desk, tmp_path,
+        desk,
+        tmp_path,
         "E-Mail Address\n  RUTH.finch@EXAMPLE.ORG \nj@xn--bcher-kva.example\n"
         "ruthfinch@example.org\nruth.finch+shop@example.org\nnonsense\n\n",
-    )  # fmt: skip
+    )
     assert [got[number].answer.value for number in range(2, 7)] == [
-        "green", "green", "amber", "amber", "amber",
-    ]  # fmt: skip
+        "green",
+        "green",
+        "amber",
+        "amber",
+        "amber",
+    ]
     assert [got[number].code for number in (4, 5, 6)] == [
-        "possible-match", "possible-match", "no-address",
-    ]  # fmt: skip
+        "possible-match",
+        "possible-match",
+        "no-address",
+    ]
 
 
 def test_two_people_on_one_address_and_one_person_on_two(desk: Any, tmp_path: Path) -> None:
     bring(
-        desk, tmp_path,
-        yes("Ann Bell", "bells@example.org"), yes("Bob Bell", "bells@example.org", "", "withdrawn"),
-        yes("Cat Hill", "hills@example.org"), "Dan Hill,hills@example.org,Other,email,given,"
-        "2026-03-01,Web form,v1,Yes",
-        yes("Eve Lane", "eve@example.org"), yes("Eve Lane", "eve@work.example", "", "objected"),
-    )  # fmt: skip
+        desk,
+        tmp_path,
+        yes("Ann Bell", "bells@example.org"),
+        yes("Bob Bell", "bells@example.org", "", "withdrawn"),
+        yes("Cat Hill", "hills@example.org"),
+        "Dan Hill,hills@example.org,Other,email,given,2026-03-01,Web form,v1,Yes",
+        yes("Eve Lane", "eve@example.org"),
+        yes("Eve Lane", "eve@work.example", "", "objected"),
+    )
     got = screened(
-        desk, tmp_path,
+        desk,
+        tmp_path,
         "name,email\nAnn Bell,bells@example.org\nCat Hill,hills@example.org\n,hills@example.org\n"
         "Eve Lane,eve@example.org\n",
-    )  # fmt: skip
+    )
     assert got[2].answer is Answer.RED
     assert got[3].answer is Answer.GREEN
     assert (got[4].answer, got[4].code) == (Answer.AMBER, "shared-address")
@@ -200,10 +233,11 @@ def test_an_objection_outlives_the_person_and_yields_to_a_later_yes(
     log_request(
         desk,
         NewRequest(
-            Right.MARKETING_OBJECTION, PersonDraft("Stan", email="stan@example.org"),
+            Right.MARKETING_OBJECTION,
+            PersonDraft("Stan", email="stan@example.org"),
             date(2026, 6, 1),
         ),
-    )  # fmt: skip
+    )
     assert screened(desk, tmp_path, "email\nstan@example.org\n")[2].code == "do-not-contact"
     assert withdraw_by_address(desk, "unknown@example.org", None, None) == 0
     assert screened(desk, tmp_path, "email\nunknown@example.org\n")[2].code == "do-not-contact"
@@ -213,15 +247,19 @@ def test_an_objection_outlives_the_person_and_yields_to_a_later_yes(
 
 def test_withdrawing_by_address_keeps_to_purpose_and_channel(desk: Any, tmp_path: Path) -> None:
     bring(
-        desk, tmp_path, yes("Ruth", "ruth@example.org"),
+        desk,
+        tmp_path,
+        yes("Ruth", "ruth@example.org"),
         "Ruth,ruth@example.org,News,post,given,2026-03-01,Web form,v1,Yes to news",
         "Ruth,ruth@example.org,Photos,email,given,2026-03-01,Web form,p1,Yes to photos",
-    )  # fmt: skip
+    )
     assert withdraw_by_address(desk, "ruth@example.org", "NEWS", Channel.EMAIL) == 1
     states = {(c.purpose, c.channel): c.state for c in consents_of(desk, "ruth")[0].lines}
     assert states == {
-        ("News", "email"): "withdrawn", ("News", "post"): "live", ("Photos", "email"): "live",
-    }  # fmt: skip
+        ("News", "email"): "withdrawn",
+        ("News", "post"): "live",
+        ("Photos", "email"): "live",
+    }
     assert withdraw_by_address(desk, "ruth@example.org", None, None) == 2
     with pytest.raises(DeskError, match="not an e-mail address"):
         withdraw_by_address(desk, "ruth", None, None)
@@ -234,9 +272,10 @@ CSV_FORMS = {
     "utf-16": ("\ufeffname,email\r\nZoë,ruth@example.org\r\nTom,tom@example.org\r\n", "utf-16-le"),
     "windows": ("name,email\r\nZoë,ruth@example.org\r\nTom,tom@example.org\r\n", "cp1252"),
     "line end in quotes": (
-        'name,email,x\nR,ruth@example.org,"a\nb"\nT,tom@example.org,""\n', "utf-8",
+        'name,email,x\nR,ruth@example.org,"a\nb"\nT,tom@example.org,""\n',
+        "utf-8",
     ),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("form", list(CSV_FORMS))
@@ -273,8 +312,9 @@ def test_a_workbook_and_cards_keep_their_form(desk: Any, tmp_path: Path) -> None
     kept = load_workbook(io.BytesIO(found.cleared())).active
     assert kept is not None
     assert [[cell.value for cell in row] for row in kept.iter_rows()] == [
-        ["Email", "Sum"], ["ruth@example.org", 2.5],
-    ]  # fmt: skip
+        ["Email", "Sum"],
+        ["ruth@example.org", 2.5],
+    ]
     card = "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:{0}\r\nEMAIL;TYPE=home:{1}\r\nEND:VCARD\r\n"
     cards = card.format("Ruth", "ruth@example.org") + card.format("Tom", "tom@example.org")
     vcf = tmp_path / "in.vcf"
@@ -325,8 +365,14 @@ def test_what_would_be_a_formula_leaves_as_text(desk: Any, tmp_path: Path) -> No
 # -- the law ---------------------------------------------------------------------------------
 
 _KINDS = [kind for kind in ConsentKind if kind is not ConsentKind.CORRECTED]
-_STATES = {"given": "live", "refreshed": "live", "refused": "refused", "withdrawn": "withdrawn",
-           "objected": "withdrawn", "bounced": "bounced"}  # fmt: skip
+_STATES = {
+    "given": "live",
+    "refreshed": "live",
+    "refused": "refused",
+    "withdrawn": "withdrawn",
+    "objected": "withdrawn",
+    "bounced": "bounced",
+}
 
 
 @st.composite

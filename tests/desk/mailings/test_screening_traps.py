@@ -31,12 +31,20 @@ HEAD = "Name,Email,Phone,Purpose,Channel,Event,Date,Time,Method,Wording,Wording 
 
 
 def line(
-    name: str = "Ann", email: str = "ann@x.com", phone: str = "", purpose: str = "Newsletter",
-    channel: str = "email", event: str = "given", day: str = "2026-01-10", time: str = "",
+    name: str = "Ann",
+    email: str = "ann@x.com",
+    phone: str = "",
+    purpose: str = "Newsletter",
+    channel: str = "email",
+    event: str = "given",
+    day: str = "2026-01-10",
+    time: str = "",
     text: str = "Yes please",
-) -> str:  # fmt: skip
-    return ",".join((name, email, phone, purpose, channel, event, day, time, "Web form", "v1",
-                     text)) + "\n"  # fmt: skip
+) -> str:
+    return (
+        ",".join((name, email, phone, purpose, channel, event, day, time, "Web form", "v1", text))
+        + "\n"
+    )
 
 
 def bring(desk: Register, folder: Path, *lines: str, how: ImportMap | None = None) -> ImportResult:
@@ -46,9 +54,13 @@ def bring(desk: Register, folder: Path, *lines: str, how: ImportMap | None = Non
 
 
 def codes(
-    desk: Register, folder: Path, content: str | bytes, channel: Channel = Channel.EMAIL,
-    purpose: str = "Newsletter", name: str = "list.csv",
-) -> list[str]:  # fmt: skip
+    desk: Register,
+    folder: Path,
+    content: str | bytes,
+    channel: Channel = Channel.EMAIL,
+    purpose: str = "Newsletter",
+    name: str = "list.csv",
+) -> list[str]:
     path = folder / name
     path.write_bytes(content if isinstance(content, bytes) else content.encode())
     return [row.verdict.code for row in screen_list(desk, path, purpose, channel).rows]
@@ -69,8 +81,12 @@ def test_a_quote_within_a_cell_swallows_no_row(desk: Register, tmp_path: Path) -
     content = b'Email,Notes\nann@x.com,5" pipe\nbob@x.com,plain\nann@x.com,"a ""b"", c"\n'
     assert codes(desk, tmp_path, content) == ["live", "do-not-contact", "live"]
     assert cleared(desk, tmp_path, content) == content.replace(b"bob@x.com,plain\n", b"")
-    result = bring(desk, tmp_path, line(day="2026-02-01", text='5" flyer'),
-                   line("Bob", "bob@x.com", event="withdrawn"))  # fmt: skip
+    result = bring(
+        desk,
+        tmp_path,
+        line(day="2026-02-01", text='5" flyer'),
+        line("Bob", "bob@x.com", event="withdrawn"),
+    )
     assert result.read == 2
 
 
@@ -158,8 +174,9 @@ def test_what_stands_in_a_row_of_a_workbook_moves_up_with_it(
     assert [made.cell(row, 1).value for row in (2, 3, 4)] == ["ann@x.com", "carl@x.com", None]
     links = [made.cell(row, 1).hyperlink for row in (2, 3)]
     assert [link.target if link else "" for link in links] == [
-        "mailto:ann@x.com", "mailto:carl@x.com",
-    ]  # fmt: skip
+        "mailto:ann@x.com",
+        "mailto:carl@x.com",
+    ]
     assert made.cell(2, 4).value == '=B2&" "&C2'
     assert made.cell(4, 1).hyperlink is None
 
@@ -176,10 +193,19 @@ def test_a_mapping_of_another_shape_gets_a_sentence(text: str) -> None:
 @pytest.mark.parametrize(
     "written",
     [
-        "Ann <ann@x.com>", "mailto:ann@x.com", "<ann@x.com>", "'ann@x.com'", "ann @x.com",
-        "ann@ x.com", "ann@x.com;", "ann@x.com.", "\ufeffann@x.com", "ANN@X.COM", "an\u200bn@x.com",
+        "Ann <ann@x.com>",
+        "mailto:ann@x.com",
+        "<ann@x.com>",
+        "'ann@x.com'",
+        "ann @x.com",
+        "ann@ x.com",
+        "ann@x.com;",
+        "ann@x.com.",
+        "\ufeffann@x.com",
+        "ANN@X.COM",
+        "an\u200bn@x.com",
     ],
-)  # fmt: skip
+)
 def test_what_stands_around_an_address_does_not_hide_it(written: str) -> None:
     assert email_key(written) == "ann@x.com"
 
@@ -208,10 +234,17 @@ def test_a_number_that_cannot_be_read_refuses_its_row(
 @pytest.mark.parametrize(
     ("written", "read"),
     [
-        ("1:30 PM", "13:30"), ("12:05 am", "00:05"), ("10:30:15", "10:30"), ("9.05", "09:05"),
-        ("", ""), ("25:00", None), ("13:00 pm", None), ("noon", None), ("12", None),
+        ("1:30 PM", "13:30"),
+        ("12:05 am", "00:05"),
+        ("10:30:15", "10:30"),
+        ("9.05", "09:05"),
+        ("", ""),
+        ("25:00", None),
+        ("13:00 pm", None),
+        ("noon", None),
+        ("12", None),
     ],
-)  # fmt: skip
+)
 def test_times_of_day(written: str, read: str | None) -> None:
     assert read_time(written) == read
 
@@ -222,14 +255,23 @@ def test_a_time_behind_a_date_counts(desk: Register, tmp_path: Path) -> None:
     assert split_time("2026-06-01T09:00:00Z") == ("2026-06-01", "09:00:00Z")
     assert split_time("5 June 2026") == ("5 June 2026", "")
     # the newest stands first, as exports write it
-    bring(desk, tmp_path, line(event="refused", day="2026-06-01 15:00:00"),
-          line(day="2026-06-01 09:00:00"))  # fmt: skip
+    bring(
+        desk,
+        tmp_path,
+        line(event="refused", day="2026-06-01 15:00:00"),
+        line(day="2026-06-01 09:00:00"),
+    )
     assert codes(desk, tmp_path, "email\nann@x.com\n") == ["refused"]
 
 
 def test_the_order_of_dates_holds_for_those_with_a_time(desk: Register, tmp_path: Path) -> None:
-    bring(desk, tmp_path, line(event="withdrawn", day="5/6/2026"),
-          line(day="1/7/2026 10:00"), how=ImportMap(dates="mdy"))  # fmt: skip
+    bring(
+        desk,
+        tmp_path,
+        line(event="withdrawn", day="5/6/2026"),
+        line(day="1/7/2026 10:00"),
+        how=ImportMap(dates="mdy"),
+    )
     assert codes(desk, tmp_path, "email\nann@x.com\n") == ["withdrawn"]
 
 
@@ -237,17 +279,23 @@ def test_the_order_of_dates_holds_for_those_with_a_time(desk: Register, tmp_path
 
 
 def test_a_number_that_comes_with_a_known_person_is_theirs(desk: Register, tmp_path: Path) -> None:
-    bring(desk, tmp_path, line(),
-          line("A Smith", "", "07700900123", channel="sms"),
-          line("Ann", "ann@x.com", "07700900123", channel="sms", event="withdrawn",
-               day="2026-06-01"))  # fmt: skip
+    bring(
+        desk,
+        tmp_path,
+        line(),
+        line("A Smith", "", "07700900123", channel="sms"),
+        line("Ann", "ann@x.com", "07700900123", channel="sms", event="withdrawn", day="2026-06-01"),
+    )
     assert codes(desk, tmp_path, "phone\n07700900123\n", Channel.SMS) == ["withdrawn"]
 
 
 def test_a_yes_through_one_number_frees_no_other(desk: Register, tmp_path: Path) -> None:
-    bring(desk, tmp_path,
-          line(phone="07700900124", channel="sms", event="withdrawn"),
-          line(phone="07700900123", channel="sms", day="2026-02-10"))  # fmt: skip
+    bring(
+        desk,
+        tmp_path,
+        line(phone="07700900124", channel="sms", event="withdrawn"),
+        line(phone="07700900123", channel="sms", day="2026-02-10"),
+    )
     content = "phone\n07700900124\n07700900123\n"
     assert codes(desk, tmp_path, content, Channel.SMS) == ["do-not-contact", "live"]
 
@@ -256,9 +304,12 @@ def test_an_objection_reaches_the_post(desk: Register, tmp_path: Path) -> None:
     withdraw_by_address(desk, "ann@x.com", None, None)
     bring(desk, tmp_path, line(channel="post"))
     assert codes(desk, tmp_path, "name\nAnn\n", Channel.POST) == ["do-not-contact"]
-    bring(desk, tmp_path,
-          line("Eve", "", purpose="Offers", channel="post"),
-          line("Eve", "", channel="post", event="objected", day="2026-06-01"))  # fmt: skip
+    bring(
+        desk,
+        tmp_path,
+        line("Eve", "", purpose="Offers", channel="post"),
+        line("Eve", "", channel="post", event="objected", day="2026-06-01"),
+    )
     assert codes(desk, tmp_path, "name\nEve\n", Channel.POST, "Offers") == ["do-not-contact"]
 
 
@@ -288,8 +339,12 @@ def test_an_objection_does_not_narrow_a_withdrawal_from_everything(
     withdraw_by_address(earlier, "ann@x.com", None, None)
     earlier.close()
     desk = open_register(register_path, real_surroundings(date(2026, 11, 24)))
-    bring(desk, tmp_path, line(event="objected", day="2026-06-01"),
-          line(purpose="Appointment reminders"))  # fmt: skip
+    bring(
+        desk,
+        tmp_path,
+        line(event="objected", day="2026-06-01"),
+        line(purpose="Appointment reminders"),
+    )
     found = codes(desk, tmp_path, "email\nann@x.com\n", purpose="Appointment reminders")
     assert found == ["do-not-contact"]
     desk.close()
@@ -301,14 +356,23 @@ def test_a_bounce_hides_no_no(desk: Register, tmp_path: Path) -> None:
 
 
 def test_a_yes_later_on_the_same_day_counts(desk: Register, tmp_path: Path) -> None:
-    bring(desk, tmp_path, line(event="withdrawn", day="2026-06-01", time="09:00"),
-          line(day="2026-06-01", time="10:00"))  # fmt: skip
+    bring(
+        desk,
+        tmp_path,
+        line(event="withdrawn", day="2026-06-01", time="09:00"),
+        line(day="2026-06-01", time="10:00"),
+    )
     assert codes(desk, tmp_path, "email\nann@x.com\n") == ["live"]
 
 
 def test_a_person_known_by_an_address_alone_gets_their_name(desk: Register, tmp_path: Path) -> None:
-    bring(desk, tmp_path, line(""), line("", event="withdrawn", day="2026-02-01"),
-          line(day="2026-07-01"))  # fmt: skip
+    bring(
+        desk,
+        tmp_path,
+        line(""),
+        line("", event="withdrawn", day="2026-02-01"),
+        line(day="2026-07-01"),
+    )
     assert codes(desk, tmp_path, "name,email\nAnn,ann@x.com\n") == ["live"]
 
 
@@ -412,8 +476,13 @@ def test_a_row_that_is_hidden_hides_no_other(desk: Register, tmp_path: Path) -> 
     book = Workbook()
     sheet = book.active
     assert sheet is not None
-    for row in (["Email", "Ref"], ["bob@x.com", 1], ["ann@x.com", "=B2"], ["zz@x.com", 2],
-                ["ann@x.com", "=B3+1"]):  # fmt: skip
+    for row in (
+        ["Email", "Ref"],
+        ["bob@x.com", 1],
+        ["ann@x.com", "=B2"],
+        ["zz@x.com", 2],
+        ["ann@x.com", "=B3+1"],
+    ):
         sheet.append(row)
     sheet.row_dimensions[2].hidden = True
     out = io.BytesIO()
@@ -421,6 +490,8 @@ def test_a_row_that_is_hidden_hides_no_other(desk: Register, tmp_path: Path) -> 
     left = load_workbook(io.BytesIO(cleared(desk, tmp_path, out.getvalue(), "list.xlsx"))).active
     assert left is not None
     assert [[cell.value for cell in row] for row in left.iter_rows()] == [
-        ["Email", "Ref"], ["ann@x.com", "=#REF!"], ["ann@x.com", "=B2+1"],
-    ]  # fmt: skip
+        ["Email", "Ref"],
+        ["ann@x.com", "=#REF!"],
+        ["ann@x.com", "=B2+1"],
+    ]
     assert not left.row_dimensions[2].hidden

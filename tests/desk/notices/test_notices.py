@@ -94,20 +94,31 @@ def mend(register: Register) -> None:
         register,
         Regulator("Information Commission", "the ICO", "0303 123 1113", "ico.org.uk", "", TODAY),
     )
-    basis = {"A-01": Basis.CONTRACT, "A-02": Basis.CONSENT, "A-03": Basis.LEGAL_OBLIGATION,
-             "A-04": Basis.LEGITIMATE_INTERESTS}  # fmt: skip
+    basis = {
+        "A-01": Basis.CONTRACT,
+        "A-02": Basis.CONSENT,
+        "A-03": Basis.LEGAL_OBLIGATION,
+        "A-04": Basis.LEGITIMATE_INTERESTS,
+    }
     for activity in list_activities(register):
         change_activity(
-            register, activity.reference,
-            {"automated_decisions": "No decision is made by a computer alone.",
-             "requirement": "You must give what the order needs; else we cannot carry it out."},
-            bases=[BasisDraft(basis[activity.reference],
-                              legitimate_interests="We want to answer those who write.")],
+            register,
+            activity.reference,
+            {
+                "automated_decisions": "No decision is made by a computer alone.",
+                "requirement": "You must give what the order needs; else we cannot carry it out.",
+            },
+            bases=[
+                BasisDraft(
+                    basis[activity.reference],
+                    legitimate_interests="We want to answer those who write.",
+                )
+            ],
             sources=["Directly from you", "Suppliers and service providers"],
             recipients=[RecipientDraft("Our accountant")],
             rules=[RetentionDraft("", 6, "years", "the end of the contract")],
             flags={"no_transfers": True},
-        )  # fmt: skip
+        )
     for part in ("object", "rights", "complaint"):
         use_our_words(register, part)
 
@@ -167,15 +178,36 @@ def test_mended_there_is_nothing_left_and_the_written_text_has_no_fault_either(
 
 def test_an_own_notice_can_be_read_again(tmp_path: Path) -> None:
     register = start_register(tmp_path / "r.dpo", real_surroundings(TODAY))
-    change_organisation(register, {"name": "Bright Ideas", "email": "a@b.example",
-                                   "legal_name": "Ann Bright", "address": "1 Road"})  # fmt: skip
-    add_activity(register, ActivityDraft(
-        "to provide services", ["Names"], [], [BasisDraft(Basis.CONTRACT)], ["Directly from you"],
-        [RecipientDraft("Parcel Post", "processor", "they deliver", country="Ireland",
-                        safeguard="A UK data bridge")],
-        [RetentionDraft("Names", 2, "years", "the last order")],
-        {"automated_decisions": "None is made.", "requirement": "You must."},
-    ))  # fmt: skip
+    change_organisation(
+        register,
+        {
+            "name": "Bright Ideas",
+            "email": "a@b.example",
+            "legal_name": "Ann Bright",
+            "address": "1 Road",
+        },
+    )
+    add_activity(
+        register,
+        ActivityDraft(
+            "to provide services",
+            ["Names"],
+            [],
+            [BasisDraft(Basis.CONTRACT)],
+            ["Directly from you"],
+            [
+                RecipientDraft(
+                    "Parcel Post",
+                    "processor",
+                    "they deliver",
+                    country="Ireland",
+                    safeguard="A UK data bridge",
+                )
+            ],
+            [RetentionDraft("Names", 2, "years", "the last order")],
+            {"automated_decisions": "None is made.", "requirement": "You must."},
+        ),
+    )
     reading = read_notice(notice_text(compose(register).values))
     assert reading.unread == []
     assert reading.organisation.name == "Bright Ideas"
@@ -190,14 +222,18 @@ def test_the_notice_follows_the_inventory(desk: Register) -> None:
     add_activity(
         desk,
         ActivityDraft(
-            "to answer questions", ["Names"], ["Health information"],
+            "to answer questions",
+            ["Names"],
+            ["Health information"],
             [BasisDraft(Basis.RECOGNISED_LEGITIMATE_INTERESTS, condition="emergency")],
-            ["Directly from you"], [RecipientDraft("The ambulance service")],
+            ["Directly from you"],
+            [RecipientDraft("The ambulance service")],
             texts={"retention": "One year"},
         ),
-    )  # fmt: skip
-    change_activity(desk, "A-03", {"purpose": "to keep the law"}, bases=[
-        BasisDraft(Basis.LEGAL_OBLIGATION)])  # fmt: skip
+    )
+    change_activity(
+        desk, "A-03", {"purpose": "to keep the law"}, bases=[BasisDraft(Basis.LEGAL_OBLIGATION)]
+    )
     retire_activity(desk, "A-02")
     values = compose(desk).values
     blocks = [block.text for section in values.sections for block in section.blocks]
@@ -255,21 +291,35 @@ def test_published_versions_are_frozen_and_found_by_day(desk: Register) -> None:
 
 
 def test_two_versions_are_compared_in_words_and_people_are_named(desk: Register) -> None:
-    record_consent(desk, NewConsent(
-        PersonDraft("Nia Pritchard", email="nia@example.cymru"), "Service updates or marketing",
-        [Channel.EMAIL], ConsentKind.GIVEN, date(2026, 11, 2), "web form", "Yes, send me news.",
-    ))  # fmt: skip
+    record_consent(
+        desk,
+        NewConsent(
+            PersonDraft("Nia Pritchard", email="nia@example.cymru"),
+            "Service updates or marketing",
+            [Channel.EMAIL],
+            ConsentKind.GIVEN,
+            date(2026, 11, 2),
+            "web form",
+            "Yes, send me news.",
+        ),
+    )
     mend(desk)
     publish_notice(desk)
     later(desk, date(2027, 1, 29))
-    add_activity(desk, ActivityDraft(
-        "to judge how likely you are to pay", ["Payment details"], [],
-        [BasisDraft(Basis.LEGITIMATE_INTERESTS, legitimate_interests="We want to be paid.")],
-        ["Directly from you"], [RecipientDraft("Credit Check Ltd")],
-        [RetentionDraft("", 1, "years", "the check")],
-        {"automated_decisions": "A score is made.", "requirement": "You must."},
-        flags={"no_transfers": True},
-    ))  # fmt: skip
+    add_activity(
+        desk,
+        ActivityDraft(
+            "to judge how likely you are to pay",
+            ["Payment details"],
+            [],
+            [BasisDraft(Basis.LEGITIMATE_INTERESTS, legitimate_interests="We want to be paid.")],
+            ["Directly from you"],
+            [RecipientDraft("Credit Check Ltd")],
+            [RetentionDraft("", 1, "years", "the check")],
+            {"automated_decisions": "A score is made.", "requirement": "You must."},
+            flags={"no_transfers": True},
+        ),
+    )
     assert "notice-behind" in {each.code for each in check_register_notice(desk)}
     publish_notice(desk)
     found = compare_versions(desk, 2, 3)
@@ -320,7 +370,10 @@ def test_left_over_lines_are_shown_placed_and_kept(tmp_path: Path) -> None:
     left = left_over(register)
     assert left is not None
     assert [text for _, text in left.unread] == [
-        "Cookies", "We set two cookies.", "Our cat reads along."]  # fmt: skip
+        "Cookies",
+        "We set two cookies.",
+        "Our cat reads along.",
+    ]
     assert "We set two cookies." in notice_text(compose(register).values)
     place_line(register, 9, "recipients", "A-01")
     assert [row.name for row in list_activities(register)[0].recipients] == ["Our cat reads along."]
@@ -355,8 +408,14 @@ def test_a_notice_of_another_is_read_into_the_inventory_whole(tmp_path: Path) ->
     assert get_organisation(register).name == "Bright Ideas"
     assert get_organisation(register).address == "1 High Street\nLedbury"
     text = text_of(write_notice(register)[0].pdf)
-    for part in ("Bright Ideas – Privacy Policy", "Sexual orientation information",
-                 "We like to grow.", "Parcel Post", "Ireland", "Invoices"):  # fmt: skip
+    for part in (
+        "Bright Ideas – Privacy Policy",
+        "Sexual orientation information",
+        "We like to grow.",
+        "Parcel Post",
+        "Ireland",
+        "Invoices",
+    ):
         assert part in text
     register.close()
 

@@ -35,10 +35,16 @@ def say(register: Register, who: str, kind: str, day: date, time: str = "") -> s
     consents = record_consent(
         register,
         NewConsent(
-            WHO[who], "News", [Channel.EMAIL], ConsentKind(kind), day, "Web form",
-            "i-Prospect sends you news. You can stop at any time.", time=time,
+            WHO[who],
+            "News",
+            [Channel.EMAIL],
+            ConsentKind(kind),
+            day,
+            "Web form",
+            "i-Prospect sends you news. You can stop at any time.",
+            time=time,
         ),
-    )  # fmt: skip
+    )
     return consents[0].person.uid if "person" in consents[0].__dict__ else ""
 
 
@@ -138,34 +144,44 @@ class Reference:
             return "never-asked"
         last = max(lasts, key=lambda e: (e.day, e.time, e.at, e.kind not in YES))
         return {
-            ConsentKind.GIVEN: "live", ConsentKind.REFRESHED: "live",
-            ConsentKind.REFUSED: "refused", ConsentKind.WITHDRAWN: "withdrawn",
-            ConsentKind.OBJECTED: "withdrawn", ConsentKind.BOUNCED: "bounced",
-        }[last.kind]  # fmt: skip
+            ConsentKind.GIVEN: "live",
+            ConsentKind.REFRESHED: "live",
+            ConsentKind.REFUSED: "refused",
+            ConsentKind.WITHDRAWN: "withdrawn",
+            ConsentKind.OBJECTED: "withdrawn",
+            ConsentKind.BOUNCED: "bounced",
+        }[last.kind]
 
 
 KINDS = [kind.value for kind in ConsentKind if kind is not ConsentKind.CORRECTED]
 STEP = st.one_of(
     st.tuples(
-        st.just("say"), st.sampled_from(["a", "b"]), st.sampled_from(KINDS),
-        st.integers(0, 4), st.sampled_from(["", "09:00", "17:30"]), st.booleans(),
+        st.just("say"),
+        st.sampled_from(["a", "b"]),
+        st.sampled_from(KINDS),
+        st.integers(0, 4),
+        st.sampled_from(["", "09:00", "17:30"]),
+        st.booleans(),
     ),
     st.tuples(st.just("merge")),
     st.tuples(st.just("undo")),
-)  # fmt: skip
+)
 
 
 @pytest.mark.slow
-def test_any_history_is_what_a_plain_fold_says(seeded_register: Path, tmp_path: Path,
-                                               full: bool) -> None:  # fmt: skip
+def test_any_history_is_what_a_plain_fold_says(
+    seeded_register: Path, tmp_path: Path, full: bool
+) -> None:
     import shutil
 
     number = 0
 
     @settings(
-        max_examples=400 if full else 15, deadline=None, derandomize=True,
+        max_examples=400 if full else 15,
+        deadline=None,
+        derandomize=True,
         suppress_health_check=list(HealthCheck),
-    )  # fmt: skip
+    )
     @given(st.lists(STEP, min_size=1, max_size=12))
     def check(steps: list[Any]) -> None:
         nonlocal number
@@ -194,9 +210,10 @@ class Clock:
         real = real_surroundings(TODAY)
         start = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
         return Surroundings(
-            now=lambda: start + timedelta(seconds=self.ticks), today=real.today,
+            now=lambda: start + timedelta(seconds=self.ticks),
+            today=real.today,
             token_bytes=real.token_bytes,
-        )  # fmt: skip
+        )
 
 
 def _walk(register: Register, folder: Path, steps: list[Any], clock: Clock) -> None:

@@ -63,8 +63,9 @@ def complaint(register: Register, received: str, **more: str) -> str:
 
 
 def outcome(register: Register, reference: str, day: str, found: Outcome, **more: Any) -> None:
-    record_complaint_event(register, reference, ComplaintKind.OUTCOME, d(day), "We looked.",
-                           outcome=found, **more)  # fmt: skip
+    record_complaint_event(
+        register, reference, ComplaintKind.OUTCOME, d(day), "We looked.", outcome=found, **more
+    )
     record_complaint_event(register, reference, ComplaintKind.OUTCOME_SENT, d(day))
 
 
@@ -80,14 +81,31 @@ def year(register_path: Path) -> Iterator[Register]:
     # over Christmas: due Tue 29 Dec
     request(register, Right.ERASURE, "2026-11-25", (Kind.SENT, "2026-12-29"))
     # eight days on which the clock stood
-    request(register, Right.ACCESS, "2026-06-01", (Kind.CLARIFICATION_ASKED, "2026-06-05"),
-            (Kind.CLARIFICATION_ANSWERED, "2026-06-12"), (Kind.SENT, "2026-07-09"))  # fmt: skip
+    request(
+        register,
+        Right.ACCESS,
+        "2026-06-01",
+        (Kind.CLARIFICATION_ASKED, "2026-06-05"),
+        (Kind.CLARIFICATION_ANSWERED, "2026-06-12"),
+        (Kind.SENT, "2026-07-09"),
+    )
     # identity is no pause: the month starts when it is proved
-    request(register, Right.ACCESS, "2026-03-02", (Kind.IDENTITY_ASKED, "2026-03-03"),
-            (Kind.IDENTITY_PROVED, "2026-03-20"), (Kind.SENT, "2026-04-20"))  # fmt: skip
+    request(
+        register,
+        Right.ACCESS,
+        "2026-03-02",
+        (Kind.IDENTITY_ASKED, "2026-03-03"),
+        (Kind.IDENTITY_PROVED, "2026-03-20"),
+        (Kind.SENT, "2026-04-20"),
+    )
     # extended in time: three months from the start
-    request(register, Right.ACCESS, "2026-04-07", (Kind.EXTENSION_NOTICED, "2026-05-05"),
-            (Kind.SENT, "2026-07-07"))  # fmt: skip
+    request(
+        register,
+        Right.ACCESS,
+        "2026-04-07",
+        (Kind.EXTENSION_NOTICED, "2026-05-05"),
+        (Kind.SENT, "2026-07-07"),
+    )
     # extended too late: the desk refuses it, so the answer is late
     late = request(register, Right.ACCESS, "2026-02-02")
     with pytest.raises(DeskError, match="could not be extended"):
@@ -101,10 +119,17 @@ def year(register_path: Path) -> Iterator[Register]:
     request(register, Right.OBJECTION, "2026-05-01", (Kind.WITHDRAWN, "2026-05-04"))
     # refused as a whole, in time
     refused = request(register, Right.ACCESS, "2026-08-03")
-    decide(register, refused, d("2026-09-01"), Ruling(
-        Decision.REFUSED, "The fourth time.", ("excessive",),
-        (Relied("third-party", "a letter", "somebody else is in it"),),
-    ))  # fmt: skip
+    decide(
+        register,
+        refused,
+        d("2026-09-01"),
+        Ruling(
+            Decision.REFUSED,
+            "The fourth time.",
+            ("excessive",),
+            (Relied("third-party", "a letter", "somebody else is in it"),),
+        ),
+    )
     record_event(register, refused, Kind.SENT, d("2026-09-03"))
     # acted on at once: never late, no identity asked
     request(register, Right.MARKETING_OBJECTION, "2026-09-10", (Kind.SENT, "2026-09-11"))
@@ -117,21 +142,36 @@ def year(register_path: Path) -> Iterator[Register]:
     complaint(register, "2026-06-19", acknowledged="2026-07-21")
     complaint(register, "2026-12-01")
     both = complaint(register, "2026-10-05")
-    points = [PointOutcome("Slow", Outcome.UPHELD, "It was."),
-              PointOutcome("Rude", Outcome.NOT_UPHELD, "It was not.")]  # fmt: skip
+    points = [
+        PointOutcome("Slow", Outcome.UPHELD, "It was."),
+        PointOutcome("Rude", Outcome.NOT_UPHELD, "It was not."),
+    ]
     outcome(register, both, "2026-10-20", Outcome.UPHELD, points=points)
     record_complaint_event(register, both, ComplaintKind.ESCALATED, d("2026-11-01"))
     complaint(register, "2027-01-02")
 
-    for number, (kind, day) in enumerate((
-        (ConsentKind.GIVEN, "2025-12-31"), (ConsentKind.GIVEN, "2026-01-01"),
-        (ConsentKind.GIVEN, "2026-12-31"), (ConsentKind.REFUSED, "2026-04-01"),
-        (ConsentKind.GIVEN, "2027-01-01"), (ConsentKind.REFUSED, "2026-04-02"),
-    )):  # fmt: skip
-        consents = record_consent(register, NewConsent(
-            PersonDraft(f"Yes {number}", email=f"y{number}@example.org"), "News", [Channel.EMAIL],
-            kind, d(day), "Web form", "i-Prospect: news. Stop at any time.",
-        ))  # fmt: skip
+    for number, (kind, day) in enumerate(
+        (
+            (ConsentKind.GIVEN, "2025-12-31"),
+            (ConsentKind.GIVEN, "2026-01-01"),
+            (ConsentKind.GIVEN, "2026-12-31"),
+            (ConsentKind.REFUSED, "2026-04-01"),
+            (ConsentKind.GIVEN, "2027-01-01"),
+            (ConsentKind.REFUSED, "2026-04-02"),
+        )
+    ):
+        consents = record_consent(
+            register,
+            NewConsent(
+                PersonDraft(f"Yes {number}", email=f"y{number}@example.org"),
+                "News",
+                [Channel.EMAIL],
+                kind,
+                d(day),
+                "Web form",
+                "i-Prospect: news. Stop at any time.",
+            ),
+        )
         if day == "2026-01-01":
             withdraw_consent(register, consents[0].uid, d("2026-05-01"), "E-mail")
     add_task(register, "Course", kind="training", done=d("2026-02-03"))
@@ -140,18 +180,43 @@ def year(register_path: Path) -> Iterator[Register]:
 
 
 REQUESTS = {
-    "received": 15, "answered": 11, "in_time": 9, "late": 2, "open": 3, "overdue": 1, "paused": 2,
-    "extended": 1, "refused": 1, "refused_in_part": 0, "withdrawn": 1, "in_time_rate": 0.75,
-    "median_days": 31, "longest_days": 91,
-    "by_right": {"access": 9, "rectification": 1, "erasure": 1, "portability": 1, "objection": 1,
-                 "objection-to-marketing": 1, "withdrawal": 1},
+    "received": 15,
+    "answered": 11,
+    "in_time": 9,
+    "late": 2,
+    "open": 3,
+    "overdue": 1,
+    "paused": 2,
+    "extended": 1,
+    "refused": 1,
+    "refused_in_part": 0,
+    "withdrawn": 1,
+    "in_time_rate": 0.75,
+    "median_days": 31,
+    "longest_days": 91,
+    "by_right": {
+        "access": 9,
+        "rectification": 1,
+        "erasure": 1,
+        "portability": 1,
+        "objection": 1,
+        "objection-to-marketing": 1,
+        "withdrawal": 1,
+    },
     "exemptions": {"third-party": 1},
-}  # fmt: skip
+}
 COMPLAINTS = {
-    "received": 4, "acknowledged_in_time": 2, "acknowledged_late": 1, "unacknowledged_overdue": 1,
-    "open": 2, "outcomes": {"upheld": 1, "upheld-in-part": 1},
-    "points": {"upheld": 1, "not-upheld": 1}, "median_days": 29.0, "escalated": 1, "lessons": 1,
-}  # fmt: skip
+    "received": 4,
+    "acknowledged_in_time": 2,
+    "acknowledged_late": 1,
+    "unacknowledged_overdue": 1,
+    "open": 2,
+    "outcomes": {"upheld": 1, "upheld-in-part": 1},
+    "points": {"upheld": 1, "not-upheld": 1},
+    "median_days": 29.0,
+    "escalated": 1,
+    "lessons": 1,
+}
 
 
 def test_the_figures_are_those_of_the_cases(year: Register) -> None:
@@ -169,8 +234,9 @@ def test_the_figures_are_those_of_the_cases(year: Register) -> None:
 def test_each_lesson_becomes_a_task(year: Register) -> None:
     open_ones = [task for task in list_tasks(year) if task.done_on is None]
     assert [(task.what, task.origin) for task in open_ones] == [
-        ("Check addresses twice.", "CMP-2026-0001"), ("Ask.", "CMP-2026-0001"),
-    ]  # fmt: skip
+        ("Check addresses twice.", "CMP-2026-0001"),
+        ("Ask.", "CMP-2026-0001"),
+    ]
 
 
 def test_any_twelve_months_can_be_told() -> None:
@@ -194,13 +260,23 @@ def test_the_paper_says_the_same_and_is_frozen(year: Register) -> None:
     for said in (
         "11 of 14 requests were answered in time, or are still within it. 2 answered late and 1 "
         "open and late count against the business.",
-        "Received 15 1 by the day received", "Answered in time 9 1 sent on or before",
-        "Answered late 2 0 sent after", "Open and late 1 0 counts against",
-        "Paused for clarification 2 0", "Extended 1 0 with a notice", "Refused 1 0 as a whole",
-        "In time 75 % 100 % answered in time", "Median days 31 15", "Longest, in days 91 15",
-        "Complaints received 4 0", "Acknowledged late 1 0", "Consents given 2 1",
-        "10 Breach response and monitoring", "I have gone through this report", "RPT-2027-0001",
-    ):  # fmt: skip
+        "Received 15 1 by the day received",
+        "Answered in time 9 1 sent on or before",
+        "Answered late 2 0 sent after",
+        "Open and late 1 0 counts against",
+        "Paused for clarification 2 0",
+        "Extended 1 0 with a notice",
+        "Refused 1 0 as a whole",
+        "In time 75 % 100 % answered in time",
+        "Median days 31 15",
+        "Longest, in days 91 15",
+        "Complaints received 4 0",
+        "Acknowledged late 1 0",
+        "Consents given 2 1",
+        "10 Breach response and monitoring",
+        "I have gone through this report",
+        "RPT-2027-0001",
+    ):
         assert said in words, said
     assert not paper.missing
     request(year, Right.ACCESS, "2026-07-01")
@@ -234,10 +310,20 @@ def _recounted(path: Path, folder: Path) -> list[list[str]] | None:
     if program is None:
         return None
     subprocess.run(
-        [program, "--headless", f"-env:UserInstallation=file://{folder}/office", "--convert-to",
-         "csv:Text - txt - csv (StarCalc):44,34,76", "--outdir", str(folder / "out"), str(path)],
-        check=True, capture_output=True, timeout=100,
-    )  # fmt: skip
+        [
+            program,
+            "--headless",
+            f"-env:UserInstallation=file://{folder}/office",
+            "--convert-to",
+            "csv:Text - txt - csv (StarCalc):44,34,76",
+            "--outdir",
+            str(folder / "out"),
+            str(path),
+        ],
+        check=True,
+        capture_output=True,
+        timeout=100,
+    )
     with (folder / "out" / "report.csv").open(encoding="utf-8", newline="") as file:
         return list(csv.reader(file))[1:]
 
@@ -251,8 +337,13 @@ def test_an_empty_year_is_a_report_that_says_so(tmp_path: Path) -> None:
     assert figures["requests"]["in_time_rate"] is None
     assert figures["requests"]["by_right"] == {}
     words = text_of(issue_report(register, report)[1].pdf)
-    for said in ("No request was received.", "No complaint was received.", "No training",
-                 "The record of processing is empty.", "No breach became known"):  # fmt: skip
+    for said in (
+        "No request was received.",
+        "No complaint was received.",
+        "No training",
+        "The record of processing is empty.",
+        "No breach became known",
+    ):
         assert said in words
     register.close()
 

@@ -59,9 +59,16 @@ def log(register: Any, right: Right, who: PersonDraft = HAROLD, **more: Any) -> 
 def consent(register: Any, purpose: str, who: PersonDraft = HAROLD) -> str:
     return record_consent(
         register,
-        NewConsent(who, purpose, [Channel.EMAIL], ConsentKind.GIVEN, date(2026, 3, 1), "Web form",
-                   wording=f"Yes to {purpose}"),
-    )[0].uid  # fmt: skip
+        NewConsent(
+            who,
+            purpose,
+            [Channel.EMAIL],
+            ConsentKind.GIVEN,
+            date(2026, 3, 1),
+            "Web form",
+            wording=f"Yes to {purpose}",
+        ),
+    )[0].uid
 
 
 # -- intake ----------------------------------------------------------------------------------
@@ -69,10 +76,11 @@ def consent(register: Any, purpose: str, who: PersonDraft = HAROLD) -> str:
 
 def test_one_letter_becomes_linked_requests_with_a_clock_each(desk: Any) -> None:
     logged = log_letter(
-        desk, [Right.ERASURE, Right.ACCESS, Right.MARKETING_OBJECTION],
+        desk,
+        [Right.ERASURE, Right.ACCESS, Right.MARKETING_OBJECTION],
         NewRequest(Right.ACCESS, HAROLD, date(2026, 11, 2), text="All of it, then delete, stop."),
         complains=True,
-    )  # fmt: skip
+    )
     assert logged.all == ("OBJ-2026-0001", "SAR-2026-0001", "ERA-2026-0001", "CMP-2026-0001")
     sheet = request_sheet(desk, "SAR-2026-0001")
     assert {name for name, _ in sheet.linked} == set(logged.all) - {"SAR-2026-0001"}
@@ -147,8 +155,12 @@ def test_an_objection_to_marketing_acts_as_it_is_logged(desk: Any) -> None:
     assert case.state.ruling is not None
     assert case.state.ruling.decision is Decision.GRANTED
     assert "service updates" in (case.state.ruling.done or {})["stopped"]
-    for kind in (RequestKind.IDENTITY_ASKED, RequestKind.FEE_CHARGED, RequestKind.EXTENSION_NOTICED,
-                 RequestKind.CLARIFICATION_ASKED):  # fmt: skip
+    for kind in (
+        RequestKind.IDENTITY_ASKED,
+        RequestKind.FEE_CHARGED,
+        RequestKind.EXTENSION_NOTICED,
+        RequestKind.CLARIFICATION_ASKED,
+    ):
         with pytest.raises(DeskError, match="acted on at once"):
             record_event(desk, reference, kind, TODAY, "why")
     with pytest.raises(DeskError, match="cannot be refused"):
@@ -232,16 +244,21 @@ def test_nothing_is_erased_while_somebody_asks_to_see_it(desk: Any) -> None:
     decide(desk, erasure, TODAY, ruling)
     ((row, reference, name),) = ledger(desk)
     assert (row.what, row.erased_on, reference, name) == (
-        "the account", TODAY, erasure, "Harold Finch",
-    )  # fmt: skip
+        "the account",
+        TODAY,
+        erasure,
+        "Harold Finch",
+    )
 
 
 def test_what_a_law_keeps_comes_back_on_its_day(desk: Any) -> None:
     reference = log(desk, Right.ERASURE)
     ruling = Ruling(
-        Decision.IN_PART, "Tax law.", ("not-needed", "legal-obligation"),
+        Decision.IN_PART,
+        "Tax law.",
+        ("not-needed", "legal-obligation"),
         done={"what": "the account", "kept": "two invoices", "until": "2026-12-31"},
-    )  # fmt: skip
+    )
     decide(desk, reference, TODAY, ruling)
     record_event(desk, reference, RequestKind.SENT, TODAY)
     assert agenda(desk) == []
@@ -327,14 +344,18 @@ def test_the_owners_target_can_be_changed_within_reason(desk: Any) -> None:
 
 # -- any history -----------------------------------------------------------------------------
 
-_KINDS = [kind for kind in RequestKind if kind not in {RequestKind.RECEIVED, RequestKind.CORRECTED,
-                                                       RequestKind.AGREED}]  # fmt: skip
+_KINDS = [
+    kind
+    for kind in RequestKind
+    if kind not in {RequestKind.RECEIVED, RequestKind.CORRECTED, RequestKind.AGREED}
+]
 
 
 @settings(
-    max_examples=40, deadline=None,
+    max_examples=40,
+    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-)  # fmt: skip
+)
 @given(
     right=st.sampled_from(list(Right)),
     steps=st.lists(st.tuples(st.sampled_from([*_KINDS, "undo"]), st.integers(-3, 25)), max_size=12),

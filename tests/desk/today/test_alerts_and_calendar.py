@@ -66,9 +66,10 @@ def at(path: Path, day: date, hour: str = "12:00") -> Register:
     now = datetime.fromisoformat(f"{day.isoformat()}T{hour}").replace(tzinfo=LONDON)
     return open_register(
         path,
-        Surroundings(now=lambda: now.astimezone(UTC), today=lambda: day,
-                     token_bytes=real.token_bytes),
-    )  # fmt: skip
+        Surroundings(
+            now=lambda: now.astimezone(UTC), today=lambda: day, token_bytes=real.token_bytes
+        ),
+    )
 
 
 def agenda_on(path: Path, day: date, hour: str = "12:00") -> list[Task]:
@@ -114,8 +115,9 @@ def _review(register: Register) -> None:
 
 
 def _assessment(register: Register) -> None:
-    change_assessment(register, "LIA-01", {"balance_test": "Few are surprised."},
-                      review_on=date(2026, 12, 2))  # fmt: skip
+    change_assessment(
+        register, "LIA-01", {"balance_test": "Few are surprised."}, review_on=date(2026, 12, 2)
+    )
 
 
 def _regulator(register: Register) -> None:
@@ -158,8 +160,9 @@ def test_a_breach_counts_hours_through_everything(
     register_path: Path, known: str, day: date, hour: str, left: int
 ) -> None:
     moment = datetime.fromisoformat(known).replace(tzinfo=LONDON)
-    set_up(register_path, lambda r: log_breach(r, BreachDraft("Sent astray", moment)),
-           moment.date())  # fmt: skip
+    set_up(
+        register_path, lambda r: log_breach(r, BreachDraft("Sent astray", moment)), moment.date()
+    )
     (task,) = agenda_on(register_path, day, hour)
     assert task.hours_left == left
     assert (f"{left} hour" in task.what) if left >= 0 else ("1 hour over the 72" in task.what)
@@ -167,12 +170,19 @@ def test_a_breach_counts_hours_through_everything(
 
 def test_a_breach_is_told_of_as_its_hours_run_out(register_path: Path) -> None:
     moment = datetime(2026, 11, 20, 17, tzinfo=LONDON)
-    set_up(register_path, lambda r: log_breach(r, BreachDraft("Sent astray", moment)),
-           moment.date())  # fmt: skip
+    set_up(
+        register_path, lambda r: log_breach(r, BreachDraft("Sent astray", moment)), moment.date()
+    )
     before: list[Task] = agenda_on(register_path, date(2026, 11, 21))
     told = []
-    for day, hour in ((22, "16:00"), (22, "17:30"), (22, "18:00"), (23, "11:30"), (23, "16:30"),
-                      (23, "17:30")):  # fmt: skip
+    for day, hour in (
+        (22, "16:00"),
+        (22, "17:30"),
+        (22, "18:00"),
+        (23, "11:30"),
+        (23, "16:30"),
+        (23, "17:30"),
+    ):
         now = agenda_on(register_path, date(2026, 11, day), hour)
         told.append(len(newly_due(before, now)))
         before = now
@@ -297,9 +307,16 @@ def test_what_falls_in_an_absence_is_named_with_what_to_send(desk: Register) -> 
 
 @pytest.mark.parametrize(
     ("turnover", "staff", "tier"),
-    [(50_000, 1, 1), (632_000, 400, 1), (632_001, 10, 1), (632_001, 11, 2),
-     (36_000_000, 900, 2), (36_000_001, 250, 2), (36_000_001, 251, 3)],
-)  # fmt: skip
+    [
+        (50_000, 1, 1),
+        (632_000, 400, 1),
+        (632_001, 10, 1),
+        (632_001, 11, 2),
+        (36_000_000, 900, 2),
+        (36_000_001, 250, 2),
+        (36_000_001, 251, 3),
+    ],
+)
 def test_the_tier_of_the_fee(turnover: int, staff: int, tier: int) -> None:
     assert tier_of(turnover, staff) == tier
 
@@ -325,8 +342,7 @@ def test_everything_is_found_from_one_letter_on_in_any_script(desk: Register) ->
         desk, NewRequest(Right.ACCESS, RUTH, date(2026, 11, 2), text="About the marmalade order.")
     )
     log_complaint(desk, NewComplaint(PersonDraft("田中 太郎"), date(2026, 11, 2), text="Überall!"))
-    log_breach(desk, BreachDraft("Laptop left on a train",
-                                 datetime(2026, 3, 4, 9, tzinfo=LONDON)))  # fmt: skip
+    log_breach(desk, BreachDraft("Laptop left on a train", datetime(2026, 3, 4, 9, tzinfo=LONDON)))
     letter, _ = issue_letter(desk, LetterKind.ACKNOWLEDGEMENT, request.reference)
     assert kinds(desk, "r")[0] == "person"
     assert kinds(desk, "amis") == ["person", "request", "paper"]
@@ -368,8 +384,9 @@ def test_the_pack_holds_what_its_manifest_says(desk: Register, tmp_path: Path) -
         for name, each in listed.items():
             content = packed.read(name)
             assert (len(content), hashlib.sha256(content).hexdigest()) == (
-                each["bytes"], each["sha256"],
-            )  # fmt: skip
+                each["bytes"],
+                each["sha256"],
+            )
         assert b"12 November 2024" in packed.read("privacy-notice-2025-01-01.txt")
         assert any(name.startswith("policies/Security-") for name in listed)
         assert packed.read("contents.pdf").startswith(b"%PDF")

@@ -352,13 +352,19 @@ def _move_recipients(connection: sa.Connection) -> None:
                     ":safeguard, :transfer_name, :position, '', '')"
                 ),
                 {
-                    "id": known[key], "uid": _uid(connection), "kind": kind, "name": name,
-                    "key": " ".join(name.casefold().split()), "activities": activities,
-                    "category": category, "country": country, "safeguard": safeguard,
+                    "id": known[key],
+                    "uid": _uid(connection),
+                    "kind": kind,
+                    "name": name,
+                    "key": " ".join(name.casefold().split()),
+                    "activities": activities,
+                    "category": category,
+                    "country": country,
+                    "safeguard": safeguard,
                     "transfer_name": name if kind == "transfer" else "",
                     "position": known[key] if kind == "transfer" else 0,
                 },
-            )  # fmt: skip
+            )
         places[activity_id] = places.get(activity_id, 0) + 1
         connection.execute(
             sa.text(
@@ -384,9 +390,13 @@ def _open_assessments(connection: sa.Connection) -> None:
                 "necessity_test, balance_test, outcome, summary, starting_text) "
                 "VALUES (:uid, :reference, :activity, '', '', '', '', '', :text)"
             ),
-            {"uid": _uid(connection), "reference": f"LIA-{number:02d}", "activity": activity_id,
-             "text": text},
-        )  # fmt: skip
+            {
+                "uid": _uid(connection),
+                "reference": f"LIA-{number:02d}",
+                "activity": activity_id,
+                "text": text,
+            },
+        )
 
 
 def _count_read_notices(connection: sa.Connection) -> None:
@@ -402,10 +412,16 @@ def _count_read_notices(connection: sa.Connection) -> None:
         day = dated.isoformat() if dated and number == len(rows) else imported_on
         connection.execute(
             sa.text(
-                'INSERT INTO notice_versions (uid, number, published_on, published_at, decided_by, '
+                "INSERT INTO notice_versions (uid, number, published_on, published_at, decided_by, "
                 'origin, "values", text, html, sha256, gaps, reason) VALUES (:uid, :number, :day, '
                 ":at, 'owner', 'read', '', :text, '', :sha, '[]', '')"
             ),
-            {"uid": _uid(connection), "number": number, "day": day, "at": f"{day}T00:00:00Z",
-             "text": text, "sha": sha256},
-        )  # fmt: skip
+            {
+                "uid": _uid(connection),
+                "number": number,
+                "day": day,
+                "at": f"{day}T00:00:00Z",
+                "text": text,
+                "sha": sha256,
+            },
+        )

@@ -21,11 +21,13 @@ def upgrade() -> None:
         *_texts("place", "activities", "terms", "found", "withheld", "why", "who"),
         sa.Column("searched_on", _DAY, nullable=True),
         sa.ForeignKeyConstraint(
-            ["request_id"], ["requests.id"], name=op.f("fk_search_rows_request_id"),
+            ["request_id"],
+            ["requests.id"],
+            name=op.f("fk_search_rows_request_id"),
             ondelete="CASCADE",
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_search_rows")),
-    )  # fmt: skip
+    )
     op.create_index(op.f("ix_search_rows_request_id"), "search_rows", ["request_id"], unique=False)
     op.create_table(
         "recipient_notices",
@@ -37,11 +39,13 @@ def upgrade() -> None:
         sa.Column("replied_on", _DAY, nullable=True),
         *_texts("reply", "skipped"),
         sa.ForeignKeyConstraint(
-            ["request_id"], ["requests.id"], name=op.f("fk_recipient_notices_request_id"),
+            ["request_id"],
+            ["requests.id"],
+            name=op.f("fk_recipient_notices_request_id"),
             ondelete="CASCADE",
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_recipient_notices")),
-    )  # fmt: skip
+    )
     op.create_index(
         op.f("ix_recipient_notices_request_id"), "recipient_notices", ["request_id"], unique=False
     )
@@ -55,12 +59,14 @@ def upgrade() -> None:
         sa.Column("due_on", _DAY, nullable=True),
         *_texts("recorded_at", "taken_back"),
         sa.ForeignKeyConstraint(
-            ["request_id"], ["requests.id"], name=op.f("fk_erasures_request_id"),
+            ["request_id"],
+            ["requests.id"],
+            name=op.f("fk_erasures_request_id"),
             ondelete="SET NULL",
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_erasures")),
         sa.UniqueConstraint("uid", name=op.f("uq_erasures_uid")),
-    )  # fmt: skip
+    )
     op.create_index(op.f("ix_erasures_person_uid"), "erasures", ["person_uid"], unique=False)
     op.create_index(op.f("ix_erasures_request_id"), "erasures", ["request_id"], unique=False)
     op.create_table(

@@ -61,12 +61,14 @@ def upgrade() -> None:
         *(sa.Column(name, sa.Text(), nullable=False) for name in ("sha256", "stored", "key")),
         sa.Column("added_on", _DAY, nullable=False),
         sa.ForeignKeyConstraint(
-            ["event_id"], ["consent_events.id"], name=op.f("fk_evidence_files_event_id"),
+            ["event_id"],
+            ["consent_events.id"],
+            name=op.f("fk_evidence_files_event_id"),
             ondelete="CASCADE",
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_evidence_files")),
         sa.UniqueConstraint("uid", name=op.f("uq_evidence_files_uid")),
-    )  # fmt: skip
+    )
     op.create_index(
         op.f("ix_evidence_files_event_id"), "evidence_files", ["event_id"], unique=False
     )

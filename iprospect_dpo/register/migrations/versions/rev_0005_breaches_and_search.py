@@ -18,9 +18,23 @@ def upgrade() -> None:
     op.create_table(
         "breaches",
         sa.Column("id", sa.Integer(), nullable=False),
-        *_texts("uid", "reference", "what", "happened", "known_at", "whose", "information",
-                "effects", "measures", "risk", "reasons", "not_notified", "not_told",
-                "activities", "state"),
+        *_texts(
+            "uid",
+            "reference",
+            "what",
+            "happened",
+            "known_at",
+            "whose",
+            "information",
+            "effects",
+            "measures",
+            "risk",
+            "reasons",
+            "not_notified",
+            "not_told",
+            "activities",
+            "state",
+        ),
         sa.Column("people", sa.Integer(), nullable=True),
         sa.Column("records", sa.Integer(), nullable=True),
         sa.Column("complaint_id", sa.Integer(), nullable=True),
@@ -31,7 +45,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_breaches")),
         sa.UniqueConstraint("reference", name=op.f("uq_breaches_reference")),
         sa.UniqueConstraint("uid", name=op.f("uq_breaches_uid")),
-    )  # fmt: skip
+    )
     op.create_index(op.f("ix_breaches_complaint_id"), "breaches", ["complaint_id"], unique=False)
     op.create_table(
         "breach_events",
@@ -45,14 +59,16 @@ def upgrade() -> None:
         sa.Column("details", sa.Text(), nullable=False),
         sa.Column("details_version", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
-            ["breach_id"], ["breaches.id"], name=op.f("fk_breach_events_breach_id"),
+            ["breach_id"],
+            ["breaches.id"],
+            name=op.f("fk_breach_events_breach_id"),
             ondelete="CASCADE",
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_breach_events")),
         sa.UniqueConstraint(
             "breach_id", "sequence", name=op.f("uq_breach_events_breach_id_sequence")
         ),
-    )  # fmt: skip
+    )
     op.create_index(
         op.f("ix_breach_events_breach_id"), "breach_events", ["breach_id"], unique=False
     )
