@@ -18,7 +18,7 @@ from iprospect_dpo.desk.today.lists import OPEN_STATES, complaint_rows, request_
 from iprospect_dpo.exchange.notice_text import NoticeUnreadableError, read_notice_file
 from iprospect_dpo.law.dates import parse_iso, short_date
 from iprospect_dpo.law.events import Event
-from iprospect_dpo.law.requests import RequestKind
+from iprospect_dpo.law.requests import RULES, RequestKind, late_restart
 from iprospect_dpo.law.rights import Right
 from iprospect_dpo.register.errors import RegisterError
 from iprospect_dpo.register.file import Register
@@ -103,8 +103,8 @@ def request_event(args: argparse.Namespace) -> int:
             elif kind is RequestKind.DECIDED:
                 case = decide_in_words(register, args.reference, day, note)
                 _say_decision(case)
-            elif not note and kind in _REASONS_ASKED:
-                say(_REASONS_ASKED[kind])
+            elif not note and kind in _REASON_LATER:
+                say(f"Recorded without a reason. {RULES[kind].reason} Use --note.")
                 case = record_event(register, args.reference, kind, day, "No reason was given.")
             else:
                 case = record_event(register, args.reference, kind, day, note)
@@ -112,12 +112,8 @@ def request_event(args: argparse.Namespace) -> int:
             raise CannotError(str(error)) from error
         today = register.surroundings.today()
     limit = before.deadline.due
-    if kind in _STARTS and limit is not None and day > limit:
-        say(
-            f"The month had run out on {short_date(limit, breaking=True)} before you asked. By the "
-            "letter of Art 12A(2) it is counted anew from the answer, but asking late to win time "
-            "excuses nothing: answer as soon as you can, and say why it took so long."
-        )
+    if RULES[kind].restarts and limit is not None and day > limit:
+        say(late_restart(limit))
     due, state = case.deadline.due, case.state.state.value
     left = None if due is None else (due - today).days
     result(f"{case.request.reference}  {_left(due, left, state)}")
@@ -127,15 +123,8 @@ def request_event(args: argparse.Namespace) -> int:
     return DONE
 
 
-#: What is recorded without a reason too, but should have one.
-_REASONS_ASKED = {
-    RequestKind.CLARIFICATION_ASKED: "Recorded without a reason. Say with --note what you asked "
-    "and why you reasonably need to; without that you cannot show that the clock stopped "
-    "(Art 12A(5)).",
-    RequestKind.FEE_CHARGED: "Say with --note why a fee is due; only a request that is manifestly "
-    "unfounded or excessive, or further copies, may cost one (Art 12(5)).",
-}
-_STARTS = {RequestKind.IDENTITY_ASKED, RequestKind.AUTHORITY_ASKED, RequestKind.FEE_CHARGED}
+#: What may be recorded without a reason here, but should have one.
+_REASON_LATER = {RequestKind.CLARIFICATION_ASKED, RequestKind.FEE_CHARGED}
 
 
 def _say_decision(case: RequestCase) -> None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 
-from iprospect_dpo.law.events import Event, in_force, last_of
+from iprospect_dpo.law.events import Event, EventRule, in_force, last_of
 
 HOURS = timedelta(hours=72)
 
@@ -46,15 +46,18 @@ class BreachKind(StrEnum):
 
     @property
     def label(self) -> str:
-        """What the timeline says of it."""
-        return {
-            "known": "You became aware",
-            "notified": "The ICO was notified",
-            "told": "The people were told",
-            "note": "Note",
-            "closed": "Closed",
-            "corrected": "Corrected",
-        }[self.value]
+        """What the history calls it."""
+        return RULES[self].label
+
+
+RULES: dict[str, EventRule] = {
+    BreachKind.KNOWN: EventRule("You became aware"),
+    BreachKind.NOTIFIED: EventRule("The ICO was notified"),
+    BreachKind.TOLD: EventRule("The people were told"),
+    BreachKind.NOTE: EventRule("Note", afterwards=True),
+    BreachKind.CLOSED: EventRule("Closed"),
+    BreachKind.CORRECTED: EventRule("Corrected"),
+}
 
 
 def notify_by(known: datetime) -> datetime:
@@ -108,6 +111,25 @@ def fold_breach(events: Iterable[Event]) -> BreachState:
     return BreachState(
         at, told.date if told else None, closed.date if closed else None, tuple(standing)
     )
+
+
+def why_refused(
+    state: BreachState, known: datetime, kind: BreachKind, at: datetime, note: str, today: date
+) -> str:
+    """Return why this event at that instant must not be recorded, or '' when it may.
+
+    A notification after the 72 hours must say why it took longer (Art 33(1)).
+    """
+    if at.astimezone(known.tzinfo).date() > today:
+        return "That day has not come yet."
+    if not RULES[kind].afterwards:
+        if at < known:
+            return "That is before you became aware of it."
+        if state.state == "closed":
+            return "The breach is closed. Undo what closed it first."
+    if kind is BreachKind.NOTIFIED and at > notify_by(known) and not note.strip():
+        return "It was notified after the 72 hours: say why it took longer (Art 33(1))."
+    return ""
 
 
 def why_not_closed(risk: str, state: BreachState, not_notified: str, not_told: str) -> str:

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from iprospect_dpo.law.clock import Deadline, complaint_deadline
 from iprospect_dpo.law.dates import short_date
-from iprospect_dpo.law.events import Event, in_force, last_of
+from iprospect_dpo.law.events import Event, EventRule, in_force, last_of, why_unanswerable
 from iprospect_dpo.law.requests import State
 from iprospect_dpo.law.working_days import WorkingDays
 
@@ -31,20 +31,35 @@ class ComplaintKind(StrEnum):
 
     @property
     def label(self) -> str:
-        """What the timeline says of it."""
-        return {
-            "received": "Received",
-            "acknowledged": "Acknowledged",
-            "enquiry": "Enquiry noted",
-            "progress": "Told how it is going",
-            "outcome": "Outcome recorded",
-            "outcome-sent": "Outcome sent",
-            "review": "Looked at again",
-            "escalated": "Taken to the ICO",
-            "ico-decided": "What the ICO said",
-            "note": "Note",
-            "corrected": "Corrected",
-        }[self.value]
+        """What the history calls it."""
+        return RULES[self].label
+
+
+RULES: dict[str, EventRule] = {
+    ComplaintKind.RECEIVED: EventRule("Received"),
+    ComplaintKind.ACKNOWLEDGED: EventRule("Acknowledged", once="It is acknowledged already."),
+    ComplaintKind.ENQUIRY: EventRule("Enquiry noted"),
+    ComplaintKind.PROGRESS: EventRule("Progress update sent"),
+    ComplaintKind.OUTCOME: EventRule(
+        "Outcome recorded",
+        reason="Say what you found and why; the outcome letter tells them (s.164A(4)).",
+    ),
+    ComplaintKind.OUTCOME_SENT: EventRule(
+        "Outcome sent",
+        answers=ComplaintKind.OUTCOME,
+        unasked="It has no outcome yet. A complaint closes when its outcome has been sent.",
+    ),
+    ComplaintKind.REVIEW: EventRule("Reviewed again", afterwards=True),
+    ComplaintKind.ESCALATED: EventRule("Taken to the ICO", afterwards=True),
+    ComplaintKind.DECIDED: EventRule(
+        "ICO’s decision",
+        answers=ComplaintKind.ESCALATED,
+        unasked="It was not taken to the ICO.",
+        afterwards=True,
+    ),
+    ComplaintKind.NOTE: EventRule("Note", afterwards=True),
+    ComplaintKind.CORRECTED: EventRule("Corrected"),
+}
 
 
 class Outcome(StrEnum):
@@ -147,14 +162,12 @@ def whole_outcome(points: Iterable[Outcome]) -> Outcome:
 
 def why_not(state: ComplaintState, kind: ComplaintKind) -> str:
     """Return why an event of that kind cannot happen now, or '' when it can."""
-    if kind is ComplaintKind.DECIDED and state.escalated is None:
-        return "It was not taken to the ICO."
-    if state.state is State.CLOSED and kind not in _AFTERWARDS:
-        return "The complaint is closed. Take back what closed it first."
+    if state.state is State.CLOSED and not RULES[kind].afterwards:
+        return "The complaint is closed. Undo what closed it first."
+    if reason := why_unanswerable(state.standing, RULES, kind):
+        return reason
     if kind is ComplaintKind.ACKNOWLEDGED and state.acknowledged is not None:
-        return "It is acknowledged already."
-    if kind is ComplaintKind.OUTCOME_SENT and state.outcome is None:
-        return "It has no outcome yet. A complaint closes when its outcome has been sent."
+        return RULES[kind].once
     return ""
 
 
@@ -168,18 +181,9 @@ def why_refused(
         return "That day has not come yet."
     if day < before.received:
         return f"That is before the complaint came ({short_date(before.received)})."
-    if kind is ComplaintKind.OUTCOME and not note.strip():
-        return "Say what you found and why; the outcome letter tells them (s.164A(4))."
-    return ""
-
-
-#: What may still happen to a complaint that is closed.
-_AFTERWARDS = {
-    ComplaintKind.NOTE,
-    ComplaintKind.REVIEW,
-    ComplaintKind.ESCALATED,
-    ComplaintKind.DECIDED,
-}
+    if reason := why_unanswerable(before.standing, RULES, kind, day):
+        return reason
+    return RULES[kind].reason if not note.strip() else ""
 
 
 def _promised(events: list[Event]) -> date | None:

@@ -5,6 +5,7 @@ Sources: UK GDPR Arts 11, 12(4) to (6), 15 to 22D; DPA 2018 Sch 2.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -293,6 +294,19 @@ def ground(right: Right, code: str) -> Ground | None:
     """Return the ground of that key, or None."""
     every = (*GRANTING.get(right, ()), *refusing_grounds(right))
     return next((each for each in every if each.code == code), None)
+
+
+def grounds_in(right: Right, words: str) -> tuple[str, ...]:
+    """Return the codes of the grounds that words name, by code, by article or in full."""
+    plain = " ".join(words.casefold().replace("article", "art").split())
+    every = (*GRANTING.get(right, ()), *refusing_grounds(right))
+    return tuple(
+        each.code
+        for each in every
+        if re.search(rf"(?<![\w-]){re.escape(each.code)}(?![\w-])", plain)
+        or re.search(rf"{re.escape(each.article.casefold())}(?![\w(])", plain)
+        or each.words.casefold() in plain
+    )
 
 
 def why_incomplete(right: Right, ruling: Ruling) -> tuple[str, str]:

@@ -10,7 +10,7 @@ from enum import StrEnum
 from iprospect_dpo.law.clock import ClockFacts, ClockState, Deadline, Pause, Proof, reckon
 from iprospect_dpo.law.dates import short_date
 from iprospect_dpo.law.decisions import Ruling, ruling_of
-from iprospect_dpo.law.events import Event, in_force, last_of
+from iprospect_dpo.law.events import Event, EventRule, in_force, last_of, why_unanswerable
 from iprospect_dpo.law.rights import Right
 from iprospect_dpo.law.working_days import WorkingDays
 
@@ -32,34 +32,75 @@ class RequestKind(StrEnum):
     SENT = "sent"
     WITHDRAWN = "withdrawn"
     LETTER_SENT = "letter-sent"
-    AGREED = "agreed"
     NOTE = "note"
     CORRECTED = "corrected"
 
     @property
     def label(self) -> str:
-        """What the timeline says of it."""
-        return _LABELS[self]
+        """What the history calls it."""
+        return RULES[self].label
 
 
-_LABELS = {
-    RequestKind.RECEIVED: "Received",
-    RequestKind.IDENTITY_ASKED: "Proof of identity asked for",
-    RequestKind.IDENTITY_PROVED: "Identity proved",
-    RequestKind.AUTHORITY_ASKED: "Proof of authority asked for",
-    RequestKind.AUTHORITY_PROVED: "Authority proved",
-    RequestKind.FEE_CHARGED: "Fee charged",
-    RequestKind.FEE_PAID: "Fee paid",
-    RequestKind.CLARIFICATION_ASKED: "Clarification asked",
-    RequestKind.CLARIFICATION_ANSWERED: "Clarification answered",
-    RequestKind.EXTENSION_NOTICED: "Extension noticed",
-    RequestKind.DECIDED: "Decided",
-    RequestKind.SENT: "Response sent",
-    RequestKind.WITHDRAWN: "Withdrawn by the person",
-    RequestKind.LETTER_SENT: "Letter sent",
-    RequestKind.AGREED: "Another date agreed",
-    RequestKind.NOTE: "Note",
-    RequestKind.CORRECTED: "Corrected",
+RULES: dict[str, EventRule] = {
+    RequestKind.RECEIVED: EventRule("Received"),
+    RequestKind.IDENTITY_ASKED: EventRule(
+        "Proof of identity asked for",
+        once="Proof of identity was asked for already.",
+        at_once="No proof of identity is asked for.",
+        restarts=True,
+    ),
+    RequestKind.IDENTITY_PROVED: EventRule(
+        "Identity proved",
+        answers=RequestKind.IDENTITY_ASKED,
+        unasked="Proof of identity was not asked for.",
+    ),
+    RequestKind.AUTHORITY_ASKED: EventRule(
+        "Proof of authority asked for",
+        once="Proof of authority was asked for already.",
+        at_once="No proof of authority is asked for.",
+        restarts=True,
+    ),
+    RequestKind.AUTHORITY_PROVED: EventRule(
+        "Authority proved",
+        answers=RequestKind.AUTHORITY_ASKED,
+        unasked="Proof of authority was not asked for.",
+    ),
+    RequestKind.FEE_CHARGED: EventRule(
+        "Fee charged",
+        once="The fee was asked for already.",
+        reason="Say why a fee is due: the request is manifestly unfounded or excessive, or for "
+        "further copies (Art 12(5), 15(3)).",
+        at_once="No fee may be charged.",
+        restarts=True,
+    ),
+    RequestKind.FEE_PAID: EventRule(
+        "Fee paid", answers=RequestKind.FEE_CHARGED, unasked="A fee was not asked for."
+    ),
+    RequestKind.CLARIFICATION_ASKED: EventRule(
+        "Clarification asked",
+        once="You are waiting for an answer already.",
+        again=True,
+        reason="Say why you reasonably need to ask; the clock stops only then (Art 12A(5)).",
+        at_once="There is no clock to stop.",
+    ),
+    RequestKind.CLARIFICATION_ANSWERED: EventRule(
+        "Clarification answered",
+        answers=RequestKind.CLARIFICATION_ASKED,
+        unasked="No question is waiting for an answer.",
+    ),
+    RequestKind.EXTENSION_NOTICED: EventRule(
+        "Extension notice sent",
+        once="It is extended already; the law allows one extension (Art 12A(3)).",
+        reason="Give the reasons for the delay; without them in the notice there is no extension "
+        "(Art 12A(3)).",
+        at_once="There is no month to extend.",
+    ),
+    RequestKind.DECIDED: EventRule("Decided"),
+    RequestKind.SENT: EventRule("Response sent"),
+    RequestKind.WITHDRAWN: EventRule("Withdrawn by the person"),
+    RequestKind.LETTER_SENT: EventRule("Letter sent", afterwards=True),
+    RequestKind.NOTE: EventRule("Note", afterwards=True),
+    RequestKind.CORRECTED: EventRule("Corrected"),
 }
 
 
@@ -83,12 +124,6 @@ class RequestState:
     closed_on: date | None
     standing: tuple[Event, ...]
     ruling: Ruling | None = None
-
-    @property
-    def agreed(self) -> date | None:
-        """A date agreed with the person: a note beside the statutory one, which it never moves."""
-        event = last_of(self.standing, RequestKind.AGREED)
-        return date.fromisoformat(event.details["agreed"]) if event else None
 
 
 def fold_request(right: Right, events: Iterable[Event], days: WorkingDays) -> RequestState:
@@ -128,61 +163,14 @@ def why_not(state: RequestState, kind: RequestKind) -> str:
 
     The reasons of law carry their article; the others say what has to come first.
     """
-    facts = state.facts
-    if state.state is State.CLOSED and kind not in _AFTERWARDS:
-        return "The request is closed. Take back what closed it first."
-    if facts.right.act_now and kind in _DELAYS:
-        return f"{_DELAYS[kind]} {facts.right.label} is acted on at once ({facts.right.article})."
-    wanted: dict[RequestKind, tuple[Proof, str]] = {
-        RequestKind.IDENTITY_PROVED: (facts.identity, "Proof of identity"),
-        RequestKind.AUTHORITY_PROVED: (facts.authority, "Proof of authority"),
-        RequestKind.FEE_PAID: (facts.fee, "A fee"),
-    }
-    if kind in wanted and not wanted[kind][0].awaited:
-        return f"{wanted[kind][1]} was not asked for."
-    asked = {
-        RequestKind.IDENTITY_ASKED: (facts.identity, "Proof of identity"),
-        RequestKind.AUTHORITY_ASKED: (facts.authority, "Proof of authority"),
-        RequestKind.FEE_CHARGED: (facts.fee, "The fee"),
-    }
-    if kind in asked and asked[kind][0].asked is not None:
-        return f"{asked[kind][1]} was asked for already."
-    if kind is RequestKind.CLARIFICATION_ASKED:
-        if facts.right is not Right.ACCESS:
-            return "Stop the clock: only for access requests (Art 12A(5))."
-        if any(pause.answered is None for pause in facts.pauses):
-            return "You are waiting for an answer already."
-    if kind is RequestKind.CLARIFICATION_ANSWERED and not any(
-        pause.answered is None for pause in facts.pauses
-    ):
-        return "Nothing was asked that still waits for an answer."
-    if kind is RequestKind.EXTENSION_NOTICED and facts.extended is not None:
-        return "It is extended already; the law allows one extension (Art 12A(3))."
-    return ""
-
-
-def why_out_of_order(standing: Sequence[Event]) -> str:
-    """Return what cannot have happened in that order, or '': a moved event must still fit."""
-    received = last_of(standing, RequestKind.RECEIVED)
-    asked = {
-        RequestKind.IDENTITY_PROVED: RequestKind.IDENTITY_ASKED,
-        RequestKind.AUTHORITY_PROVED: RequestKind.AUTHORITY_ASKED,
-        RequestKind.FEE_PAID: RequestKind.FEE_CHARGED,
-        RequestKind.CLARIFICATION_ANSWERED: RequestKind.CLARIFICATION_ASKED,
-    }
-    seen: dict[str, int] = {}
-    for event in standing:
-        label = RequestKind(event.kind).label
-        if received is not None and event.date < received.date:
-            return (
-                f"{label} on {short_date(event.date)} would lie before the request came "
-                f"({short_date(received.date)})."
-            )
-        seen[event.kind] = seen.get(event.kind, 0) + 1
-        question = asked.get(RequestKind(event.kind))
-        if question is not None and seen.get(question, 0) < seen[event.kind]:
-            return f"{label} on {short_date(event.date)} would lie before it was asked for."
-    return ""
+    rule, right = RULES[kind], state.facts.right
+    if state.state is State.CLOSED and not rule.afterwards:
+        return "The request is closed. Undo what closed it first."
+    if right.act_now and rule.at_once:
+        return f"{rule.at_once} {right.label} is acted on at once ({right.article})."
+    if kind is RequestKind.CLARIFICATION_ASKED and right is not Right.ACCESS:
+        return "Stop the clock: only for access requests (Art 12A(5))."
+    return why_unanswerable(state.standing, RULES, kind)
 
 
 def why_refused(before: RequestState, kind: RequestKind, day: date, note: str, today: date) -> str:
@@ -196,47 +184,18 @@ def why_refused(before: RequestState, kind: RequestKind, day: date, note: str, t
         return "That day has not come yet."
     if day < before.facts.received:
         return f"That is before the request came ({short_date(before.facts.received)})."
-    earlier = {
-        RequestKind.IDENTITY_PROVED: before.facts.identity.asked,
-        RequestKind.AUTHORITY_PROVED: before.facts.authority.asked,
-        RequestKind.FEE_PAID: before.facts.fee.asked,
-        RequestKind.CLARIFICATION_ANSWERED: before.facts.pauses[-1].asked
-        if before.facts.pauses
-        else None,
-    }.get(kind)
-    if earlier is not None and day < earlier:
-        return f"That is before it was asked for ({short_date(earlier)})."
-    if kind in _NEEDS_REASON and not note.strip():
-        return _NEEDS_REASON[kind]
-    return ""
+    if reason := why_unanswerable(before.standing, RULES, kind, day):
+        return reason
+    return RULES[kind].reason if not note.strip() else ""
 
 
-#: What may still be recorded of a closed request.
-_AFTERWARDS = {RequestKind.NOTE, RequestKind.LETTER_SENT}
-
-#: What an objection to marketing and a withdrawal of consent never wait for.
-_DELAYS = {
-    RequestKind.IDENTITY_ASKED: "No proof of identity is asked for.",
-    RequestKind.AUTHORITY_ASKED: "No proof of authority is asked for.",
-    RequestKind.FEE_CHARGED: "No fee may be charged.",
-    RequestKind.CLARIFICATION_ASKED: "There is no clock to stop.",
-    RequestKind.EXTENSION_NOTICED: "There is no month to extend.",
-    RequestKind.AGREED: "There is no later date to agree on.",
-}
-
-_NEEDS_REASON = {
-    RequestKind.EXTENSION_NOTICED: (
-        "Give the reasons for the delay; without them in the notice there is no extension "
-        "(Art 12A(3))."
-    ),
-    RequestKind.CLARIFICATION_ASKED: (
-        "Say why you reasonably need to ask; the clock stops only then (Art 12A(5))."
-    ),
-    RequestKind.FEE_CHARGED: (
-        "Say why a fee is due: the request is manifestly unfounded or excessive, or for further "
-        "copies (Art 12(5), 15(3))."
-    ),
-}
+def late_restart(due: date) -> str:
+    """Return the warning for a question that is asked once the month has run out (Art 12A(2))."""
+    return (
+        f"The month ended on {short_date(due, breaking=True)}, before you asked. Under Art 12A(2) "
+        "it is counted again from the answer, but asking late to gain time is no excuse: answer "
+        "as soon as you can, and say why it took so long."
+    )
 
 
 def _proof(events: Sequence[Event], asked: str, given: str) -> Proof:

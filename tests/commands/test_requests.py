@@ -59,7 +59,7 @@ def test_events_move_the_date_and_a_correction_moves_it_back(
     assert event("extension-noticed", "2026-11-20", "--note", "Five requests at once.")[0] == 0
     assert due(capsys, dpo, reference) == "2027-02-16"
     status, _, err = event("corrected", "2026-11-23")
-    assert "Extension noticed (Fri 20 Nov 2026) is taken back." in err
+    assert "Extension notice sent (Fri 20 Nov 2026) is taken back." in err
     assert due(capsys, dpo, reference) == "2026-12-16"
 
 
@@ -218,7 +218,7 @@ def test_proof_asked_after_the_month_is_out_is_warned_of(
     reference = log(capsys, dpo, "access", "2026-10-12")
     args = ("request", "event", reference, "identity-asked", "2026-11-20")
     _, _, err = run(capsys, *args, *dpo)
-    assert "had run out on Thu 12 Nov 2026" in err
+    assert "ended on Thu 12 Nov 2026" in err
 
 
 def test_a_complaint_goes_by_commands_to_its_outcome(

@@ -165,7 +165,14 @@ def test_undoing_an_extension_gives_the_old_date_and_warns_when_that_is_late(
         (Right.ACCESS, "2026-11-20", "fee-paid", "2026-11-21", "", "not asked for"),
         (Right.ACCESS, "2026-11-20", "identity-asked", "2026-11-24", "", "not come yet"),
         (Right.ACCESS, "2026-11-20", "identity-asked", "2026-11-19", "", "before the request"),
-        (Right.ACCESS, "2026-11-20", "clarification-answered", "2026-11-21", "", "still waits"),
+        (
+            Right.ACCESS,
+            "2026-11-20",
+            "clarification-answered",
+            "2026-11-21",
+            "",
+            "waiting for an answer",
+        ),
     ],
 )
 def test_what_the_law_or_the_order_of_things_refuses_is_refused(

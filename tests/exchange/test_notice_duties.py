@@ -118,8 +118,8 @@ VIRTUES = [
     (
         "legal-duty-not-on-legal-obligation",
         lambda t: t.replace(
-            "● Legal obligation – tax law asks us to keep our accounts (Taxes Management Act 1970), "
-            "and data protection law asks us to answer requests and complaints.",
+            "● Legal obligation – tax law asks us to keep our accounts (Taxes Management Act 1970),"
+            " and data protection law asks us to answer requests and complaints.",
             "● Consent – you have said yes.",
         ),
     ),

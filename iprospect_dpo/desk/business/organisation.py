@@ -9,9 +9,10 @@ from datetime import date
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from iprospect_dpo.desk.complaints.cases import reckon_all as reckon_complaints
+from iprospect_dpo.desk import cases
+from iprospect_dpo.desk.complaints.cases import COMPLAINTS
 from iprospect_dpo.desk.errors import DeskError, check_text
-from iprospect_dpo.desk.requests.cases import reckon_all as reckon_requests
+from iprospect_dpo.desk.requests.cases import REQUESTS
 from iprospect_dpo.desk.settings import (
     get_setting,
     note_inventory_change,
@@ -64,6 +65,7 @@ def change_organisation(register: Register, changes: Mapping[str, str]) -> Organ
                 setattr(organisation, field, text)
         if "nation" in new:
             carry_bank_holidays(session, Nation(new["nation"]))
+            _recalculate(session, register)
         if new:
             note_inventory_change(session, register.surroundings)
             audit.record(
@@ -74,8 +76,6 @@ def change_organisation(register: Register, changes: Mapping[str, str]) -> Organ
                 old=old,
                 new=new,
             )
-    if "nation" in new:
-        _reckon_everything(register)
     return organisation
 
 
@@ -127,7 +127,7 @@ def carry_bank_holidays(session: Session, nation: Nation) -> None:
 
 
 def refresh_bank_holidays(register: Register) -> bool:
-    """Carry the holidays anew when the library behind them was updated; say whether it was."""
+    """Update the bank holidays when the library behind them was updated; say whether it was."""
     with register.reading() as session:
         if get_setting(session, "bank_holidays_from") == _library():
             return False
@@ -141,13 +141,15 @@ def refresh_bank_holidays(register: Register) -> bool:
             "bank holidays",
             new={"nation": nation.value, "from": _library()},
         )
-    _reckon_everything(register)
+        _recalculate(session, register)
     return True
 
 
-def _reckon_everything(register: Register) -> None:
-    reckon_requests(register)
-    reckon_complaints(register)
+def _recalculate(session: Session, register: Register) -> None:
+    """Work out all open dates again, in the transaction that changed the days they rest on."""
+    session.flush()
+    cases.recalculate(session, register, REQUESTS, "due_on")
+    cases.recalculate(session, register, COMPLAINTS, "acknowledge_by")
 
 
 def _library() -> str:

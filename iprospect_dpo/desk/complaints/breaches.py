@@ -10,9 +10,13 @@ from datetime import date, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
+from iprospect_dpo.desk import cases
+from iprospect_dpo.desk.cases import CaseType, EventInput
 from iprospect_dpo.desk.errors import TEXT_LENGTH, DeskError, check_text
-from iprospect_dpo.desk.events import append_event, as_events, new_uid, next_reference
+from iprospect_dpo.desk.events import as_events, new_uid, next_reference
+from iprospect_dpo.desk.settings import working_days
 from iprospect_dpo.law.breaches import (
+    RULES,
     BreachKind,
     BreachState,
     Risk,
@@ -20,6 +24,7 @@ from iprospect_dpo.law.breaches import (
     hours_left,
     notify_by,
     why_not_closed,
+    why_refused,
 )
 from iprospect_dpo.register import audit
 from iprospect_dpo.register.file import Register
@@ -89,7 +94,8 @@ def log_breach(register: Register, draft: BreachDraft) -> Breach:
         )
         _fill(session, breach, draft)
         session.add(breach)
-        _append(register, breach, BreachKind.KNOWN, known.date(), "", {"at": breach.known_at})
+        first = EventInput(BreachKind.KNOWN, known.date(), details={"at": breach.known_at})
+        cases.begin(register, BREACHES, breach, first, working_days(session))
         session.flush()
         _journal(session, register, "breach logged", breach, {})
         return breach
@@ -99,7 +105,7 @@ def change_breach(register: Register, reference: str, draft: BreachDraft) -> Bre
     """Change what is told of a breach; the journal keeps what it said before. Raises DeskError."""
     _check(register, draft)
     with register.writing() as session:
-        breach = _find(session, reference)
+        breach = find_breach(session, reference)
         before = _values(breach)
         _fill(session, breach, draft)
         breach.known_at = utc_text(draft.known_at)
@@ -116,69 +122,24 @@ def record_breach_event(
 
     ``at`` has its time zone; a notification after the 72 hours must say why (Art 33(1)).
     """
-    note = stored(note)
-    check_text("note", note, TEXT_LENGTH)
     with register.writing() as session:
-        breach = _find(session, reference)
-        state = fold_breach(as_events(breach.events))
-        known = datetime.fromisoformat(breach.known_at)
-        if at.astimezone(LONDON).date() > register.surroundings.today():
-            raise DeskError("That day has not come yet.", "date")
-        if at < known and kind is not BreachKind.NOTE:
-            raise DeskError("That is before you became aware of it.", "date")
-        if state.state == "closed" and kind is not BreachKind.NOTE:
-            raise DeskError("The breach is closed. Take back what closed it first.")
-        if kind is BreachKind.NOTIFIED and at > notify_by(known) and not note:
-            raise DeskError(
-                "It was notified after the 72 hours: say why it took longer (Art 33(1)).", "note"
-            )
-        if kind is BreachKind.CLOSED and (
-            reason := why_not_closed(breach.risk, state, breach.not_notified, breach.not_told)
-        ):
-            raise DeskError(reason)
-        event = _append(
-            register, breach, kind, at.astimezone(LONDON).date(), note, {"at": utc_text(at)}
-        )
-        _refold(breach)
-        session.flush()
-        audit.record(
-            session,
-            register.surroundings,
-            f"breach {kind.value}",
-            breach.reference,
-            new={"event": event.sequence, "at": utc_text(at), "state": breach.state},
-            personal={"note": note},
-        )
+        breach = find_breach(session, reference)
+        day, moment = at.astimezone(LONDON).date(), utc_text(at)
+        event = EventInput(kind, day, stored(note), {"at": moment}, journal={"at": moment})
+        cases.add(session, register, BREACHES, breach, event)
     return get_breach(register, reference)
 
 
-def take_back_breach_event(register: Register, reference: str, sequence: int, why: str) -> None:
-    """Take an event of a breach back by a correcting one. Raises DeskError."""
-    if not stored(why):
-        raise DeskError("Say what was wrong.", "note")
+def correct_breach_event(register: Register, reference: str, sequence: int, why: str) -> None:
+    """Undo an event of a breach by a correcting one. Raises DeskError."""
     with register.writing() as session:
-        breach = _find(session, reference)
-        target = next((e for e in breach.events if e.sequence == sequence), None)
-        if target is None or target.kind == BreachKind.KNOWN:
-            raise DeskError("That entry cannot be taken back.")
-        today = register.surroundings.today()
-        _append(register, breach, BreachKind.CORRECTED, today, stored(why), {}, sequence)
-        _refold(breach)
-        session.flush()
-        audit.record(
-            session,
-            register.surroundings,
-            "breach corrected",
-            breach.reference,
-            new={"corrects": sequence, "state": breach.state},
-            personal={"note": why},
-        )
+        cases.correct(session, register, BREACHES, find_breach(session, reference), sequence, why)
 
 
 def get_breach(register: Register, reference: str) -> BreachCase:
     """Return a breach whole. Raises DeskError when there is none of that reference."""
     with register.reading() as session:
-        breach = _find(session, reference)
+        breach = find_breach(session, reference)
         return _case(session, breach, register.surroundings.now())
 
 
@@ -250,41 +211,39 @@ def _values(breach: Breach) -> dict[str, object]:
     return {name: getattr(breach, name) for name in names}
 
 
-def _find(session: Session, reference: str) -> Breach:
-    found = session.scalars(
-        select(Breach)
-        .where(Breach.reference == reference.strip().upper())
-        .options(selectinload(Breach.events))
-    ).one_or_none()
-    if found is None:
-        raise DeskError(f"There is no breach {reference}.")
-    return found
+def find_breach(session: Session, reference: str) -> Breach:
+    """Return a breach with its events. Raises DeskError."""
+    return cases.find(session, BREACHES, reference)
 
 
-def _refold(breach: Breach) -> None:
-    state = fold_breach(as_events(breach.events))
+def _cache(breach: Breach, state: BreachState) -> None:
     breach.state, breach.closed_on = state.state, state.closed_on
 
 
-def _append(
-    register: Register,
-    breach: Breach,
-    kind: BreachKind,
-    day: date,
-    note: str,
-    details: Mapping[str, object],
-    corrects: int | None = None,
-) -> BreachEvent:
-    return append_event(
-        register,
-        breach.events,
-        BreachEvent,
-        kind.value,
-        day,
-        note,
-        details=details,
-        corrects=corrects,
-    )
+def _refuse(breach: Breach, before: BreachState, event: EventInput, today: date) -> str:
+    known = datetime.fromisoformat(breach.known_at).astimezone(LONDON)
+    at = datetime.fromisoformat(str(event.details["at"]))
+    kind = BreachKind(event.kind)
+    if reason := why_refused(before, known, kind, at, event.note, today):
+        return reason
+    if kind is BreachKind.CLOSED:
+        return why_not_closed(breach.risk, before, breach.not_notified, breach.not_told)
+    return ""
+
+
+BREACHES: CaseType[Breach, BreachState] = CaseType(
+    noun="breach",
+    record=Breach,
+    event=BreachEvent,
+    key="reference",
+    first=BreachKind.KNOWN,
+    rules=RULES,
+    fold=lambda _, events, __: fold_breach(events),
+    cache=_cache,
+    summary=lambda breach: {"state": breach.state},
+    refuse=_refuse,
+    load=(selectinload(Breach.events),),
+)
 
 
 def _journal(

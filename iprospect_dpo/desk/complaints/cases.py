@@ -10,13 +10,15 @@ from datetime import date, timedelta
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, selectinload
 
-from iprospect_dpo.desk.documents_issued import follow_correction
+from iprospect_dpo.desk import cases
+from iprospect_dpo.desk.cases import CaseType, EventInput
 from iprospect_dpo.desk.errors import TEXT_LENGTH, DeskError, check_received, check_text
-from iprospect_dpo.desk.events import append_event, as_events, new_uid, next_reference
+from iprospect_dpo.desk.events import new_uid, next_reference
 from iprospect_dpo.desk.office import task_row
 from iprospect_dpo.desk.people import PersonDraft, find_or_add, personal_values
 from iprospect_dpo.desk.settings import working_days
 from iprospect_dpo.law.complaints import (
+    RULES,
     ComplaintKind,
     ComplaintState,
     Outcome,
@@ -119,8 +121,8 @@ def add_complaint(
         events=[],
     )
     session.add(complaint)
-    _append(register, complaint, ComplaintKind.RECEIVED, new.received, complaint.channel)
-    _reckon(complaint, working_days(session))
+    first = EventInput(ComplaintKind.RECEIVED, new.received, complaint.channel)
+    cases.begin(register, COMPLAINTS, complaint, first, working_days(session))
     session.flush()
     audit.record(
         session,
@@ -231,82 +233,25 @@ def add_complaint_event(
     details: Mapping[str, object],
 ) -> ComplaintCase:
     """Add an event within a transaction of the caller's. Raises DeskError when it is refused."""
-    note = stored(note)
-    check_text("note", note, TEXT_LENGTH)
-    days = working_days(session)
-    before = fold_complaint(as_events(complaint.events), days)
-    if reason := why_refused(before, kind, day, note, register.surroundings.today()):
-        raise DeskError(reason, "note" if kind is ComplaintKind.OUTCOME and not note else "date")
-    event = _append(register, complaint, kind, day, note, details)
-    _reckon(complaint, days)
-    session.flush()
-    _journal(session, register, complaint, event)
-    return _case(complaint, days)
+    state = cases.add(
+        session, register, COMPLAINTS, complaint, EventInput(kind, day, stored(note), details)
+    )
+    return ComplaintCase(complaint, complaint.person, state, tuple(complaint.events))
 
 
 def correct_complaint_event(
     register: Register, reference: str, sequence: int, why: str, new_day: date | None = None
 ) -> ComplaintCase:
     """Correct an event by another: move it, or take it back. Raises DeskError."""
-    why = stored(why)
-    if not why:
-        raise DeskError("Say what was wrong.", "note")
     with register.writing() as session:
         complaint = find_complaint(session, reference)
-        target = next((e for e in complaint.events if e.sequence == sequence), None)
-        if target is None:
-            raise DeskError(f"{reference} has no event {sequence}.")
-        today = register.surroundings.today()
-        if target.kind == ComplaintKind.RECEIVED:
-            if new_day is None:
-                raise DeskError("The receipt cannot be taken back; give the day on which it came.")
-            check_received(new_day, today)
-        elif new_day is not None and new_day > today:
-            raise DeskError("That day has not come yet.", "date")
-        details = {"date": new_day.isoformat()} if new_day else {}
-        follow_correction(session, json.loads(target.details).get("letter", ""), new_day)
-        event = _append(
-            register, complaint, ComplaintKind.CORRECTED, new_day or today, why, details, sequence
-        )
-        days = working_days(session)
-        _reckon(complaint, days)
-        session.flush()
-        _journal(session, register, complaint, event)
-        return _case(complaint, days)
-
-
-def reckon_all(register: Register) -> int:
-    """Reckon the dates of all open complaints anew; return how many moved."""
-    moved = 0
-    with register.writing() as session:
-        days = working_days(session)
-        query = select(Complaint).where(Complaint.state != State.CLOSED.value)
-        for complaint in session.scalars(query.options(selectinload(Complaint.events))):
-            before = complaint.acknowledge_by
-            _reckon(complaint, days)
-            if complaint.acknowledge_by != before:
-                moved += 1
-                audit.record(
-                    session,
-                    register.surroundings,
-                    "complaint reckoned anew",
-                    complaint.reference,
-                    old={"acknowledge_by": before},
-                    new={"acknowledge_by": complaint.acknowledge_by},
-                )
-    return moved
+        state, _ = cases.correct(session, register, COMPLAINTS, complaint, sequence, why, new_day)
+        return ComplaintCase(complaint, complaint.person, state, tuple(complaint.events))
 
 
 def find_complaint(session: Session, reference: str) -> Complaint:
     """Return a complaint with its events and its person. Raises DeskError."""
-    found = session.scalars(
-        select(Complaint)
-        .where(Complaint.reference == reference.strip().upper())
-        .options(selectinload(Complaint.events), selectinload(Complaint.person))
-    ).one_or_none()
-    if found is None:
-        raise DeskError(f"There is no complaint {reference}.")
-    return found
+    return cases.find(session, COMPLAINTS, reference)
 
 
 def same_letter(register: Register, complaint: Complaint) -> list[str]:
@@ -327,29 +272,12 @@ def _request_id(session: Session, reference: str) -> int | None:
     return found
 
 
-def _append(
-    register: Register,
-    complaint: Complaint,
-    kind: ComplaintKind,
-    day: date,
-    note: str,
-    details: Mapping[str, object] | None = None,
-    corrects: int | None = None,
-) -> ComplaintEvent:
-    return append_event(
-        register,
-        complaint.events,
-        ComplaintEvent,
-        kind.value,
-        day,
-        note,
-        details=details,
-        corrects=corrects,
-    )
+def _case(complaint: Complaint, days: WorkingDays) -> ComplaintCase:
+    state = COMPLAINTS.state(complaint, days)
+    return ComplaintCase(complaint, complaint.person, state, tuple(complaint.events))
 
 
-def _reckon(complaint: Complaint, days: WorkingDays) -> None:
-    state = fold_complaint(as_events(complaint.events), days)
+def _cache(complaint: Complaint, state: ComplaintState) -> None:
     complaint.received_on = state.received
     complaint.due_on = state.due
     complaint.acknowledge_by = state.deadline.due or state.received
@@ -358,27 +286,25 @@ def _reckon(complaint: Complaint, days: WorkingDays) -> None:
     complaint.closed_on = state.closed_on
 
 
-def _case(complaint: Complaint, days: WorkingDays) -> ComplaintCase:
-    state = fold_complaint(as_events(complaint.events), days)
-    return ComplaintCase(complaint, complaint.person, state, tuple(complaint.events))
+def _refuse(complaint: Complaint, before: ComplaintState, event: EventInput, today: date) -> str:
+    del complaint
+    return why_refused(before, ComplaintKind(event.kind), event.day, event.note, today)
 
 
-def _journal(
-    session: Session, register: Register, complaint: Complaint, event: ComplaintEvent
-) -> None:
-    audit.record(
-        session,
-        register.surroundings,
-        f"complaint {event.kind}",
-        complaint.reference,
-        new={
-            "event": event.sequence,
-            "date": event.date,
-            "corrects": event.corrects,
-            "due": complaint.due_on,
-            "state": complaint.state,
-            "outcome": complaint.outcome,
-        },
-        personal={"note": event.note},
-        person_id=complaint.person_id,
-    )
+COMPLAINTS: CaseType[Complaint, ComplaintState] = CaseType(
+    noun="complaint",
+    record=Complaint,
+    event=ComplaintEvent,
+    key="reference",
+    first=ComplaintKind.RECEIVED,
+    rules=RULES,
+    fold=lambda _, events, days: fold_complaint(events, days),
+    cache=_cache,
+    summary=lambda complaint: {
+        "due": complaint.due_on,
+        "state": complaint.state,
+        "outcome": complaint.outcome,
+    },
+    refuse=_refuse,
+    load=(selectinload(Complaint.events), selectinload(Complaint.person)),
+)

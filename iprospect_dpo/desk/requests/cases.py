@@ -7,12 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
-from iprospect_dpo.desk.documents_issued import follow_correction
+from iprospect_dpo.desk import cases
+from iprospect_dpo.desk.cases import CaseType, EventInput
 from iprospect_dpo.desk.errors import TEXT_LENGTH, DeskError, check_received, check_text
-from iprospect_dpo.desk.events import append_event, as_events, new_uid, next_reference
+from iprospect_dpo.desk.events import as_events, new_uid, next_reference
 from iprospect_dpo.desk.people import PersonDraft, find_or_add, personal_values
 from iprospect_dpo.desk.requests.erasures import take_back_erasures
 from iprospect_dpo.desk.requests.immediate import act_at_once
@@ -22,16 +22,15 @@ from iprospect_dpo.law.dates import short_date
 from iprospect_dpo.law.decisions import Decision, Ruling
 from iprospect_dpo.law.events import CORRECTED, Event
 from iprospect_dpo.law.requests import (
+    RULES,
     RequestKind,
     RequestState,
     State,
     fold_request,
     why_not,
-    why_out_of_order,
     why_refused,
 )
 from iprospect_dpo.law.rights import Right
-from iprospect_dpo.law.working_days import WorkingDays
 from iprospect_dpo.register import audit
 from iprospect_dpo.register.file import Register
 from iprospect_dpo.register.records import Person, Request, RequestEvent
@@ -128,15 +127,17 @@ def add_request(
     )
     session.add(request)
     details = {"attachments": list(new.attachments)} if new.attachments else {}
-    _append(register, request, RequestKind.RECEIVED, new.received, one_line(new.channel), details)
+    days = working_days(session)
+    first = EventInput(RequestKind.RECEIVED, new.received, one_line(new.channel), details)
+    cases.begin(register, REQUESTS, request, first, days)
     done: dict[str, str] = {}
     if new.right.act_now:
         done = act_at_once(
             session, register, new.right, person, new.received, request.reference, new.purposes
         )
         ruling = Ruling(Decision.GRANTED, done=done)
-        _append(register, request, RequestKind.DECIDED, today, "", ruling.details())
-    _reckon(request, working_days(session))
+        decided = EventInput(RequestKind.DECIDED, today, details=ruling.details())
+        cases.begin(register, REQUESTS, request, decided, days)
     session.flush()
     audit.record(
         session,
@@ -160,12 +161,13 @@ def get_request(register: Register, reference: str) -> RequestCase:
     """Return a request whole. Raises DeskError when there is none of that reference."""
     with register.reading() as session:
         request = find_request(session, reference)
-        return _whole(request, working_days(session))
+        return case_of(session, request)
 
 
 def case_of(session: Session, request: Request) -> RequestCase:
     """Return a request of a session whole; its events and person must be loaded."""
-    return _whole(request, working_days(session))
+    state = REQUESTS.state(request, working_days(session))
+    return RequestCase(request, request.person, state, tuple(request.events))
 
 
 def record_event(
@@ -195,21 +197,9 @@ def add_event(
     details: Mapping[str, object] | None = None,
 ) -> RequestCase:
     """Add an event within a transaction of the caller's. Raises DeskError as ``record_event``."""
-    note = stored(note)
-    check_text("note", note, TEXT_LENGTH)
-    days = working_days(session)
-    before = fold_request(Right(request.right), as_events(request.events), days)
-    if reason := why_refused(before, kind, day, note, register.surroundings.today()):
-        raise DeskError(reason, "note" if not note and kind in _WITH_NOTE else "date")
-    event = _append(register, request, kind, day, note, details)
-    after = fold_request(Right(request.right), as_events(request.events), days)
-    for problem in after.deadline.problems:
-        if problem not in before.deadline.problems:
-            raise DeskError(problem, "date")
-    _reckon(request, days)
-    session.flush()
-    _journal(session, register, request, event, before)
-    return _whole(request, days)
+    event = EventInput(kind, day, stored(note), details or {})
+    state = cases.add(session, register, REQUESTS, request, event)
+    return RequestCase(request, request.person, state, tuple(request.events))
 
 
 def correct_event(
@@ -219,48 +209,12 @@ def correct_event(
 
     The receipt can be moved, not taken back.
     """
-    why = stored(why)
-    if not why:
-        raise DeskError("Say what was wrong.", "note")
     with register.writing() as session:
         request = find_request(session, reference)
-        days = working_days(session)
-        target = next((e for e in request.events if e.sequence == sequence), None)
-        if target is None:
-            raise DeskError(f"{reference} has no event {sequence}.")
-        if target.kind == RequestKind.RECEIVED and new_day is None:
-            raise DeskError("The receipt cannot be taken back; give the day on which it came.")
-        if new_day is not None:
-            today = register.surroundings.today()
-            if target.kind == RequestKind.RECEIVED:
-                check_received(new_day, today)
-            elif new_day > today:
-                raise DeskError("That day has not come yet.", "date")
-        before = fold_request(Right(request.right), as_events(request.events), days)
-        details = {"date": new_day.isoformat()} if new_day else {}
-        event = _append(
-            register,
-            request,
-            RequestKind.CORRECTED,
-            new_day or register.surroundings.today(),
-            why,
-            details,
-            corrects=sequence,
-        )
+        state, target = cases.correct(session, register, REQUESTS, request, sequence, why, new_day)
         if target.kind == RequestKind.DECIDED and new_day is None:
-            take_back_erasures(session, request, why)
-        follow_correction(session, json.loads(target.details).get("letter", ""), new_day)
-        after = fold_request(Right(request.right), as_events(request.events), days)
-        if new_day is not None:
-            if reason := why_out_of_order(after.standing):
-                raise DeskError(reason, "date")
-            for problem in after.deadline.problems:
-                if problem not in before.deadline.problems:
-                    raise DeskError(problem, "date")
-        _reckon(request, days)
-        session.flush()
-        _journal(session, register, request, event, before)
-        return _whole(request, days)
+            take_back_erasures(session, request, stored(why))
+        return RequestCase(request, request.person, state, tuple(request.events))
 
 
 def consequence_of_undoing(register: Register, reference: str, sequence: int) -> str:
@@ -319,102 +273,31 @@ def answered_on(register: Register, case: RequestCase, day: date) -> Deadline:
         return what_if(case.state.facts, day, working_days(session))
 
 
-def reckon_all(register: Register) -> int:
-    """Reckon the dates of all open requests anew; return how many moved."""
-    moved = 0
-    with register.writing() as session:
-        days = working_days(session)
-        query = select(Request).where(Request.state != State.CLOSED.value)
-        for request in session.scalars(query.options(selectinload(Request.events))):
-            before = request.due_on
-            _reckon(request, days)
-            if request.due_on != before:
-                moved += 1
-                audit.record(
-                    session,
-                    register.surroundings,
-                    "request reckoned anew",
-                    request.reference,
-                    old={"due": before},
-                    new={"due": request.due_on},
-                )
-    return moved
-
-
-_WITH_NOTE = {
-    RequestKind.EXTENSION_NOTICED,
-    RequestKind.CLARIFICATION_ASKED,
-    RequestKind.FEE_CHARGED,
-}
-
-
 def find_request(session: Session, reference: str) -> Request:
     """Return a request with its events and its person. Raises DeskError."""
-    found = session.scalars(
-        select(Request)
-        .where(Request.reference == reference.strip().upper())
-        .options(selectinload(Request.events), selectinload(Request.person))
-    ).one_or_none()
-    if found is None:
-        raise DeskError(f"There is no request {reference}.")
-    return found
+    return cases.find(session, REQUESTS, reference)
 
 
-def _append(
-    register: Register,
-    request: Request,
-    kind: RequestKind,
-    day: date,
-    note: str,
-    details: Mapping[str, object] | None = None,
-    corrects: int | None = None,
-) -> RequestEvent:
-    return append_event(
-        register,
-        request.events,
-        RequestEvent,
-        kind.value,
-        day,
-        note,
-        details=details,
-        corrects=corrects,
-    )
-
-
-def _reckon(request: Request, days: WorkingDays) -> None:
-    """Rewrite the caches that the queue is sorted by, in the transaction of the event."""
-    state = fold_request(Right(request.right), as_events(request.events), days)
+def _cache(request: Request, state: RequestState) -> None:
     request.received_on = state.facts.received
     request.due_on = state.deadline.due
     request.state = state.state.value
     request.closed_on = state.closed_on
 
 
-def _whole(request: Request, days: WorkingDays) -> RequestCase:
-    state = fold_request(Right(request.right), as_events(request.events), days)
-    return RequestCase(request, request.person, state, tuple(request.events))
-
-
-def _journal(
-    session: Session,
-    register: Register,
-    request: Request,
-    event: RequestEvent,
-    before: RequestState,
-) -> None:
-    audit.record(
-        session,
-        register.surroundings,
-        f"request {event.kind}",
-        request.reference,
-        old={"due": before.deadline.due, "state": before.state.value},
-        new={
-            "event": event.sequence,
-            "date": event.date,
-            "corrects": event.corrects,
-            "due": request.due_on,
-            "state": request.state,
-        },
-        personal={"note": event.note},
-        person_id=request.person_id,
-    )
+REQUESTS: CaseType[Request, RequestState] = CaseType(
+    noun="request",
+    record=Request,
+    event=RequestEvent,
+    key="reference",
+    first=RequestKind.RECEIVED,
+    rules=RULES,
+    fold=lambda request, events, days: fold_request(Right(request.right), events, days),
+    cache=_cache,
+    summary=lambda request: {"due": request.due_on, "state": request.state},
+    refuse=lambda _, before, event, today: why_refused(
+        before, RequestKind(event.kind), event.day, event.note, today
+    ),
+    problems=lambda state: state.deadline.problems,
+    load=(selectinload(Request.events), selectinload(Request.person)),
+)

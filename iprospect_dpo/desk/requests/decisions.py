@@ -14,9 +14,11 @@ from iprospect_dpo.desk.requests.cases import RequestCase, add_event, case_of, f
 from iprospect_dpo.desk.requests.erasures import take_back_erasures, write_ledger
 from iprospect_dpo.desk.requests.searches import SEARCHED
 from iprospect_dpo.law.decisions import (
+    GRANTING,
     Decision,
     Ruling,
     decisions_for,
+    grounds_in,
     read_decision,
     why_incomplete,
 )
@@ -114,8 +116,7 @@ def decide(register: Register, reference: str, day: date, ruling: Ruling) -> Req
         case = case_of(session, request)
         if "not-identified" in ruling.grounds and case.state.facts.identity.asked is None:
             raise DeskError("Proof of identity was never asked for; ask first.", "grounds")
-        if ruling.decision is Decision.NOTHING_HELD:
-            _check_looked(session, request)
+        check_ruling(session, request, ruling)
         granted = ruling.decision in {Decision.GRANTED, Decision.IN_PART}
         done = ruling.done or {}
         if right.act_now and case.state.ruling is not None:
@@ -127,8 +128,6 @@ def decide(register: Register, reference: str, day: date, ruling: Ruling) -> Req
             for each in DONE.get(right, ()):
                 if each.required and not done.get(each.key, "").strip():
                     raise DeskError(f"{each.label}: the letter must say it.", each.key)
-        if right is Right.ERASURE and granted:
-            check_no_access_open(session, request)
         case = add_event(
             session, register, request, RequestKind.DECIDED, day, ruling.reasons, ruling.details()
         )
@@ -137,6 +136,27 @@ def decide(register: Register, reference: str, day: date, ruling: Ruling) -> Req
         if right is Right.ERASURE and granted:
             write_ledger(session, register, request, day, done)
         return case
+
+
+def check_ruling(session: Session, request: Request, ruling: Ruling) -> None:
+    """Refuse what no door may decide. Raises DeskError.
+
+    Nothing is held only after every place was searched; an erasure or a restriction has its
+    ground (Arts 17(1), 18(1)), and waits for an open request to see the same information.
+    """
+    right, decision = Right(request.right), ruling.decision
+    if decision is Decision.NOTHING_HELD:
+        _check_looked(session, request)
+    if decision not in {Decision.GRANTED, Decision.IN_PART}:
+        return
+    acting = {each.code for each in GRANTING.get(right, ())}
+    if right in {Right.ERASURE, Right.RESTRICTION} and not acting.intersection(ruling.grounds):
+        raise DeskError(
+            f"Name the ground on which you act ({right.article}(1)): {', '.join(sorted(acting))}.",
+            "grounds",
+        )
+    if right is Right.ERASURE:
+        check_no_access_open(session, request)
 
 
 def _check_looked(session: Session, request: Request) -> None:
@@ -163,8 +183,9 @@ def _check_looked(session: Session, request: Request) -> None:
 def decide_in_words(register: Register, reference: str, day: date, words: str) -> RequestCase:
     """Record a decision told in words: "refused: the third identical request this month".
 
-    What does not begin with a decision is kept as it stands. Raises DeskError for a refusal
-    without reasons, and of what cannot be refused.
+    A ground is named by its code or its article ("granted: not-needed"). What does not begin with
+    a decision is kept as it stands. Raises DeskError for a refusal without reasons, of what cannot
+    be refused, and for what ``check_ruling`` refuses.
     """
     if words.strip().casefold().startswith("withdrawn"):
         raise DeskError("That they withdrew it is an event of its own: withdrawn.", "note")
@@ -183,9 +204,8 @@ def decide_in_words(register: Register, reference: str, day: date, words: str) -
                 "Give the reasons; without them nothing can be refused (Art 12(4)).", "note"
             )
         erases = right is Right.ERASURE and decision in {Decision.GRANTED, Decision.IN_PART}
-        if erases:
-            check_no_access_open(session, request)
-        ruling = Ruling(decision, reasons)
+        ruling = Ruling(decision, reasons, grounds_in(right, words))
+        check_ruling(session, request, ruling)
         case = add_event(
             session, register, request, RequestKind.DECIDED, day, reasons, ruling.details()
         )

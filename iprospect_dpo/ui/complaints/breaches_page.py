@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QWidget
 
 from iprospect_dpo.desk.complaints.breaches import (
     BreachCase,
+    correct_breach_event,
     list_breaches,
     record_breach_event,
-    take_back_breach_event,
 )
 from iprospect_dpo.desk.errors import DeskError
 from iprospect_dpo.desk.reports.figures import london
@@ -265,7 +265,7 @@ class BreachesPage(TrailPage):
                 lambda: breach_notice(register, reference), self._on_paper, self._on_failed, self
             )
         elif name == "undo":
-            take_back_breach_event(self.desk.register, reference, int(rest), "Taken back.")
+            correct_breach_event(self.desk.register, reference, int(rest), "Taken back.")
             self._changed("Taken back.")
         elif name == "go":
             self.desk.open(Subject.COMPLAINT, rest)

@@ -82,14 +82,6 @@ EVENTS: dict[RequestKind, tuple[str, str, str]] = {
     ),
     RequestKind.NOTE: ("Add a note", "", "Note"),
 }
-#: What would start the month anew, had it not run out.
-STARTS = {RequestKind.IDENTITY_ASKED, RequestKind.AUTHORITY_ASKED, RequestKind.FEE_CHARGED}
-NEEDS_WORDS = {
-    RequestKind.CLARIFICATION_ASKED,
-    RequestKind.EXTENSION_NOTICED,
-    RequestKind.FEE_CHARGED,
-    RequestKind.NOTE,
-}
 _TONES = {
     RequestKind.CLARIFICATION_ASKED: Tone.STOPPED,
     RequestKind.IDENTITY_ASKED: Tone.STOPPED,

@@ -13,7 +13,7 @@ from iprospect_dpo.desk.requests.searches import SEARCHED
 from iprospect_dpo.law.dates import short_date
 from iprospect_dpo.law.decisions import Decision
 from iprospect_dpo.law.events import last_of
-from iprospect_dpo.law.requests import RequestKind, State
+from iprospect_dpo.law.requests import RULES, RequestKind, State
 from iprospect_dpo.law.rights import Right
 from iprospect_dpo.ui.parts.record import Act, Step
 from iprospect_dpo.ui.requests.event_text import EVENTS
@@ -69,15 +69,11 @@ def step_of(case: RequestCase, sheet: RequestSheet, today: date) -> Step:
 def by_hand(case: RequestCase) -> list[Act]:
     """Return the events that may be recorded without one of the desk's letters."""
     reasons = lawful_next(case)
-    hidden = {
-        RequestKind.IDENTITY_PROVED,
-        RequestKind.AUTHORITY_PROVED,
-        RequestKind.FEE_PAID,
-        RequestKind.CLARIFICATION_ANSWERED,
-    }
     acts = [Act("event:note", "Add a note…")]
     for kind, (_, about, _) in EVENTS.items():
-        if kind in {RequestKind.NOTE, RequestKind.DECIDED} or (kind in hidden and reasons[kind]):
+        if kind in {RequestKind.NOTE, RequestKind.DECIDED} or (
+            RULES[kind].answers and reasons[kind]
+        ):
             continue
         acts.append(
             Act(f"event:{kind.value}", f"Record: {kind.label.lower()}…", reasons[kind], about)
@@ -365,7 +361,4 @@ def _work_facts(case: RequestCase, sheet: RequestSheet) -> list[tuple[str, str, 
         elif row.due_on is not None:
             words = f"{row.what}, may be erased on {short_date(row.due_on)}"
             facts.append(("Kept for now", words, f"erase:{row.uid}"))
-    if case.state.agreed is not None:
-        words = f"{short_date(case.state.agreed)} (the law’s own date stays)"
-        facts.append(("Agreed with them", words, ""))
     return facts

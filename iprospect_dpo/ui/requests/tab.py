@@ -35,7 +35,7 @@ from iprospect_dpo.desk.today.lists import (
 from iprospect_dpo.law.clock import own_target
 from iprospect_dpo.law.dates import short_date
 from iprospect_dpo.law.decisions import Ruling
-from iprospect_dpo.law.requests import RequestKind, State
+from iprospect_dpo.law.requests import RULES, RequestKind, State, late_restart
 from iprospect_dpo.law.rights import Right
 from iprospect_dpo.register.lists import CaseRow
 from iprospect_dpo.ui.cases.dialogs import CorrectDialog, EventDialog
@@ -52,7 +52,7 @@ from iprospect_dpo.ui.parts.tone import Tone, Words, countdown_words
 from iprospect_dpo.ui.parts.working import WorkingPopup, due_sentence
 from iprospect_dpo.ui.person.person_dialog import PersonDialog
 from iprospect_dpo.ui.requests.decision_dialog import DecisionDialog
-from iprospect_dpo.ui.requests.event_text import EVENTS, NEEDS_WORDS, STARTS, request_history
+from iprospect_dpo.ui.requests.event_text import EVENTS, request_history
 from iprospect_dpo.ui.requests.intake_dialog import NewRequestDialog
 from iprospect_dpo.ui.requests.next_step import by_hand, facts_of, step_of
 from iprospect_dpo.ui.requests.recipient_notices_page import Art19Page
@@ -323,12 +323,8 @@ class RequestsTab(ListTab):
             words = f"Record: {kind.label.lower()}"  # by hand: nothing is sent by it
         limit = self._case.deadline.due
         late = limit is not None and self.desk.today > limit
-        if late and kind in STARTS and limit is not None:
-            about = (
-                f"The month ran out on {short_date(limit)}. By the letter of Art 12A(2) it is "
-                "counted anew from the answer, but asking late to win time excuses nothing: answer "
-                "as soon as you can, and say why it took so long."
-            )
+        if late and RULES[kind].restarts and limit is not None:
+            about = late_restart(limit)
         dialog = EventDialog(
             self.desk,
             self,
@@ -336,7 +332,7 @@ class RequestsTab(ListTab):
             sentence=about,
             verb=words,
             note=note,
-            note_required=kind in NEEDS_WORDS,
+            note_required=kind is RequestKind.NOTE or bool(RULES[kind].reason),
             do=self._recorder(kind),
         )
         self.open_dialog(dialog)

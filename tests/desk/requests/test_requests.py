@@ -344,11 +344,7 @@ def test_the_owners_target_can_be_changed_within_reason(desk: Any) -> None:
 
 # -- any history -----------------------------------------------------------------------------
 
-_KINDS = [
-    kind
-    for kind in RequestKind
-    if kind not in {RequestKind.RECEIVED, RequestKind.CORRECTED, RequestKind.AGREED}
-]
+_KINDS = [kind for kind in RequestKind if kind not in {RequestKind.RECEIVED, RequestKind.CORRECTED}]
 
 
 @settings(

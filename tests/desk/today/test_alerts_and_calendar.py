@@ -19,11 +19,11 @@ from iprospect_dpo.desk.business.organisation import change_regulator, get_regul
 from iprospect_dpo.desk.complaints.breaches import (
     BreachDraft,
     change_breach,
+    correct_breach_event,
     get_breach,
     list_breaches,
     log_breach,
     record_breach_event,
-    take_back_breach_event,
 )
 from iprospect_dpo.desk.complaints.cases import NewComplaint, log_complaint
 from iprospect_dpo.desk.errors import DeskError
@@ -212,7 +212,7 @@ def test_a_breach_goes_from_known_to_closed(register_path: Path) -> None:
     assert case.state.state == "closed"
     with pytest.raises(DeskError, match="is closed"):
         record_breach_event(register, reference, BreachKind.TOLD, when)
-    take_back_breach_event(register, reference, case.events[-1].sequence, "Not yet.")
+    correct_breach_event(register, reference, case.events[-1].sequence, "Not yet.")
     assert get_breach(register, reference).state.state == "open"
     assert [each.breach.reference for each in list_breaches(register)] == [reference]
     for wrong, words in (
