@@ -54,7 +54,7 @@ def build_parser() -> argparse.ArgumentParser:
     """Return the parser of the whole command line."""
     parser = _Parser(
         prog="iprospect-dpo",
-        description="Your own data protection desk. Without a command the window opens.",
+        description="Your own data protection desk. Without a command, the window opens.",
     )
     _shared(parser, top=True)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", parser_class=_Parser)
@@ -65,30 +65,30 @@ def build_parser() -> argparse.ArgumentParser:
 
 
 def _law_commands(commands: argparse._SubParsersAction[_Parser]) -> None:
-    due = _add(commands, "due", "Work out a time limit, with its working.", "law_commands:due")
+    due = _add(commands, "due", "Work out a deadline and show the working.", "law_commands:due")
     due.add_argument("right", choices=[*(right.value for right in TIMED_RIGHTS), "complaint"])
-    due.add_argument("received", metavar="RECEIVED", help="the day it came, YYYY-MM-DD")
+    due.add_argument("received", metavar="RECEIVED", help="the date received, YYYY-MM-DD")
     due.add_argument(
         "--nation", choices=[nation.value for nation in Nation], default="england-and-wales"
     )
-    due.add_argument("--identity-received", metavar="D", help="the day proof of identity came")
-    due.add_argument("--fee-paid", metavar="D", help="the day the fee was paid")
+    due.add_argument("--identity-received", metavar="D", help="the date proof of identity arrived")
+    due.add_argument("--fee-paid", metavar="D", help="the date the fee was paid")
     due.add_argument(
         "--clarification",
         metavar="ASKED[:ANSWERED]",
         action="append",
-        help="a clarification asked, and answered unless it is open",
+        help="the dates a clarification was asked for and, if answered, received",
     )
-    due.add_argument("--extended", metavar="D", help="the day an extension was noticed")
+    due.add_argument("--extended", metavar="D", help="the date notice of an extension was given")
     due.add_argument("--json", action="store_true")
 
     _inventory_commands(commands)
-    notice = commands.add_parser("notice", help="Read, check or write a privacy notice.")
+    notice = commands.add_parser("notice", help="Read, check or export a privacy notice.")
     kinds = _kinds(notice)
     read = _add(
         kinds,
         "read",
-        "Say what was understood of a notice, and what was not.",
+        "Show what was understood in a notice, and what was not.",
         "law_commands:notice_read",
     )
     read.add_argument("file", metavar="FILE")
@@ -99,48 +99,50 @@ def _law_commands(commands: argparse._SubParsersAction[_Parser]) -> None:
         "Check a notice text, or the register's notice, against the law.",
         "notice_commands:check",
     )
-    check.add_argument("file", metavar="FILE", nargs="?", help="a notice text; else the register's")
+    check.add_argument(
+        "file", metavar="FILE", nargs="?", help="a notice text (default: the register's notice)"
+    )
     check.add_argument("--json", action="store_true")
     write = _add(
         kinds,
         "write",
-        "Write the notice: today's draft, or as it stood on a day.",
+        "Export the notice: today's draft, or the version in use on a date.",
         "notice_commands:write",
     )
     write.add_argument("out", metavar="OUT", help="a file that ends in .pdf, .html or .txt")
-    write.add_argument("--as-at", metavar="DATE", help="as it stood on this day, YYYY-MM-DD")
+    write.add_argument("--as-at", metavar="DATE", help="the notice in use on this date, YYYY-MM-DD")
 
 
 def _inventory_commands(commands: argparse._SubParsersAction[_Parser]) -> None:
-    about = "Export the inventory, or bring a sheet of activities in."
+    about = "Export the inventory, or import activities from a spreadsheet."
     kinds = _kinds(commands.add_parser("inventory", help=about, description=about))
     out = _add(
         kinds,
         "export",
-        "Write the whole register of processing as a book or a workbook.",
+        "Export the whole register of processing as a PDF or a workbook.",
         "inventory_commands:export",
     )
     out.add_argument("out", metavar="OUT", help="a file that ends in .pdf or .xlsx")
     read = _add(
         kinds,
         "import",
-        "Bring in the ICO's template or any sheet, matched by its headings.",
+        "Import the ICO's template or any spreadsheet, matched by its headings.",
         "inventory_commands:import_",
     )
     read.add_argument("file", metavar="FILE", help="CSV or XLSX")
-    read.add_argument("--dry-run", action="store_true", help="say what would become of each row")
-    read.add_argument("--map", metavar="MAP.json", help="which field each heading fills")
-    read.add_argument("--dates", choices=["day", "month"], help="what stands first in its dates")
+    read.add_argument("--dry-run", action="store_true", help="show what would happen to each row")
+    read.add_argument("--map", metavar="MAP.json", help="the field for each heading")
+    read.add_argument("--dates", choices=["day", "month"], help="what comes first in its dates")
     read.add_argument("--refused", metavar="OUT.csv", help="save the rows that were refused")
     read.add_argument("--json", action="store_true")
 
 
 def _register_commands(commands: argparse._SubParsersAction[_Parser]) -> None:
-    init = _add(commands, "init", "Make a register.", "register_commands:init")
+    init = _add(commands, "init", "Create a register.", "register_commands:init")
     how = init.add_mutually_exclusive_group()
-    how.add_argument("--from-notice", metavar="FILE", help="read this privacy notice into it")
+    how.add_argument("--from-notice", metavar="FILE", help="import this privacy notice")
     how.add_argument("--i-prospect", action="store_true", help="with i-Prospect's own notice")
-    how.add_argument("--empty", action="store_true", help="with nothing in it (the default)")
+    how.add_argument("--empty", action="store_true", help="an empty register (the default)")
     init.add_argument(
         "--nation", choices=[nation.value for nation in Nation], default="england-and-wales"
     )
@@ -157,28 +159,28 @@ def _case_commands(commands: argparse._SubParsersAction[_Parser]) -> None:
         log.add_argument("--name", required=True, metavar="N")
         log.add_argument("--email", metavar="E")
         log.add_argument("--received", required=True, metavar="D", help="YYYY-MM-DD")
-        log.add_argument("--channel", metavar="C", help="how it came, for example Post")
+        log.add_argument("--channel", metavar="C", help="how it was received, for example Post")
         log.add_argument("--text", metavar="FILE", help="what they wrote")
         if name == "request":
-            log.add_argument("--on-behalf-by", metavar="N", help="who wrote for them")
+            log.add_argument("--on-behalf-by", metavar="N", help="who wrote on their behalf")
             _event_command(kinds)
         else:
             _complaint_event_command(kinds)
         show = _add(
             kinds,
             "list",
-            f"List the {name}s, due first, undated last.",
+            f"List the {name}s by due date; those without one come last.",
             f"desk_commands:{name}_list",
         )
         which = show.add_mutually_exclusive_group()
-        which.add_argument("--open", action="store_true", help="those not closed (the default)")
-        which.add_argument("--all", action="store_true", help="the closed ones too")
+        which.add_argument("--open", action="store_true", help="open ones only (the default)")
+        which.add_argument("--all", action="store_true", help="include closed ones")
         show.add_argument("--json", action="store_true")
 
     _consent_commands(commands)
     _report_commands(commands)
     letter = _add(
-        commands, "letter", "Write a letter and keep it as issued.", "desk_commands:letter"
+        commands, "letter", "Write a letter and keep a copy as issued.", "desk_commands:letter"
     )
     letter.add_argument("kind", metavar="KIND", choices=_LETTERS, help=", ".join(_LETTERS))
     letter.add_argument("reference", metavar="REFERENCE")
@@ -188,26 +190,26 @@ def _case_commands(commands: argparse._SubParsersAction[_Parser]) -> None:
         "--set",
         metavar="NAME=TEXT",
         action="append",
-        help="fill in a field that the record does not hold, such as question=…",
+        help="fill in a field that is not on record, such as question=…",
     )
-    letter.add_argument("--recipient", metavar="NAME", help="to whom a notice under Art 19 goes")
+    letter.add_argument("--recipient", metavar="NAME", help="the recipient of an Art 19 notice")
 
     intake = _add(
         commands,
         "intake",
-        "Say what a letter or an e-mail asks for, and why.",
+        "Show what a letter or an e-mail asks for, and why.",
         "intake_commands:intake",
     )
     intake.add_argument("file", metavar="FILE", help="a text or an .eml file")
     intake.add_argument("--json", action="store_true")
 
-    agenda = _add(commands, "agenda", "Say what is due, soonest first.", "desk_commands:agenda")
+    agenda = _add(commands, "agenda", "Show what is due, soonest first.", "desk_commands:agenda")
     agenda.add_argument("--json", action="store_true")
 
     practice = _add(
         commands,
         "practice",
-        "Make a believable register for trying and testing.",
+        "Create a realistic register for practice and testing.",
         "desk_commands:practice",
     )
     practice.add_argument("out", metavar="OUT")
@@ -221,17 +223,17 @@ def _consent_commands(commands: argparse._SubParsersAction[_Parser]) -> None:
     read = _add(
         kinds,
         "import",
-        "Bring consents in from a list, matched by its headings.",
+        "Import consents from a list, matched by its headings.",
         "consent_commands:import_",
     )
     read.add_argument("file", metavar="FILE", help="CSV, XLSX or vCard")
-    read.add_argument("--map", metavar="MAP.json", help="which field each heading fills")
-    read.add_argument("--dry-run", action="store_true", help="say what would become of each row")
+    read.add_argument("--map", metavar="MAP.json", help="the field for each heading")
+    read.add_argument("--dry-run", action="store_true", help="show what would happen to each row")
     read.add_argument("--json", action="store_true")
     screen = _add(
         kinds,
         "screen",
-        "Say who on a mailing list may be written to.",
+        "Check who on a mailing list it is OK to contact.",
         "consent_commands:screen",
     )
     screen.add_argument("list", metavar="LIST", help="CSV, XLSX or vCard")
@@ -241,10 +243,10 @@ def _consent_commands(commands: argparse._SubParsersAction[_Parser]) -> None:
         "--channel", required=True, choices=_CHANNELS, metavar="C", help=", ".join(_CHANNELS)
     )
     screen.add_argument("--json", action="store_true")
-    show = _add(kinds, "show", "Show somebody's consents.", "consent_commands:show")
+    show = _add(kinds, "show", "Show a person's consents.", "consent_commands:show")
     show.add_argument("person", metavar="PERSON|EMAIL")
     show.add_argument("--json", action="store_true")
-    end = _add(kinds, "withdraw", "Withdraw consents of an address.", "consent_commands:withdraw")
+    end = _add(kinds, "withdraw", "Withdraw consents for an address.", "consent_commands:withdraw")
     end.add_argument("email", metavar="EMAIL")
     end.add_argument("--purpose", required=True, metavar="P|all")
     end.add_argument(
@@ -313,7 +315,7 @@ def _event_command(kinds: argparse._SubParsersAction[_Parser]) -> None:
     )
     event.add_argument("reference", metavar="REFERENCE")
     event.add_argument("kind", metavar="KIND", choices=_EVENTS, help=", ".join(_EVENTS))
-    event.add_argument("date", metavar="DATE", help="the day on which it happened, YYYY-MM-DD")
+    event.add_argument("date", metavar="DATE", help="the date it happened, YYYY-MM-DD")
     event.add_argument(
         "--note", metavar="TEXT", help="reasons, or what was decided: “refused: why”"
     )
@@ -323,35 +325,37 @@ def _event_command(kinds: argparse._SubParsersAction[_Parser]) -> None:
 def _correction(event: argparse.ArgumentParser) -> None:
     """Add what a correction says: which event, and its right day."""
     event.add_argument(
-        "--event", type=int, metavar="N", help="corrected: the event's number, else the last"
+        "--event", type=int, metavar="N", help="corrected: the event's number (default: the last)"
     )
-    event.add_argument("--to", metavar="DATE", help="corrected: the right day; else it is undone")
+    event.add_argument("--to", metavar="DATE", help="corrected: the correct date; without it, undo")
 
 
 def _report_commands(commands: argparse._SubParsersAction[_Parser]) -> None:
     report = _add(
-        commands, "report", "Count a year and write the annual report.", "report_commands:report"
+        commands, "report", "Export the annual report for a year.", "report_commands:report"
     )
-    report.add_argument("year", metavar="YEAR", help="2026, or 2026-04 for twelve months from then")
+    report.add_argument("year", metavar="YEAR", help="2026, or 2026-04 for 12 months from then")
     report.add_argument("out", metavar="OUT", help="a file that ends in .pdf or .xlsx")
     report.add_argument("--json", action="store_true", help="print the figures as JSON")
     calendar = _add(
-        commands, "calendar", "Write all limits as a calendar file.", "report_commands:calendar"
+        commands, "calendar", "Export all deadlines as a calendar file.", "report_commands:calendar"
     )
     calendar.add_argument("out", metavar="OUT.ics")
-    calendar.add_argument("--reference", metavar="REFERENCE", help="one case alone")
+    calendar.add_argument("--reference", metavar="REFERENCE", help="one case only")
     search = _add(commands, "search", "Search everything on record.", "report_commands:search")
     search.add_argument("words", metavar="WORDS", nargs="+")
     search.add_argument("--json", action="store_true")
     evidence = _add(
         commands,
         "evidence",
-        "Write the pack for the regulator as a ZIP.",
+        "Export the evidence pack for the regulator as a ZIP.",
         "report_commands:evidence",
     )
     evidence.add_argument("out", metavar="OUT.zip")
-    evidence.add_argument("--person", metavar="P", help="one person: name or e-mail; else all")
-    evidence.add_argument("--as-at", metavar="DATE", help="the notice as it stood on this day")
+    evidence.add_argument(
+        "--person", metavar="P", help="one person, by name or e-mail (default: all)"
+    )
+    evidence.add_argument("--as-at", metavar="DATE", help="the notice in use on this date")
 
 
 def _complaint_event_command(kinds: argparse._SubParsersAction[_Parser]) -> None:

@@ -176,7 +176,7 @@ def _consent(register: Register, kind: LetterKind, who: PersonDraft, long: str) 
 def _complaint(register: Register, kind: LetterKind, who: PersonDraft, long: str) -> LetterCase:
     complaint = log_complaint(
         register,
-        NewComplaint(who, RECEIVED, text="You sent my invoice to somebody else.", wanted="Sorry"),
+        NewComplaint(who, RECEIVED, text="You sent my invoice to someone else.", wanted="Sorry"),
     )
     filled: dict[str, str] = {}
     if kind is LetterKind.COMPLAINT_PROGRESS:

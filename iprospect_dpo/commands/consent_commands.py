@@ -29,9 +29,9 @@ def import_(args: argparse.Namespace) -> int:
     except (DeskError, TableUnreadableError) as error:
         raise CannotError(str(error)) from error
     if done.dates:
-        say("Dates that read both ways were taken with the day first; --map says otherwise.")
+        say("Ambiguous dates were read with the day first. Use --map to change this.")
     if done.unread:
-        say(f"Not read, as they fill no field: {', '.join(done.unread)}.")
+        say(f"Columns not imported: {', '.join(done.unread)}.")
     if args.json:
         result_json(done.as_json())
         return DONE
@@ -41,7 +41,7 @@ def import_(args: argparse.Namespace) -> int:
         f"{len(done.refused)} refused"
     )
     for made in done.created:
-        say(f"Made: {made}. Complete it before you rely on it.")
+        say(f"Created: {made}. Complete it before you rely on it.")
     for row, reason in done.refused:
         say(f"Row {row}: {reason}")
     return DONE
@@ -68,7 +68,7 @@ def screen(args: argparse.Namespace) -> int:
         raise CannotError(f"{folder} cannot be written: {error.strerror or error}.") from error
     warn_missing(paper.missing)
     if not screening.known:
-        say(f"Nobody was ever asked for “{args.purpose}”: no consent has that purpose.")
+        say(f"No consents on record have the purpose “{args.purpose}”.")
     counts = {answer.value: screening.count(answer) for answer in Answer}
     if args.json:
         result_json(
@@ -96,7 +96,7 @@ def show(args: argparse.Namespace) -> int:
     with opened(args) as register:
         found = consents_of(register, args.person)
     if not found:
-        raise CannotError(f"Nobody is on record for “{args.person}”.")
+        raise CannotError(f"No one on record matches “{args.person}”.")
     if args.json:
         result_json([each.as_json() for each in found])
         return DONE
@@ -118,12 +118,12 @@ def withdraw(args: argparse.Namespace) -> int:
 
     channel = None if args.channel == "all" else Channel(args.channel)
     if not args.purpose.strip():
-        raise CannotError("Say from which purpose, or all.")
+        raise CannotError("Give a purpose, or “all”.")
     purpose = None if args.purpose.strip().casefold() == "all" else args.purpose
     with opened(args, write=True) as register:
         known = {purpose_key(each) for each in screening_purposes(register)}
         if purpose is not None and purpose_key(purpose) not in known:
-            say(f"Nobody was ever asked for “{purpose}”; the list keeps it all the same.")
+            say(f"No consents have the purpose “{purpose}”. It is on the list anyway.")
         try:
             ended = withdraw_by_address(register, args.email, purpose, channel)
         except DeskError as error:

@@ -119,7 +119,7 @@ def request_event(args: argparse.Namespace) -> int:
     result(f"{case.request.reference}  {_left(due, left, state)}")
     late = left is not None and left < 0 and state != "closed"
     if due is not None and due != before.deadline.due and late:
-        say(f"This makes it late: the time ran out on {short_date(due, breaking=True)}.")
+        say(f"This makes it late. The deadline was {short_date(due, breaking=True)}.")
     return DONE
 
 
@@ -131,8 +131,8 @@ def _say_decision(case: RequestCase) -> None:
     ruling = case.state.ruling
     if ruling is None or ruling.decision is None:
         say(
-            "Noted in words. A response takes it as granted; begin the note with granted, in part, "
-            "refused or nothing held to say otherwise."
+            "Recorded as a note. A response treats it as granted. To change that, start the note "
+            "with granted, in part, refused or nothing held."
         )
     else:
         say(f"Decided: {ruling.decision.label.lower()}.")
@@ -192,21 +192,21 @@ def _to_correct(
     It is the last one but for the receipt; ``--event`` names another. Raises CannotError.
     """
     if day > today:
-        raise CannotError("That day has not come yet.")
+        raise CannotError("The date must be today or in the past.")
     mendable = [event for event in standing if event.kind != RequestKind.RECEIVED]
     if args.event is None and not (mendable or args.to):
-        raise CannotError("Only its receipt is on record; move that with --to DATE.")
+        raise CannotError("Only the receipt is on record. Change its date with --to DATE.")
     last = max(event.sequence for event in mendable or standing)
     sequence = last if args.event is None else args.event
     to = None if args.to is None else parse_iso(args.to)
     what = next((event for event in standing if event.sequence == sequence), None)
     if what is None:
-        raise CannotError(f"{args.reference} has no event {sequence} that stands.")
+        raise CannotError(f"{args.reference} has no entry {sequence} that can be corrected.")
     return what, to
 
 
 def _say_corrected(label: str, day: date, to: date | None) -> None:
-    became = "is taken back" if to is None else f"is moved to {short_date(to, breaking=True)}"
+    became = "is undone" if to is None else f"is moved to {short_date(to, breaking=True)}"
     say(f"{label} ({short_date(day, breaking=True)}) {became}.")
 
 
@@ -241,14 +241,14 @@ def letter(args: argparse.Namespace) -> int:
     for note in composed.notes:
         say(note)
     warn_missing(paper.missing)
-    say(f"Issued as {document.reference} and kept as it is.")
+    say(f"Issued as {document.reference} and kept exactly as issued.")
     return DONE
 
 
 def _pair(words: str) -> tuple[str, str]:
     name, sign, value = words.partition("=")
     if not sign or not name.strip():
-        raise CannotError(f"“{words}” sets no field; write it as NAME=TEXT.")
+        raise CannotError(f"“{words}” does not set a field. Use NAME=TEXT.")
     return name.strip().replace(" ", "_").replace("-", "_"), value
 
 
@@ -292,7 +292,7 @@ def practice(args: argparse.Namespace) -> int:
         raise CannotError(str(error)) from error
     except OSError as error:
         raise CannotError(
-            f"No register can be made at {args.out}: {error.strerror or error}."
+            f"The register could not be created at {args.out}: {error.strerror or error}."
         ) from error
     register.close()
     result(args.out)
@@ -327,7 +327,7 @@ def _list(args: argparse.Namespace, rows: list[CaseRow], today: date, kind: str)
         when = _left(row.due, left, row.state)
         result(f"{when:32}  {row.reference}  {what:18}  {row.person}")
     if not rows:
-        say("There is nothing on the list.")
+        say("The list is empty.")
 
 
 def _row_json(row: CaseRow, today: date, kind: str) -> dict[str, object]:
@@ -352,10 +352,16 @@ def _left(due: date | None, left: int | None, state: str) -> str:
     if due is None or left is None:
         undated = {
             "act-now": "act now",
-            "stopped": "clock stopped",
+            "stopped": "paused",
             "not-started": "not started",
         }
-        return undated.get(state, "no date")
-    words = f"{-left} days late" if left < 0 else "due today" if left == 0 else f"{left} days left"
+        return undated.get(state, "no due date")
+    words = (
+        f"overdue by {-left} days"
+        if left < 0
+        else "due today"
+        if left == 0
+        else f"{left} days left"
+    )
     words = words.replace("1 days", "1 day") if abs(left) == 1 else words
     return f"{words} · due {short_date(due, breaking=True)}"

@@ -14,7 +14,7 @@ def check_place(path: Path) -> None:
     Raises CannotError with one sentence.
     """
     if path.is_dir():
-        raise CannotError(f"{path} is a folder; name a file in it.")
+        raise CannotError(f"{path} is a folder. Give a file name.")
     if not path.parent.is_dir():
         raise CannotError(f"{path} cannot be written: there is no folder {path.parent}.")
 

@@ -39,5 +39,5 @@ def intake(args: argparse.Namespace) -> int:
     for why in reading.because:
         result(why[:1].upper() + why[1:])
     if not rights and not reading.complaint and reading.is_english:
-        say("It asks for nothing that the rules know. Read it yourself.")
+        say("No rights request was recognised. Read it yourself.")
     return DONE

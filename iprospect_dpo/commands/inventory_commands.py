@@ -25,7 +25,7 @@ def export(args: argparse.Namespace) -> int:
     out = Path(args.out)
     form = out.suffix.lower()
     if form not in {".pdf", ".xlsx"}:
-        raise CannotError(f"{out.name}: the inventory is exported as .pdf or .xlsx.")
+        raise CannotError(f"{out.name} must end in .pdf or .xlsx.")
     if not out.parent.is_dir():
         raise CannotError(f"{out} cannot be written: there is no folder {out.parent}.")
     with opened(args, write=True) as register:
@@ -54,12 +54,12 @@ def import_(args: argparse.Namespace) -> int:
         if not kept.parent.is_dir():
             raise CannotError(f"{kept} cannot be written: there is no folder {kept.parent}.")
         if kept.exists() and Path(args.file).exists() and kept.samefile(args.file):
-            raise CannotError("The refused rows would overwrite the sheet; give another name.")
+            raise CannotError("The refused rows would overwrite the file. Give another name.")
     with opened(args, write=not args.dry_run) as register:
         try:
             plan = plan_import(register, Path(args.file), _mapping(args.map), order)
             if plan.problem:
-                raise CannotError(f"{plan.problem} Name it with --map.")
+                raise CannotError(f"{plan.problem} Use --map to set it.")
             if plan.question is not None:
                 raise CannotError(_ask(*plan.question))
             if not args.dry_run:
@@ -78,7 +78,7 @@ def import_(args: argparse.Namespace) -> int:
         if row.reason:
             say(f"row {row.number}: {row.reason}")
     for heading in plan.unused:
-        say(f"The column “{heading}” fills nothing and was left out.")
+        say(f"The column “{heading}” does not match a field and was not imported.")
     counts = ", ".join(
         f"{len(plan.of(a))} {a}" for a in ("added", "changed", "unchanged", "refused")
     )
@@ -92,16 +92,16 @@ def _mapping(path: str | None) -> dict[str, str] | None:
     try:
         mapping = json.loads(Path(path).read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
-        raise CannotError(f"{path} cannot be read as a mapping in JSON.") from error
+        raise CannotError(f"{path} is not a valid JSON mapping.") from error
     if not isinstance(mapping, dict) or not all(isinstance(v, str) for v in mapping.values()):
-        raise CannotError(f"{path} must say of each heading which field it fills.")
+        raise CannotError(f"{path} must match each heading to a field.")
     return mapping
 
 
 def _ask(heading: str, question: DateQuestion) -> str:
     samples = "; ".join(f"{text} is {day} or {month}" for text, day, month in question.samples)
     return (
-        f"The dates under “{heading}” can be read both ways: {samples}. Say which with --dates day "
+        f"The dates under “{heading}” are ambiguous: {samples}. Choose with --dates day "
         "or --dates month."
     )
 

@@ -44,8 +44,8 @@ def _deadline(args: argparse.Namespace) -> Deadline:
         given = (args.identity_received, args.fee_paid, args.clarification, args.extended)
         if any(given):
             raise ClockError(
-                "A complaint has no identity, fee, pause or extension: thirty days to acknowledge "
-                "it, whatever happens (DPA 2018 s.164A)."
+                "A complaint has no identity check, fee, pause or extension. You have 30 days to "
+                "acknowledge it, whatever happens (DPA 2018 s.164A)."
             )
         return complaint_deadline(received, days)
     facts = ClockFacts(
@@ -130,7 +130,7 @@ def notice_read(args: argparse.Namespace) -> int:
         ("Recipient", reading.recipients),
         ("Processor", [processor.name for processor in reading.processors]),
         ("Transfer", [f"{t.organisation or t.category}, {t.country}" for t in reading.transfers]),
-        ("Kept", reading.retention),
+        ("Retention period", reading.retention),
         ("Complaint", reading.complaint),
     ):
         for value in values:
@@ -141,5 +141,5 @@ def notice_read(args: argparse.Namespace) -> int:
         for line, text in reading.unread:
             say(f"  {line}: {text}")
     else:
-        say("Every line was understood; none was left over.")
+        say("Every line was understood.")
     return DONE

@@ -23,7 +23,7 @@ def check(args: argparse.Namespace) -> int:
         where = f"line {each.place.line}" if each.place.line else each.place.field
         result(f"{each.severity.value:8} {each.code}  ({each.article}; {where})")
         result(f"         {each.finding} {each.advice}")
-    say(f"{len(found)} findings." if found else "Nothing is missing that the law asks for.")
+    say(f"{len(found)} findings." if found else "The notice has everything the law requires.")
     return DONE
 
 
@@ -63,7 +63,7 @@ def write(args: argparse.Namespace) -> int:
     out = Path(args.out)
     form = out.suffix.lower()
     if form not in NOTICE_FORMS:
-        raise CannotError(f"{out.name}: a notice is written as .pdf, .html or .txt.")
+        raise CannotError(f"{out.name} must end in .pdf, .html or .txt.")
     with opened(args) as register:
         if args.as_at:
             day = parse_iso(args.as_at)
@@ -91,4 +91,4 @@ def warn_missing(characters: tuple[str, ...]) -> None:
     """Name the characters that no font of ours has."""
     if characters:
         names = ", ".join(f"U+{ord(char):04X}" for char in characters)
-        say(f"No font of ours has these characters; the page names them by number: {names}.")
+        say(f"These characters cannot be printed, so their codes are shown: {names}.")

@@ -35,12 +35,12 @@ def init(args: argparse.Namespace) -> int:
         raise CannotError(str(error)) from error
     except OSError as error:
         raise CannotError(
-            f"No register can be made at {path}: {error.strerror or error}."
+            f"The register could not be created at {path}: {error.strerror or error}."
         ) from error
     try:
         count = len(list_activities(register))
         result(str(path))
-        say(f"The register was made, with {count} purposes in its inventory.")
+        say(f"The register was created with {count} purposes in its inventory.")
     finally:
         register.close()
     return DONE

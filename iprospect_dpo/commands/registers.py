@@ -36,7 +36,7 @@ def given_passphrase(args: argparse.Namespace) -> str | None:
             text = file.readline().rstrip("\r\n")
     except (OSError, ValueError) as error:
         raise CannotError(
-            f"No passphrase can be read from file descriptor {args.passphrase_fd}."
+            f"The passphrase could not be read from file descriptor {args.passphrase_fd}."
         ) from error
     if not text:
         raise CannotError("The passphrase is empty.")
@@ -50,7 +50,7 @@ def ask_passphrase(args: argparse.Namespace) -> str:
         return given
     if not sys.stdin or not sys.stdin.isatty():
         raise CannotError(
-            "The register is locked with a passphrase; give it with --passphrase-fd, or run this "
+            "The register is locked with a passphrase. Give it with --passphrase-fd, or run this "
             "in a terminal."
         )
     return getpass.getpass("Passphrase: ")

@@ -28,15 +28,15 @@ def report(args: argparse.Namespace) -> int:
         raise CannotError(str(error)) from error
     with opened(args, write=True) as register:
         if first > register.surroundings.today():
-            raise CannotError(f"{args.year} has not begun yet.")
+            raise CannotError(f"{args.year} has not started yet.")
         counted = annual_report(register, first, last)
         if out.suffix.lower() == ".pdf":
             document, paper = issue_report(register, counted)
             content = paper.pdf
             warn_missing(paper.missing)
-            say(f"Issued as {document.reference}, {paper.pages} pages, and kept as it is.")
+            say(f"Issued as {document.reference} ({paper.pages} pages) and kept exactly as issued.")
             if not counted.complete:
-                say("The time is not over; what is still to come is not in it.")
+                say("The period has not ended, so the report is not complete.")
         else:
             content = report_sheets(counted)
     write_file(out, content)
@@ -46,7 +46,7 @@ def report(args: argparse.Namespace) -> int:
         return DONE
     requests, complaints = figures["requests"], figures["complaints"]
     result(
-        f"{requests['received']} requests, {requests['in_time']} in time, {requests['late']} late, "
+        f"{requests['received']} requests, {requests['in_time']} on time, {requests['late']} late, "
         f"{requests['overdue']} overdue; {complaints['received']} complaints"
     )
     return DONE
@@ -89,10 +89,7 @@ def search(args: argparse.Namespace) -> int:
     for hit in hits.found:
         result(f"{hit.kind:10} {hit.title}  {hit.shown}".rstrip())
     if not hits.found:
-        say(
-            "Nothing is on record for that."
-            + (f" Did you mean {hits.instead}?" if hits.instead else "")
-        )
+        say("No results found." + (f" Did you mean {hits.instead}?" if hits.instead else ""))
         return FOUND
     return DONE
 

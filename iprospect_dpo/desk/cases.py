@@ -92,7 +92,7 @@ def find(session: Session, case: CaseType[R, S], key: str) -> R:
         select(case.record).where(column == wanted).options(*case.load)
     ).one_or_none()
     if found is None:
-        raise DeskError(f"There is no {case.noun} {key}.")
+        raise DeskError(f"{case.noun.capitalize()} {key} is not on record.")
     return found
 
 
@@ -154,17 +154,17 @@ def correct(
     """
     why = stored(why)
     if not why:
-        raise DeskError("Say what was wrong.", "note")
+        raise DeskError("Say what was wrong with the entry.", "note")
     target = next((each for each in _events(row) if each.sequence == sequence), None)
     if target is None:
-        raise DeskError(f"{_key(case, row)} has no event {sequence}.")
+        raise DeskError(f"{_key(case, row)} has no entry {sequence}.")
     today = register.surroundings.today()
     if target.kind == case.first:
         if new_day is None:
-            raise DeskError("The receipt cannot be undone; give the date it was received.")
+            raise DeskError("You cannot undo the receipt. Enter the correct date it came in.")
         check_received(new_day, today)
     elif new_day is not None and new_day > today:
-        raise DeskError("That day has not come yet.", "date")
+        raise DeskError("The date must be today or in the past.", "date")
     days = working_days(session)
     before, old = case.state(row, days), case.summary(row)
     made = _append(

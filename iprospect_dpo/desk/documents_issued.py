@@ -115,9 +115,9 @@ def issued_pdf(register: Register, reference: str) -> bytes:
             .options(undefer(IssuedDocument.pdf))
         ).one_or_none()
     if document is None:
-        raise DeskError(f"There is no paper {reference}.")
+        raise DeskError(f"Document {reference} is not on record.")
     if hashlib.sha256(document.pdf).hexdigest() != document.sha256:
-        raise DeskError(f"{reference} is no longer as it was issued; restore the last backup.")
+        raise DeskError(f"{reference} has changed since it was issued. Restore the last backup.")
     return document.pdf
 
 
@@ -129,11 +129,11 @@ def mark_sent(
         select(IssuedDocument).where(IssuedDocument.reference == reference)
     ).one_or_none()
     if document is None:
-        raise DeskError(f"There is no paper {reference}.")
+        raise DeskError(f"Document {reference} is not on record.")
     if day > register.surroundings.today():
-        raise DeskError("That day has not come yet.", "date")
+        raise DeskError("The date must be today or in the past.", "date")
     if day < document.issued_on:
-        raise DeskError("It cannot have been sent before it was issued.", "date")
+        raise DeskError("The date sent must be on or after the date of issue.", "date")
     document.sent_on, document.sent_how, document.sent_to = day, how, to
     audit.record(
         session,

@@ -24,12 +24,12 @@ class DeskError(Exception):
 def check_received(day: date, today: date) -> None:
     """Refuse a day of receipt that has not come or cannot be. Raises DeskError."""
     if day > today:
-        raise DeskError("That day has not come yet.", "received")
+        raise DeskError("The date must be today or in the past.", "received")
     if day < EARLIEST:
-        raise DeskError("That day is too long ago to be the day it came.", "received")
+        raise DeskError("That date is too long ago. Check when it was received.", "received")
 
 
 def check_text(name: str, value: str, longest: int = NAME_LENGTH) -> None:
     """Refuse a text that is too long to keep. Raises DeskError."""
     if len(value) > longest:
-        raise DeskError(f"That is longer than {longest:,} characters; shorten it.", name)
+        raise DeskError(f"Enter {longest:,} characters or fewer.", name)

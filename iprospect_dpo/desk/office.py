@@ -21,7 +21,7 @@ from iprospect_dpo.register.records import OfficeTask, PolicyFile
 from iprospect_dpo.text import one_line, stored
 
 #: The kinds of things done, and what the owner calls them.
-KINDS = {"task": "Task", "training": "Training", "backup-test": "Test of a backup"}
+KINDS = {"task": "Task", "training": "Training", "backup-test": "Backup test"}
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,7 @@ def fee_of(register: Register) -> Fee:
 def set_fee(register: Register, fee: Fee) -> None:
     """Keep until when the fee is paid, in which tier, or why none is due. Raises DeskError."""
     if fee.tier not in TIERS:
-        raise DeskError("There are three tiers.", "tier")
+        raise DeskError("The tier must be 1, 2 or 3.", "tier")
     check_text("exempt", fee.exempt, 2000)
     until = fee.until.isoformat() if fee.until else ""
     with register.writing() as session:
@@ -104,12 +104,12 @@ def add_task(
     """Put on record something to do, or something done. Raises DeskError."""
     what = one_line(what)
     if not what:
-        raise DeskError("Say what is to be done.", "what")
+        raise DeskError("Enter what needs to be done.", "what")
     check_text("what", what, 1000)
     if kind not in KINDS:
-        raise DeskError(f"“{kind}” is none of {', '.join(KINDS)}.", "kind")
+        raise DeskError(f"“{kind}” is not one of {', '.join(KINDS)}.", "kind")
     if done is not None and done > register.surroundings.today():
-        raise DeskError("That day has not come yet.", "done")
+        raise DeskError("The date must be today or in the past.", "done")
     with register.writing() as session:
         return task_row(
             session, register, what, due, kind=kind, origin=origin, done=done, note=note
@@ -153,7 +153,7 @@ def task_row(
 def finish_task(register: Register, uid: str, day: date, note: str = "") -> OfficeTask:
     """Mark a task as done. Raises DeskError."""
     if day > register.surroundings.today():
-        raise DeskError("That day has not come yet.", "done")
+        raise DeskError("The date must be today or in the past.", "done")
     with register.writing() as session:
         row = session.scalars(select(OfficeTask).where(OfficeTask.uid == uid)).one_or_none()
         if row is None or row.done_on is not None:

@@ -51,8 +51,8 @@ class Match:
         """What the form says of it."""
         name = self.person.name
         if not self.open:
-            return f"Already on record: {name}, {self.why}. Nothing of theirs is open."
-        noun = "An open matter" if len(self.open) == 1 else "Open matters"
+            return f"Already on record: {name}, {self.why}. They have no open cases."
+        noun = "Open case" if len(self.open) == 1 else "Open cases"
         return f"Already on record: {name}, {self.why}. {noun}: {', '.join(self.open)}."
 
 
@@ -77,14 +77,14 @@ def find_or_add(session: Session, register: Register, draft: PersonDraft) -> Per
     """
     name = one_line(draft.name)
     if not name:
-        raise DeskError("Give the person’s name.", "name")
+        raise DeskError("Enter the person’s name.", "name")
     check_text("name", name)
     email, phone, address = sorted_contact(draft)
     check_text("contact", email)
     check_text("contact", address, 2000)
     key = email_key(email)
     if draft.email and not key:
-        raise DeskError("That is not an e-mail address.", "contact")
+        raise DeskError("That is not a valid e-mail address.", "contact")
     found: Person | None = None
     if draft.uid:
         found = find_person(session, draft.uid)
@@ -178,13 +178,13 @@ def change_person(register: Register, draft: PersonDraft, salutation: str = "") 
     name, email = one_line(draft.name), one_line(draft.email)
     phone, address = one_line(draft.phone), stored(draft.address)
     if not name:
-        raise DeskError("Give the person’s name.", "name")
+        raise DeskError("Enter the person’s name.", "name")
     for field, words in (("name", name), ("email", email), ("phone", phone)):
         check_text(field, words)
     check_text("salutation", salutation)
     check_text("address", address, 2000)
     if email and not email_key(email):
-        raise DeskError("That is not an e-mail address.", "email")
+        raise DeskError("That is not a valid e-mail address.", "email")
     with register.writing() as session:
         person = find_person(session, draft.uid)
         before = personal_values(person)
@@ -266,7 +266,7 @@ def held_words(register: Register, person_id: int) -> str:
     if not matters:
         return ""
     verb = "is" if len(matters) == 1 else "are"
-    return f"Nothing about them may be erased while {', '.join(matters)} {verb} open (s.173)"
+    return f"Do not erase anything about them while {', '.join(matters)} {verb} open (s.173)"
 
 
 def are_alike(one: str, other: str) -> bool:

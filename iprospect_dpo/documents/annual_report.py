@@ -70,10 +70,10 @@ def build_annual_report(values: ReportValues, stationery: Stationery) -> Paper:
     if values.draft:
         story.append(stationery.text(values.draft, stationery.lead))
     story.append(stationery.facts(values.business))
-    story.append(stationery.text("In short", stationery.heading))
+    story.append(stationery.text("Summary", stationery.heading))
     story.append(
         stationery.table(
-            ("What", values.name), [list(row) for row in values.summary], (0.7, 0.3), {1}
+            ("Measure", values.name), [list(row) for row in values.summary], (0.7, 0.3), {1}
         )
     )
     for section in values.sections:

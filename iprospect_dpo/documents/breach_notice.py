@@ -35,7 +35,7 @@ def build_breach_notice(values: BreachValues, stationery: Stationery) -> Paper:
         story.append(stationery.text("Not known yet", stationery.heading))
         story.append(
             stationery.text(
-                "What is not known yet follows in phases, without undue further delay (Art 33(4))."
+                "Further information will follow in phases without undue further delay (Art 33(4))."
             )
         )
         story += [stationery.item(each) for each in values.missing]

@@ -28,26 +28,26 @@ class CertificateValues:
 def build_certificate(values: CertificateValues, stationery: Stationery) -> Paper:
     """Return the certificate as a PDF."""
     story: list[Flowable] = [
-        stationery.text("Screening of a mailing list", stationery.title),
+        stationery.text("Mailing list screening", stationery.title),
         stationery.text(f"{values.date}  ·  {values.purpose}, {values.channel}", stationery.grey),
         stationery.text(
-            "Each address of the list was compared with the consents and the do-not-contact list "
-            "on record. The list itself is not kept; its fingerprint is."
+            "Each address on the list was checked against the consents and the do-not-contact list "
+            "on record. The list itself is not kept, only its fingerprint."
         ),
         stationery.facts(
             [
                 ("File", values.file, ""),
                 ("Purpose", values.purpose, "Art 6(1)(a)"),
-                ("By which way", values.channel, "PECR reg 22"),
+                ("Channel", values.channel, "PECR reg 22"),
                 ("Screened on", values.date, "Art 5(2)"),
                 ("Rows", str(values.rows), ""),
                 ("SHA-256 of the list", values.sha256_in, ""),
                 ("SHA-256 of the cleared list", values.sha256_cleared, ""),
             ]
         ),
-        stationery.text("How it came out", stationery.heading),
+        stationery.text("Results", stationery.heading),
         stationery.table(
-            ("Answer", "Rows"),
+            ("Result", "Rows"),
             [(words, str(number)) for words, number in values.counts],
             (0.75, 0.25),
         ),

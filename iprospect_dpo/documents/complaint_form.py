@@ -20,10 +20,10 @@ from iprospect_dpo.documents.stationery import LINE, Paper, Stationery
 #: The questions of the form: their key, their words, the height of the answer's box in points.
 QUESTIONS: tuple[tuple[str, str, int], ...] = (
     ("name", "Your name", 26),
-    ("reach", "How we can reach you (e-mail, telephone or address)", 36),
-    ("behalf", "If you write for somebody else: for whom, and what lets you act for them", 36),
-    ("what", "What is your complaint about? Take each point by itself.", 150),
-    ("when", "When did it happen, and our reference if you have one", 26),
+    ("reach", "How we can contact you (e-mail, telephone or address)", 36),
+    ("behalf", "If you are writing for someone else: their name, and your authority to act", 36),
+    ("what", "What is your complaint about? List each point separately.", 150),
+    ("when", "When it happened, and our reference if you have one", 26),
     ("wanted", "What would put it right?", 60),
 )
 
@@ -40,15 +40,15 @@ class FormValues:
 
 def _intro(values: FormValues) -> str:
     return (
-        f"Use this form to tell {values.business or 'us'} if you think that your personal "
-        "information was not handled as it should be. You need not use it: any words, by any way, "
-        "will do. It costs nothing."
+        f"Use this form to tell {values.business or 'us'} if you think your personal "
+        "information was not handled properly. You do not have to use it: you can complain in any "
+        "words, by any method. It is free."
     )
 
 
 def _next(values: FormValues) -> str:
     return (
-        "What happens next: we look into it at once, tell you within 30 days that we have it, keep "
+        "What happens next: we look into it at once, acknowledge it within 30 days, keep "
         "you informed, and tell you the outcome without undue delay (Data Protection Act 2018, "
         f"section 164A). You can complain to the {values.regulator} at any time."
     )

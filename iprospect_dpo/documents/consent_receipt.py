@@ -39,8 +39,8 @@ def build_consent_receipt(values: ReceiptValues, stationery: Stationery) -> Pape
         stationery.text(f"{values.reference}  ·  {values.date}", stationery.grey),
         stationery.text(f"For {values.person}", stationery.lead),
         stationery.text(
-            "This is what you told us, as it stands on our record. Keep it; you need not do "
-            "anything with it."
+            "This is our record of what you told us. Keep it for reference. You do not need to do "
+            "anything else."
         ),
         stationery.facts(values.controller),
     ]
@@ -51,7 +51,7 @@ def build_consent_receipt(values: ReceiptValues, stationery: Stationery) -> Pape
             stationery.table(("Date", "What you said", "How"), line.said, (0.25, 0.45, 0.3))
         )
         if line.words:
-            story.append(stationery.text("The words you were shown", stationery.grey))
+            story.append(stationery.text("The wording you were shown", stationery.grey))
             story.append(stationery.text(line.words))
     story.append(stationery.text("If you change your mind", stationery.heading))
     story.append(stationery.text(values.withdraw))

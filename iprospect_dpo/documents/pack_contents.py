@@ -26,7 +26,7 @@ def build_pack_contents(values: PackValues, stationery: Stationery) -> Paper:
         stationery.text(values.title, stationery.title),
         stationery.text(values.date, stationery.grey),
         stationery.facts(values.facts),
-        stationery.text("What is in it", stationery.heading),
+        stationery.text("Contents", stationery.heading),
         stationery.table(("File", "What it is", "SHA-256"), values.files, (0.34, 0.36, 0.3)),
     ]
     texts = [cell for row in values.files for cell in row]

@@ -112,8 +112,8 @@ def render_wording(
 def _why_unread(error: Exception) -> str:
     words = str(error).rstrip(".")
     if "endif" in words or "elif" in words or "'else'" in words:
-        return "The wording cannot be read: an [if] has no [end], or an [end] no [if]."
-    return f"The wording cannot be read: {words}."
+        return "The wording is not valid: each [if] needs an [end], and each [end] an [if]."
+    return f"The wording is not valid: {words}."
 
 
 def _pieces(tokens: Sequence[Token], values: Sequence[Any]) -> list[Piece]:
@@ -197,7 +197,7 @@ _MARKS = re.compile(r"<[^<>]*>")
 
 def _as_text(value: Any) -> str:  # noqa: ANN401 - any field
     if isinstance(value, (TableValue, PiecesValue)):
-        raise WordingError("A table needs a paragraph of its own: leave an empty line around it.")
+        raise WordingError("Put the table in its own paragraph, with an empty line around it.")
     if isinstance(value, (list, tuple)):
         return ", ".join(str(each) for each in value)
     return str(value)

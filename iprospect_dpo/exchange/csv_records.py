@@ -7,7 +7,7 @@ class OpenQuoteError(ValueError):
     """A quote was opened and never closed; ``record`` is the number of the record."""
 
     def __init__(self, record: int) -> None:
-        super().__init__(f"A quote is opened in row {record} and never closed.")
+        super().__init__(f"A quotation mark in row {record} is never closed.")
         self.record = record
 
 

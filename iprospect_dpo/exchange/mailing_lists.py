@@ -173,7 +173,7 @@ def _csv_list(path: Path, raw: bytes, table: Table) -> MailingList:
     ]
     kept = [(record, row) for record, row in zip(records, rows, strict=True) if not row.empty]
     if not kept:
-        raise TableUnreadableError(f"{path.name} holds no table.")
+        raise TableUnreadableError(f"{path.name} does not contain a table.")
     first = kept[0][1]
     made = Table(
         table.name,
@@ -221,8 +221,8 @@ def _check_widths(path: Path, table: Table) -> Table:
             cells = cells[:-1]
         if len(cells) > width:
             raise TableUnreadableError(
-                f"Row {row.number} of {path.name} has {len(cells)} columns where the first row "
-                f"has {width}. Nothing was read."
+                f"Row {row.number} of {path.name} has {len(cells)} columns but the first row "
+                f"has {width}. Nothing was imported."
             )
         rows.append(TableRow(row.number, cells))
     return Table(table.name, table.headings, tuple(rows), table.encoding, table.delimiter)
@@ -268,12 +268,11 @@ def _vcards(path: Path, raw: bytes) -> MailingList:
     text = raw[len(mark) :].decode(codec)
     cards = _CARD.findall(text)
     if not cards:
-        raise TableUnreadableError(f"{path.name} holds no card.")
+        raise TableUnreadableError(f"{path.name} does not contain any contacts.")
     begun = len(re.findall(r"^BEGIN:VCARD", text, re.IGNORECASE | re.MULTILINE))
     if begun != len(cards) or any(card.upper().count("BEGIN:VCARD") > 1 for card in cards):
         raise TableUnreadableError(
-            f"{path.name} begins {begun} cards, and not each has its end (END:VCARD). Nothing was "
-            "read."
+            f"{path.name} starts {begun} cards, but some have no END:VCARD line. Nothing imported."
         )
     rows = tuple(TableRow(number, _card_cells(card)) for number, card in enumerate(cards, start=1))
     most = max(len(row.cells) for row in rows)

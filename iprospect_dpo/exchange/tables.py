@@ -84,12 +84,12 @@ def read_tables(path: Path) -> list[Table]:
         tables = _read_xlsx(raw, path.name)
     elif raw.startswith(b"\xd0\xcf\x11\xe0"):
         raise TableUnreadableError(
-            f"{path.name} is in the old Excel format; save it as .xlsx or .csv first."
+            f"{path.name} is in the old Excel format. Save it as .xlsx or .csv first."
         )
     else:
         tables = [_read_csv(raw, path.name)]
     if not any(table.headings for table in tables):
-        raise TableUnreadableError(f"{path.name} holds no table.")
+        raise TableUnreadableError(f"{path.name} does not contain a table.")
     return [table for table in tables if table.headings]
 
 
@@ -190,9 +190,7 @@ def _put(cell: Any, value: object, sheet: str) -> None:  # noqa: ANN401 - a cell
         return
     text = "".join(char for char in str(value) if char in "\t\n\r" or ord(char) >= 32)
     if len(text) > LONGEST_CELL:
-        raise ValueError(
-            f"A text on the sheet {sheet} is longer than a spreadsheet can hold: {text[:40]}…"
-        )
+        raise ValueError(f"A cell on the sheet {sheet} is too long for a spreadsheet: {text[:40]}…")
     # XML would read a carriage return as a line feed; the format has its own way to write it.
     cell.value = text.replace("\r", "_x000D_")
     if text:
@@ -225,11 +223,11 @@ def decode_table(raw: bytes, name: str) -> tuple[str, str]:
             try:
                 return raw.decode(encoding), encoding.removesuffix("-sig")
             except UnicodeDecodeError as error:
-                raise TableUnreadableError(f"{name} is not a table of text.") from error
+                raise TableUnreadableError(f"{name} is not a text table.") from error
     if (found := unmarked_utf16(raw)) is not None:
         return raw.decode(found), "utf-16"
     if b"\x00" in raw[:4000]:
-        raise TableUnreadableError(f"{name} is not a table of text.")
+        raise TableUnreadableError(f"{name} is not a text table.")
     if raw.startswith(b"%PDF"):
         raise TableUnreadableError(f"{name} is a PDF, not a table.")
     try:

@@ -28,7 +28,7 @@ class Risk(StrEnum):
     def label(self) -> str:
         """The words on screen."""
         return {
-            "unlikely": "Unlikely to harm anybody",
+            "unlikely": "Unlikely to be a risk to people",
             "risk": "A risk to people",
             "high": "A high risk to people",
         }[self.value]
@@ -53,7 +53,7 @@ class BreachKind(StrEnum):
 RULES: dict[str, EventRule] = {
     BreachKind.KNOWN: EventRule("You became aware"),
     BreachKind.NOTIFIED: EventRule("The ICO was notified"),
-    BreachKind.TOLD: EventRule("The people were told"),
+    BreachKind.TOLD: EventRule("People affected were told"),
     BreachKind.NOTE: EventRule("Note", afterwards=True),
     BreachKind.CLOSED: EventRule("Closed"),
     BreachKind.CORRECTED: EventRule("Corrected"),
@@ -66,7 +66,7 @@ def notify_by(known: datetime) -> datetime:
     Raises ValueError for an instant without one: local hours are no hours when the clocks change.
     """
     if known.tzinfo is None:
-        raise ValueError("An instant without its time zone cannot be counted from.")
+        raise ValueError("A time without a time zone cannot be used.")
     return (known.astimezone(UTC) + HOURS).astimezone(known.tzinfo)
 
 
@@ -121,25 +121,25 @@ def why_refused(
     A notification after the 72 hours must say why it took longer (Art 33(1)).
     """
     if at.astimezone(known.tzinfo).date() > today:
-        return "That day has not come yet."
+        return "The date must be today or in the past."
     if not RULES[kind].afterwards:
         if at < known:
-            return "That is before you became aware of it."
+            return "The date must be on or after the day you became aware."
         if state.state == "closed":
-            return "The breach is closed. Undo what closed it first."
+            return "The breach is closed. Undo the step that closed it first."
     if kind is BreachKind.NOTIFIED and at > notify_by(known) and not note.strip():
-        return "It was notified after the 72 hours: say why it took longer (Art 33(1))."
+        return "It was reported after 72 hours. Give the reasons for the delay (Art 33(1))."
     return ""
 
 
 def why_not_closed(risk: str, state: BreachState, not_notified: str, not_told: str) -> str:
     """Return why a breach cannot be closed yet, or '' (Arts 33(1), (5), 34(1))."""
     if not risk:
-        return "Say first how it may harm the people concerned (Art 33(1))."
+        return "Assess the risk to people first (Art 33(1))."
     if not state.notified and must_notify(risk):
-        return "The ICO must be notified: it is not unlikely to harm anybody (Art 33(1))."
+        return "You must notify the ICO unless it is unlikely to be a risk to people (Art 33(1))."
     if not state.notified and not not_notified.strip():
-        return "Say why the ICO was not notified (Art 33(5))."
+        return "Record why you did not notify the ICO (Art 33(5))."
     if not state.told and must_tell(risk) and not not_told.strip():
-        return "Tell the people, or say which exception applies (Art 34(1), (3))."
+        return "Tell the people affected, or record which exception applies (Art 34(1), (3))."
     return ""

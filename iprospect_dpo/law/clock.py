@@ -167,8 +167,8 @@ def reckon(facts: ClockFacts, days: WorkingDays) -> Deadline:
             months = MONTHS_EXTENDED
             run = _run(months_after(start, months), start, pauses, days)
     problems += [
-        f"The time ran out on {short_date(run.due_before[pause])}, so asking on "
-        f"{short_date(pause.asked)} what they meant does not stop the clock (Art 12A(5))."
+        f"The deadline was {short_date(run.due_before[pause])}, so asking on "
+        f"{short_date(pause.asked)} what they meant does not pause the clock (Art 12A(5))."
         for pause in run.ignored
     ]
     work.month(start, months, run.nominal, facts.extended, first.due)
@@ -253,10 +253,10 @@ def what_if_answered(facts: ClockFacts, answered: date, days: WorkingDays) -> De
     Raises ClockError where no clarification was asked, or the day lies before the asking.
     """
     if not facts.pauses:
-        raise ClockError("Nothing was asked, so no answer can move the date.")
+        raise ClockError("You have not asked a question, so there is no answer to record.")
     last = max(facts.pauses)
     if answered < last.asked:
-        raise ClockError("An answer cannot come before the question.")
+        raise ClockError("The answer must be dated on or after the question.")
     others = tuple(pause for pause in facts.pauses if pause != last)
     return reckon(replace(facts, pauses=(*others, Pause(last.asked, answered))), days)
 
@@ -268,9 +268,9 @@ def what_if_proved(facts: ClockFacts, day: date, days: WorkingDays) -> Deadline:
     """
     awaited = [proof for proof in (facts.identity, facts.authority, facts.fee) if proof.awaited]
     if not awaited:
-        raise ClockError("Nothing is awaited that could start the month.")
+        raise ClockError("Nothing is outstanding that would start the month.")
     if any(proof.asked is not None and day < proof.asked for proof in awaited):
-        raise ClockError("An answer cannot come before the question.")
+        raise ClockError("The answer must be dated on or after the question.")
 
     def given(proof: Proof) -> Proof:
         return replace(proof, given=day) if proof.awaited else proof
@@ -356,7 +356,7 @@ def _run(nominal: date, start: date, pauses: Sequence[Pause], days: WorkingDays)
 def _lawful_pauses(facts: ClockFacts) -> tuple[list[Pause], list[str]]:
     if facts.pauses and facts.right is not Right.ACCESS:
         return [], [
-            "The clock stops for a clarification only in access requests (Art 12A(5)); "
+            "Only access requests can be paused for clarification (Art 12A(5)); "
             f"this is a request for {facts.right.label.lower()}."
         ]
     return sorted(facts.pauses, key=lambda pause: (pause.asked, pause.answered or LATEST)), []
@@ -376,8 +376,8 @@ def _start(facts: ClockFacts, work: Working) -> date:
     start = facts.received
     reasons: list[tuple[date, str, str]] = []
     for proof, what, article in (
-        (facts.identity, "Proof of identity came", "Art 12A(2)(b)"),
-        (facts.authority, "Proof of authority came", "Art 12A(2)(b)"),
+        (facts.identity, "Proof of identity arrived", "Art 12A(2)(b)"),
+        (facts.authority, "Proof of authority arrived", "Art 12A(2)(b)"),
         (facts.fee, "The fee was paid", "Art 12A(2)(c)"),
     ):
         if proof.given is not None:
@@ -402,14 +402,14 @@ def _check_range(facts: ClockFacts) -> None:
 
 def _check_day(day: date) -> None:
     if not EARLIEST <= day <= LATEST:
-        raise ClockError(f"{day.isoformat()} is too far off to be counted from.")
+        raise ClockError(f"{day.isoformat()} is too far away to work out a deadline.")
 
 
 def _check_order(facts: ClockFacts) -> None:
     for pause in facts.pauses:
         if pause.asked < facts.received:
             raise ClockError(
-                f"A clarification asked on {short_date(pause.asked)} lies before the request came "
+                f"The clarification asked on {short_date(pause.asked)} is before the request came "
                 f"({short_date(facts.received)})."
             )
         if pause.answered is not None and pause.answered < pause.asked:
@@ -419,6 +419,6 @@ def _check_order(facts: ClockFacts) -> None:
             )
     if facts.extended is not None and facts.extended < facts.received:
         raise ClockError(
-            f"An extension cannot be noticed on {short_date(facts.extended)}, before the request "
+            f"Notice of an extension on {short_date(facts.extended)} is before the request "
             f"came ({short_date(facts.received)})."
         )

@@ -55,16 +55,16 @@ class Working:
         """Say that there is no month to wait for."""
         self._say(f"Received on {short_date(day)}.")
         self._say(
-            f"{label} has no month, needs no proof of identity, and cannot be refused: act at "
-            "once, and tell them that you have.",
+            f"{label} has no one-month limit, needs no proof of identity and cannot be refused. "
+            "Act at once, and tell them that you have.",
             article,
         )
 
     def not_started(self, waiting: Sequence[str]) -> None:
         """Say what the month waits for."""
         self._say(
-            f"The month has not started: you asked for {' and for '.join(waiting)}, and it starts "
-            "on the day when that has come.",
+            f"The month has not started. You asked for {' and for '.join(waiting)}, and it starts "
+            "on the day you receive it.",
             "Art 12A(2)",
         )
 
@@ -72,7 +72,7 @@ class Working:
         """Say from which day the month is counted, and why."""
         if not reasons:
             self._say(
-                "No proof of identity and no fee was asked for, so the month is counted from "
+                "You did not ask for proof of identity or a fee, so the month is counted from "
                 f"{short_date(received)}.",
                 "Art 12A(2)(b)–(c)",
             )
@@ -80,7 +80,7 @@ class Working:
             self._say(f"{what} on {short_date(day)}.", article)
         if reasons:
             self._say(
-                f"The month is counted from the latest of these days, {short_date(start)}.",
+                f"The month is counted from the latest of these dates, {short_date(start)}.",
                 "Art 12A(2)",
             )
 
@@ -92,14 +92,14 @@ class Working:
             by = f", within the month that ended on {short_date(limit)}" if limit else ""
             self._say(
                 f"You gave notice of an extension on {short_date(extended)}{by}, so three months "
-                "count from the start.",
+                "are counted from the start.",
                 "Art 12A(3)",
             )
         article = "Art 12A(1)" if months == 1 else "Art 12A(3)"
         if nominal.day != start.day:
             self._say(
                 f"{_NUMBERS[months]} from {day_and_month(start)} is {short_date(nominal)}: that "
-                f"month has no day {start.day}, so its last day is taken.",
+                f"month has no day {start.day}, so its last day is used.",
                 f"{article}; 1182/71 Art 3(2)(c)",
             )
         else:
@@ -116,47 +116,47 @@ class Working:
                 continue
             first = max(pause.asked, start + timedelta(days=1))
             asked = (
-                f"You asked on {short_date(pause.asked)} what they meant and they answered on "
+                f"You asked on {short_date(pause.asked)} what they meant, and they answered on "
                 f"{short_date(pause.answered)}."
             )
             number = (pause.answered - first).days + 1
             if number <= 0:
-                tail = " No day of that falls within the month, so nothing is added."
+                tail = " None of those days is within the month, so nothing is added."
             elif pause.asked <= start:
                 tail = (
-                    f" {_days(number)} of that, from {short_date(first)}, do not count; the day "
-                    "from which the month runs is never counted."
+                    f" {_days(number)} of that, from {short_date(first)}, do not count. The day "
+                    "the month runs from is never counted."
                 )
             elif number == 1:
                 tail = " That day does not count."
             else:
-                tail = f" Those {_days(number)}, both ends included, do not count."
+                tail = f" Those {_days(number)}, including the first and last, do not count."
             self._say(asked + tail, "Art 12A(5)")
         if paused_days:
             added = nominal + timedelta(days=paused_days)
-            overlap = (len(counted) > 1 and " Days in two stretches are left out once.") or ""
+            overlap = (len(counted) > 1 and " Days in more than one pause are counted once.") or ""
             self._say(
-                f"{short_date(nominal)} and {_days(paused_days)} is {short_date(added)}.{overlap}"
+                f"{short_date(nominal)} plus {_days(paused_days)} is {short_date(added)}.{overlap}"
             )
 
     def stopped(self, asked: date, remaining: int) -> None:
         """Say that time stands still."""
         left = (
-            f"When they answer, {_days(remaining)} remain{'s' if remaining == 1 else ''}."
+            f"When they answer, you have {_days(remaining)} left."
             if remaining
-            else "When they answer, the next working day is the last."
+            else "When they answer, you have until the next working day."
         )
         self._say(
-            f"You asked on {short_date(asked)} what they meant and have no answer: the clock is "
-            f"stopped and there is no due date while you wait. {left}",
+            f"You asked on {short_date(asked)} what they meant and have no answer. The clock is "
+            f"paused and there is no due date while you wait. {left}",
             "Art 12A(5)",
         )
 
     def complaint(self, received: date, nominal: date) -> None:
         """Say how thirty days are counted."""
-        self._say(f"The complaint came on {short_date(received)}.", "DPA 2018 s.164A(1)")
+        self._say(f"You received the complaint on {short_date(received)}.", "DPA 2018 s.164A(1)")
         self._say(
-            "Thirty days run from the day after; the day of receipt is not counted: "
+            "The 30 days run from the day after; the day of receipt is not counted: "
             f"{short_date(nominal)}.",
             "DPA 2018 s.164A(3), s.205(2); 1182/71 Art 3(1)",
         )
@@ -166,8 +166,8 @@ class Working:
         article = "Art 4A; 1182/71 Art 3(4)"
         if floored:
             self._say(
-                "You asked on a day that only the weekend had added, so the next working day after "
-                f"the answer is taken: {short_date(due)}. The law does not settle this; answer "
+                "You asked on a day added only because of a weekend, so the next working day after "
+                f"the answer is used: {short_date(due)}. The law is not clear on this; answer "
                 "earlier if you can.",
                 article,
             )
@@ -181,7 +181,7 @@ class Working:
             over.append(f"{short_date(day)} is {days.why_not_worked(day)}")
             day += timedelta(days=1)
         self._say(
-            f"{', '.join(over)}, so the time ends with the next working day: {short_date(due)}.",
+            f"{', '.join(over)}, so the time ends on the next working day: {short_date(due)}.",
             article,
         )
 
@@ -189,7 +189,7 @@ class Working:
         """Say the date, with a warning where the bank holidays of its year are not known."""
         if not known:
             self._say(
-                f"Bank holidays are known for {KNOWN_FROM} to {KNOWN_TO}; this date falls in "
+                f"Bank holidays are known for {KNOWN_FROM} to {KNOWN_TO}, but this date is in "
                 f"{due.year}. Check it."
             )
         self._say(f"{verb} by the end of {short_date(due)}.")

@@ -37,24 +37,26 @@ class ComplaintKind(StrEnum):
 
 RULES: dict[str, EventRule] = {
     ComplaintKind.RECEIVED: EventRule("Received"),
-    ComplaintKind.ACKNOWLEDGED: EventRule("Acknowledged", once="It is acknowledged already."),
+    ComplaintKind.ACKNOWLEDGED: EventRule(
+        "Acknowledged", once="The complaint has already been acknowledged."
+    ),
     ComplaintKind.ENQUIRY: EventRule("Enquiry noted"),
     ComplaintKind.PROGRESS: EventRule("Progress update sent"),
     ComplaintKind.OUTCOME: EventRule(
         "Outcome recorded",
-        reason="Say what you found and why; the outcome letter tells them (s.164A(4)).",
+        reason="Say what you found and why. This goes in the outcome letter (s.164A(4)).",
     ),
     ComplaintKind.OUTCOME_SENT: EventRule(
         "Outcome sent",
         answers=ComplaintKind.OUTCOME,
-        unasked="It has no outcome yet. A complaint closes when its outcome has been sent.",
+        unasked="There is no outcome yet. A complaint closes when its outcome is sent.",
     ),
-    ComplaintKind.REVIEW: EventRule("Reviewed again", afterwards=True),
+    ComplaintKind.REVIEW: EventRule("Reviewed", afterwards=True),
     ComplaintKind.ESCALATED: EventRule("Taken to the ICO", afterwards=True),
     ComplaintKind.DECIDED: EventRule(
-        "ICO’s decision",
+        "ICO decision",
         answers=ComplaintKind.ESCALATED,
-        unasked="It was not taken to the ICO.",
+        unasked="The complaint was not taken to the ICO.",
         afterwards=True,
     ),
     ComplaintKind.NOTE: EventRule("Note", afterwards=True),
@@ -120,7 +122,7 @@ def fold_complaint(events: Iterable[Event], days: WorkingDays) -> ComplaintState
     standing = in_force(events)
     received = last_of(standing, ComplaintKind.RECEIVED)
     if received is None:
-        raise ValueError("A complaint has no receipt among its events.")
+        raise ValueError("The complaint has no date received.")
     deadline = complaint_deadline(received.date, days)
     sent = last_of(standing, ComplaintKind.OUTCOME_SENT)
     told = last_of(standing, ComplaintKind.ACKNOWLEDGED) or sent
@@ -163,7 +165,7 @@ def whole_outcome(points: Iterable[Outcome]) -> Outcome:
 def why_not(state: ComplaintState, kind: ComplaintKind) -> str:
     """Return why an event of that kind cannot happen now, or '' when it can."""
     if state.state is State.CLOSED and not RULES[kind].afterwards:
-        return "The complaint is closed. Undo what closed it first."
+        return "The complaint is closed. Undo the step that closed it first."
     if reason := why_unanswerable(state.standing, RULES, kind):
         return reason
     if kind is ComplaintKind.ACKNOWLEDGED and state.acknowledged is not None:
@@ -178,9 +180,9 @@ def why_refused(
     if reason := why_not(before, kind):
         return reason
     if day > today:
-        return "That day has not come yet."
+        return "The date must be today or in the past."
     if day < before.received:
-        return f"That is before the complaint came ({short_date(before.received)})."
+        return f"That is before the complaint was received ({short_date(before.received)})."
     if reason := why_unanswerable(before.standing, RULES, kind, day):
         return reason
     return RULES[kind].reason if not note.strip() else ""

@@ -95,9 +95,9 @@ def check_wording(text: str, controllers: Sequence[str]) -> list[WordingFinding]
         return [
             WordingFinding(
                 "no-text",
-                "There is no record of what people were told",
-                "Put the words of the form, or the script of the call, on record. Until then no "
-                "consent under them can be proved.",
+                "The wording is not on record",
+                "Add the wording of the form or the script of the call. Until then, no "
+                "consent based on it can be proved.",
                 "Art 7(1)",
             )
         ]
@@ -107,8 +107,8 @@ def check_wording(text: str, controllers: Sequence[str]) -> list[WordingFinding]
         found.append(
             WordingFinding(
                 "controller",
-                "It does not say who asks",
-                f"Name {name}, so that people know to whom they say yes.",
+                "It does not say who is asking",
+                f"Name {name}, so that people know who they are agreeing with.",
                 "Arts 4(11), 7; recital 42",
             )
         )
@@ -117,7 +117,7 @@ def check_wording(text: str, controllers: Sequence[str]) -> list[WordingFinding]
             WordingFinding(
                 "purpose",
                 "It does not say what you will do",
-                "Say what they will get or what you will do with it, and how often.",
+                "Say what they will get or what you will do, and how often.",
                 "Art 4(11); recital 42",
             )
         )
@@ -125,7 +125,7 @@ def check_wording(text: str, controllers: Sequence[str]) -> list[WordingFinding]
         found.append(
             WordingFinding(
                 "withdrawal",
-                "It does not say that they can withdraw",
+                "It does not say that people can withdraw",
                 "Say that they can change their mind at any time, and how, before they say yes.",
                 "Art 7(3)",
             )
@@ -134,8 +134,8 @@ def check_wording(text: str, controllers: Sequence[str]) -> list[WordingFinding]
         found.append(
             WordingFinding(
                 "withdrawal-how",
-                "It does not say how they can withdraw",
-                "Say how: a link in each message, an e-mail, a call. It must be as easy as "
+                "It does not say how people can withdraw",
+                "Say how: a link in each message, an e-mail or a call. It must be as easy as "
                 "saying yes.",
                 "Art 7(3)",
             )
@@ -145,8 +145,8 @@ def check_wording(text: str, controllers: Sequence[str]) -> list[WordingFinding]
         found.append(
             WordingFinding(
                 "bundled",
-                f"One yes covers several things: {', '.join(uses)}",
-                "Ask for each apart, so that people can say yes to one and no to another.",
+                f"One answer covers several purposes: {', '.join(uses)}",
+                "Ask about each one separately, so that people can choose.",
                 "Art 7(2); recital 43",
             )
         )
@@ -154,8 +154,8 @@ def check_wording(text: str, controllers: Sequence[str]) -> list[WordingFinding]
         found.append(
             WordingFinding(
                 "pre-ticked",
-                "Silence would count as a yes",
-                "A box ticked beforehand, or doing nothing, is no consent. Let them tick it.",
+                "It treats silence as consent",
+                "A pre-ticked box or doing nothing is not consent. Ask people to opt in.",
                 "Art 4(11); recital 32",
             )
         )
@@ -163,8 +163,8 @@ def check_wording(text: str, controllers: Sequence[str]) -> list[WordingFinding]
         found.append(
             WordingFinding(
                 "condition",
-                "It makes saying yes a condition",
-                "Consent is free only where people get the service without it too.",
+                "It makes consent a condition",
+                "Consent is only freely given if people can get the service without it.",
                 "Art 7(4)",
             )
         )
@@ -173,7 +173,7 @@ def check_wording(text: str, controllers: Sequence[str]) -> list[WordingFinding]
             WordingFinding(
                 "with-terms",
                 "It is mixed up with your terms",
-                "Ask for consent apart from terms and conditions, where it can be seen.",
+                "Ask for consent separately from your terms, where people will see it.",
                 "Art 7(2)",
             )
         )
@@ -181,8 +181,8 @@ def check_wording(text: str, controllers: Sequence[str]) -> list[WordingFinding]
         found.append(
             WordingFinding(
                 "unnamed-others",
-                "Others who would rely on it are not named",
-                "Name each organisation; “partners” or “third parties” is not enough.",
+                "Other organisations relying on it are not named",
+                "Name each organisation. “Partners” or “third parties” is not enough.",
                 "Art 4(11); recital 42",
             )
         )
@@ -190,8 +190,8 @@ def check_wording(text: str, controllers: Sequence[str]) -> list[WordingFinding]
         found.append(
             WordingFinding(
                 "long",
-                "It is too long to be read",
-                "A few plain sentences are read; a page is not.",
+                "It is too long",
+                "Use a few plain sentences. People will not read a whole page.",
                 "Art 7(2)",
             )
         )

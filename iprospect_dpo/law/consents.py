@@ -48,7 +48,7 @@ class ConsentState(StrEnum):
     def label(self) -> str:
         """The word on screen."""
         return {
-            "live": "Live",
+            "live": "Active",
             "withdrawn": "Withdrawn",
             "refused": "Refused",
             "bounced": "Bounced",
@@ -193,9 +193,9 @@ class Answer(StrEnum):
     def label(self) -> str:
         """The words on screen."""
         return {
-            "green": "May be sent",
-            "amber": "Look first",
-            "red": "Must not be sent",
+            "green": "OK to send",
+            "amber": "Check first",
+            "red": "Do not send",
         }[self.value]
 
 
@@ -243,14 +243,14 @@ def judge(
     if kind is ConsentKind.REFUSED:
         return Verdict(Answer.RED, "refused", f"said no on {when}", "Art 4(11)")
     if kind is ConsentKind.BOUNCED:
-        return Verdict(Answer.AMBER, "bounced", f"a message came back on {when}", "Art 5(1)(d)")
+        return Verdict(Answer.AMBER, "bounced", f"a message bounced on {when}", "Art 5(1)(d)")
     if proof is None or not proof.dated:
         return Verdict(Answer.AMBER, "undated", "said yes, but no date is on record", "Art 7(1)")
     if not proof.has_text:
-        return Verdict(Answer.AMBER, "no-wording", "no record of what they were told", "Art 7(1)")
+        return Verdict(Answer.AMBER, "no-wording", "no record of the wording used", "Art 7(1)")
     if not proof.method:
         return Verdict(Answer.AMBER, "no-method", "no record of how they said yes", "Art 7(1)")
     if today >= aged_on(last.date, months):
-        return Verdict(Answer.AMBER, "aged", f"said yes on {when}: ask again", "Arts 4(11), 7(1)")
+        return Verdict(Answer.AMBER, "aged", f"said yes on {when}: renew", "Arts 4(11), 7(1)")
     shown = f", shown {proof.wording}" if proof.wording else ""
     return Verdict(Answer.GREEN, "live", f"said yes on {when}{shown}", "Arts 6(1)(a), 7(1)")

@@ -64,7 +64,7 @@ def parse_iso(text: str) -> date:
             return date(*(int(part) for part in match.groups()))
         except ValueError:
             pass
-    raise ValueError(f"“{text}” is not a date; write it as 2026-12-23.")
+    raise ValueError(f"“{text}” is not a valid date. Use the format 2026-12-23.")
 
 
 def find_date(text: str) -> date | None:

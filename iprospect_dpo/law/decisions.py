@@ -31,7 +31,7 @@ class Decision(StrEnum):
             "granted": "Granted",
             "in-part": "Granted in part",
             "refused": "Refused",
-            "nothing-held": "Nothing is held",
+            "nothing-held": "Nothing held",
         }[self.value]
 
     @property
@@ -128,9 +128,9 @@ GRANTING: dict[Right, tuple[Ground, ...]] = {
         Ground("unlawful", "It was used unlawfully", "Art 17(1)(d)", told="it was used unlawfully"),
         Ground(
             "duty-to-erase",
-            "A law says that it must be erased",
+            "The law requires it to be erased",
             "Art 17(1)(e)",
-            told="a law says that it must be erased",
+            told="the law requires it to be erased",
         ),
         Ground(
             "child-online",
@@ -142,15 +142,15 @@ GRANTING: dict[Right, tuple[Ground, ...]] = {
     Right.RESTRICTION: (
         Ground(
             "contested",
-            "They say that it is wrong, and you are checking it",
+            "They say it is inaccurate, and you are checking it",
             "Art 18(1)(a)",
-            told="you say that it is wrong, and we are checking it",
+            told="you say it is inaccurate, and we are checking it",
         ),
         Ground(
             "unlawful-kept",
-            "Its use was unlawful, and they would rather have it kept",
+            "Its use was unlawful, but they want it kept rather than erased",
             "Art 18(1)(b)",
-            told="its use was unlawful, and you would rather have it kept than erased",
+            told="its use was unlawful, but you want it kept rather than erased",
         ),
         Ground(
             "their-claim",
@@ -160,17 +160,17 @@ GRANTING: dict[Right, tuple[Ground, ...]] = {
         ),
         Ground(
             "objection-pending",
-            "They objected, and you are weighing it",
+            "They objected, and you are considering it",
             "Art 18(1)(d)",
-            told="you objected, and we are weighing your objection",
+            told="you objected, and we are considering your objection",
         ),
     ),
     Right.RECTIFICATION: (
         Ground(
             "inaccurate",
-            "It was wrong or misleading as to fact",
+            "It was factually wrong or misleading",
             "Art 16; DPA s.205(1)",
-            told="it was wrong or misleading as to fact",
+            told="it was factually wrong or misleading",
         ),
         Ground("incomplete", "It was incomplete", "Art 16", told="it was incomplete"),
     ),
@@ -185,15 +185,15 @@ _ANY_RIGHT = (
     ),
     Ground(
         "excessive",
-        "Manifestly excessive: clearly unreasonable, all things weighed",
+        "Manifestly excessive: clearly unreasonable in all the circumstances",
         "Art 12(5)(b)",
         told="The request is manifestly excessive",
     ),
     Ground(
         "not-identified",
-        "Who asks could not be established, though you asked for proof",
+        "You asked for proof but could not establish who is asking",
         "Arts 11(2), 12(2), 12(6)",
-        told="We could not establish who asks, though we asked for proof",
+        told="We asked for proof but could not establish who is asking",
     ),
 )
 
@@ -204,7 +204,7 @@ REFUSING: dict[Right, tuple[Ground, ...]] = {
     Right.RECTIFICATION: (
         Ground(
             "accurate",
-            "It is accurate; a note of the dispute stands beside it",
+            "It is accurate; the dispute has been noted beside it",
             "Art 16",
             told="What our records say is accurate",
         ),
@@ -216,7 +216,7 @@ REFUSING: dict[Right, tuple[Ground, ...]] = {
         ),
         Ground(
             "legal-obligation",
-            "A law requires that it is kept, or a public task does",
+            "A law or a public task requires it to be kept",
             "Art 17(3)(b)",
         ),
         Ground("public-health", "It is needed for public health", "Art 17(3)(c)"),
@@ -318,35 +318,35 @@ def why_incomplete(right: Right, ruling: Ruling) -> tuple[str, str]:
     """
     decision = ruling.decision
     if decision is None:
-        return "Choose what you decided.", "decision"
+        return "Choose your decision.", "decision"
     if decision not in decisions_for(right):
-        return f"{right.label} cannot be refused ({right.article}): act on it.", "decision"
+        return f"{right.label} cannot be refused ({right.article}). Act on it.", "decision"
     known = {each.code for each in grounds_for(right, decision)}
     if unknown := [code for code in ruling.grounds if code not in known]:
-        return f"“{unknown[0]}” is no ground for this decision.", "grounds"
+        return f"“{unknown[0]}” is not a valid ground for this decision.", "grounds"
     if decision.limits:
         refusing = {each.code for each in refusing_grounds(right)}
         if not refusing.intersection(ruling.grounds) and not ruling.exemptions:
-            return "Choose the ground or the exemption on which you refuse (Art 12(4)).", "grounds"
+            return "Choose your ground or exemption for refusing (Art 12(4)).", "grounds"
         if not ruling.reasons.strip():
-            return "Give the reasons; without them nothing can be refused (Art 12(4)).", "reasons"
+            return "Give your reasons. You cannot refuse without them (Art 12(4)).", "reasons"
     if (
         decision in {Decision.GRANTED, Decision.IN_PART}
         and right in {Right.ERASURE, Right.RESTRICTION}
         and not any(ground.code in ruling.grounds for ground in GRANTING[right])
     ):
-        return f"Choose the ground on which you act ({right.article}(1)).", "grounds"
+        return f"Choose your ground for acting ({right.article}(1)).", "grounds"
     allowed = {each.code for each in exemptions_for(right)}
     if ruling.exemptions and not decision.limits:
-        return "An exemption belongs to a refusal, whole or in part.", "decision"
+        return "An exemption only applies to a full or partial refusal.", "decision"
     for relied in ruling.exemptions:
         if relied.code not in allowed:
-            return f"That exemption does not limit {right.label.lower()}.", "exemptions"
+            return f"That exemption does not apply to {right.label.lower()}.", "exemptions"
         chosen = exemption(relied.code)
         if not relied.what.strip() or not relied.reason.strip():
             return f"{chosen.name}: say what is withheld, and why.", "exemptions"
         if chosen.prejudice and not relied.prejudice.strip():
-            return f"{chosen.name}: say how telling would harm {chosen.prejudice}.", "exemptions"
+            return f"{chosen.name}: say how disclosure would harm {chosen.prejudice}.", "exemptions"
     return "", ""
 
 

@@ -93,7 +93,7 @@ def why_out_of_order(
                 f"({short_date(received.date)})."
             )
         if rule.answers and waiting(standing[:number], rules, rule.answers) is None:
-            return f"{rule.label} on {on} would be before: {rules[rule.answers].label.lower()}."
+            return f"{rule.label} on {on} cannot come before: {rules[rule.answers].label.lower()}."
     return ""
 
 

@@ -39,21 +39,21 @@ class Exemption:
 EXEMPTIONS = (
     Exemption(
         "third-party",
-        "It is about another person too",
+        "It is also about another person",
         "16",
-        "The other person has not agreed, and it is not reasonable to disclose without.",
+        "The other person has not agreed, and disclosure without consent is unreasonable.",
     ),
     Exemption(
         "privilege",
         "Legal advice (professional privilege)",
         "19",
-        "What passed between you and a lawyer; in Scotland, confidentiality of communications.",
+        "Communications between you and a lawyer; in Scotland, confidential communications.",
     ),
     Exemption(
         "crime-and-tax",
         "Crime or tax",
         "2",
-        "Only as far as telling would be likely to harm preventing, investigating or detecting "
+        "Only as far as disclosure would be likely to harm preventing, investigating or detecting "
         "crime, catching or prosecuting offenders, or assessing or collecting tax.",
         "the prevention, investigation or detection of crime, or the assessment or collection of "
         "tax",
@@ -63,7 +63,7 @@ EXEMPTIONS = (
         "legal-proceedings",
         "Needed for legal proceedings, or required by law",
         "5",
-        "Only as far as it would stop you from doing what a law, a court or a claim needs.",
+        "Only as far as it would stop you doing what a law, a court or a claim requires.",
         "what the law, legal proceedings or the defence of legal rights require",
         _LISTED,
     ),
@@ -71,14 +71,14 @@ EXEMPTIONS = (
         "negotiations",
         "Negotiations with the person",
         "23",
-        "Records of what you intend in negotiating with them, while telling would harm it.",
+        "Records of your intentions in negotiations, where disclosure would harm them.",
         "the negotiations",
     ),
     Exemption(
         "planning",
         "Planning the business",
         "22",
-        "Forecasts and plans, as far as telling would be likely to harm the business.",
+        "Forecasts and plans, as far as disclosure would be likely to harm the business.",
         "the conduct of the business",
     ),
     Exemption(
@@ -89,7 +89,7 @@ EXEMPTIONS = (
     ),
     Exemption(
         "self-incrimination",
-        "It would show an offence of your own",
+        "It would reveal an offence you committed",
         "20",
         "Other than an offence under the Data Protection Act or of perjury.",
     ),

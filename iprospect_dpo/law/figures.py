@@ -310,11 +310,11 @@ def period_of(words: str) -> tuple[date, date]:
     Raises ValueError with one sentence for anything else.
     """
     year, dash, month = words.strip().partition("-")
-    wrong = f"“{words}” is no year like 2026, and no month like 2026-04."
+    wrong = f"“{words}” is not a valid year or month. Use 2026 or 2026-04."
     if not (year.isdecimal() and len(year) == 4 and (month.isdecimal() if dash else not month)):
         raise ValueError(wrong)
     if int(year) < _FIRST_YEAR:
-        raise ValueError(f"{year} is before there was a law to report on; give a year like 2026.")
+        raise ValueError(f"{year} is too early to report on. Use a year like 2026.")
     try:
         first = date(int(year), int(month or 1), 1)
         return first, date(first.year + 1, first.month, 1) - _DAY

@@ -95,15 +95,15 @@ _CONDITIONS = {
     ),
 }
 _EVIDENCE = {
-    Basis.CONSENT: "Who agreed, when, how, and in which words, in the consent register; and that "
+    Basis.CONSENT: "Who agreed, when, how and to what wording, in the consent register; and that "
     "withdrawing is as easy (Art 7).",
     Basis.CONTRACT: "The contract or the order, and why this information is needed for it.",
-    Basis.LEGAL_OBLIGATION: "The law that obliges you, by name and section.",
-    Basis.VITAL_INTERESTS: "What the danger was, and why nobody could be asked.",
-    Basis.PUBLIC_TASK: "The law that lays down the task.",
+    Basis.LEGAL_OBLIGATION: "The law that requires it, by name and section.",
+    Basis.VITAL_INTERESTS: "What the danger was, and why no one could be asked.",
+    Basis.PUBLIC_TASK: "The law that sets out the task.",
     Basis.LEGITIMATE_INTERESTS: "An assessment in three parts: purpose, necessity, balance.",
     Basis.RECOGNISED_LEGITIMATE_INTERESTS: "Which of the five conditions of Annex 1 it is, and "
-    "why the use is necessary for it; no balancing is asked. Marketing is not among them.",
+    "why the use is necessary for it. No balancing test is needed. Marketing is not one.",
 }
 
 _DIRECT = " You may always object to direct marketing."

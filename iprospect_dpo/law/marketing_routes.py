@@ -29,25 +29,25 @@ CONDITIONS: dict[Route, tuple[tuple[str, str, str], ...]] = {
     Route.SOFT_OPT_IN: (
         (
             "obtained",
-            "You got the address from them in a sale or in negotiations for one",
+            "You got the address from them during a sale or negotiations for one",
             "PECR reg 22(3)(a)",
         ),
         (
             "own-similar",
-            "You write about your own similar products or services only",
+            "You only write about your own similar products or services",
             "PECR reg 22(3)(b)",
         ),
         (
             "refusal-then",
-            "They could say no, free and simply, when you got the address",
+            "They had a simple, free way to refuse when you got the address",
             "PECR reg 22(3)(c)",
         ),
-        ("refusal-each", "They can say no in each message", "PECR reg 22(3)(c)"),
+        ("refusal-each", "They can refuse in every message", "PECR reg 22(3)(c)"),
     ),
     Route.CORPORATE: (
         (
             "company",
-            "The subscriber is a company or other body, no sole trader or partnership",
+            "The subscriber is a company or other body, not a sole trader or partnership",
             "PECR reg 2(1)",
         ),
     ),
@@ -78,7 +78,7 @@ def judge_route(route: Route, channel: Channel, evidence: Mapping[str, str]) -> 
         return Verdict(
             Answer.AMBER,
             f"{route.value}-unproved",
-            f"{route.label.lower()}, but no proof that {first}",
+            f"{route.label.lower()}, but no evidence that {first}",
             "PECR reg 22(3)",
         )
     if route is Route.CORPORATE:
@@ -86,10 +86,13 @@ def judge_route(route: Route, channel: Channel, evidence: Mapping[str, str]) -> 
             return Verdict(
                 Answer.AMBER,
                 "corporate-call",
-                "a company: compare with the CTPS list first",
+                "a company: check the CTPS list first",
                 "PECR reg 21",
             )
         return Verdict(Answer.GREEN, "corporate", "a corporate subscriber", "PECR reg 22(1)")
     return Verdict(
-        Answer.GREEN, "soft-opt-in", "soft opt-in, each condition with its proof", "PECR reg 22(3)"
+        Answer.GREEN,
+        "soft-opt-in",
+        "soft opt-in, with evidence for each condition",
+        "PECR reg 22(3)",
     )

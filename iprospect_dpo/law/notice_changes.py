@@ -41,9 +41,9 @@ def notice_changes(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[N
     )
     yield from _list(_lines(old["retention"]), _lines(new["retention"]), "retention", matters=True)
     for key, words in (
-        ("requirement", "whether people must give the information"),
-        ("automated", "decisions made by a computer"),
-        ("objection", "the right to object, set apart"),
+        ("requirement", "whether the information is required"),
+        ("automated", "automated decisions"),
+        ("objection", "the separate right to object"),
         ("rights", "the rights"),
         ("regulator", "the regulator"),
     ):
@@ -60,7 +60,7 @@ def _purposes(old: Sequence[Any], new: Sequence[Any]) -> Iterator[NoticeChange]:
             yield NoticeChange(f"Added purpose “{each['purpose']}”.", matters=True)
     for key, each in before.items():
         if key not in after:
-            yield NoticeChange(f"Took out purpose “{each['purpose']}”.")
+            yield NoticeChange(f"Removed purpose “{each['purpose']}”.")
     for key, each in after.items():
         if key not in before:
             continue
@@ -97,7 +97,7 @@ def _list(
             yield NoticeChange(f"Added {what} “{_short(each)}”{about}.", matters)
     for each in old:
         if _key(each) not in after:
-            yield NoticeChange(f"Took out {what} “{_short(each)}”{about}.")
+            yield NoticeChange(f"Removed {what} “{_short(each)}”{about}.")
 
 
 def _statement(old: Sequence[str], new: Sequence[str], words: str) -> Iterator[NoticeChange]:
@@ -106,7 +106,7 @@ def _statement(old: Sequence[str], new: Sequence[str], words: str) -> Iterator[N
     if not old:
         yield NoticeChange(f"Added {words}.")
     elif not new:
-        yield NoticeChange(f"Took out {words}.")
+        yield NoticeChange(f"Removed {words}.")
     else:
         yield NoticeChange(f"Reworded {words}.")
 
@@ -115,7 +115,7 @@ def _contact(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[NoticeC
     for key in {**old, **new}:
         if _key(str(old.get(key) or "")) != _key(str(new.get(key) or "")):
             words = key.replace("_", " ")
-            verb = "Added" if not old.get(key) else "Changed" if new.get(key) else "Took out"
+            verb = "Added" if not old.get(key) else "Changed" if new.get(key) else "Removed"
             yield NoticeChange(f"{verb} the {words}.")
 
 

@@ -96,8 +96,8 @@ def _identity(facts: NoticeFacts) -> Iterator[Finding]:
             Severity.MISSING,
             "Art 13(1)(a)",
             f"{words[0].upper()}{words[1:]} {'are' if some else 'is'} not given.",
-            "Give your own legal name beside the trading name, and where you can be reached by "
-            "post.",
+            "Give your own legal name as well as the trading name, and a postal address where "
+            "people can reach you.",
             facts.place("identity"),
         )
     sentences = re.split(r"(?<=[.!?])\s|\n", facts.text)
@@ -106,9 +106,9 @@ def _identity(facts: NoticeFacts) -> Iterator[Finding]:
             "called-dpo",
             Severity.WEAK,
             "Arts 13(1)(b), 37 to 39",
-            "Someone is called a data protection officer.",
-            "Only if one has been appointed: the title brings duties that an owner cannot meet. "
-            "“Data protection contact” says the same without them.",
+            "The notice names a data protection officer.",
+            "Only use this title if you have appointed one. Its duties do not fit an owner. "
+            "“Data protection contact” avoids them.",
             facts.place("contact"),
         )
 
@@ -119,7 +119,7 @@ def _purposes(facts: NoticeFacts) -> Iterator[Finding]:
             "no-purposes",
             Severity.MISSING,
             "Art 13(1)(c)",
-            "Nothing is said of what information is used for.",
+            "The notice does not say what information is used for.",
             "List each purpose, the information it needs and its lawful basis.",
             facts.place("purposes"),
         )
@@ -129,7 +129,7 @@ def _purposes(facts: NoticeFacts) -> Iterator[Finding]:
             Severity.STALE,
             "Arts 13(3), 14(4)",
             facts.behind,
-            "Publish the notice anew before the information is used for it.",
+            "Publish an updated notice before you use the information for it.",
             facts.place("published"),
         )
 
@@ -142,7 +142,7 @@ def _purpose(purpose: PurposeFacts) -> Iterator[Finding]:
             Severity.MISSING,
             "Art 14(1)(d)",
             f"No information is listed for the purpose “{name}”.",
-            "List the kinds of information that this purpose needs.",
+            "List the types of information that this purpose needs.",
             purpose.place,
         )
     special = purpose.special or [
@@ -153,8 +153,8 @@ def _purpose(purpose: PurposeFacts) -> Iterator[Finding]:
             "special-condition-missing",
             Severity.WEAK,
             "Arts 9(2), 13(1)(c)",
-            f"Special categories are used for the purpose “{name}” and no condition is named.",
-            "Name the condition of Art 9(2), and of DPA 2018 Schedule 1 where it asks for one.",
+            f"The purpose “{name}” uses special categories, but no condition is named.",
+            "Name the Art 9(2) condition, and the DPA 2018 Schedule 1 condition if one is needed.",
             purpose.place,
         )
     if not purpose.bases:
@@ -180,8 +180,8 @@ def _bases(purpose: PurposeFacts) -> Iterator[Finding]:
             "legal-duty-not-on-legal-obligation",
             Severity.WRONG,
             "Art 6(1)(c)",
-            f"A legal duty is made to rest on {other}.",
-            "A legal duty does not depend on anyone’s agreement. Rest it on legal obligation, and "
+            f"The basis given for a legal duty is {other}.",
+            "A legal duty does not depend on anyone’s agreement. Use legal obligation, and "
             "name the law.",
             place,
         )
@@ -192,7 +192,7 @@ def _bases(purpose: PurposeFacts) -> Iterator[Finding]:
             "Art 6(1)(b)",
             "A contract is given as the basis for marketing.",
             "No contract needs marketing. Use consent, or the soft opt-in with legitimate "
-            "interests (PECR reg 22); keep messages that the service needs apart.",
+            "interests (PECR reg 22). Keep service messages separate.",
             place,
         )
     if marketing and any(_denies_objection(each) for each in purpose.bases):
@@ -200,9 +200,9 @@ def _bases(purpose: PurposeFacts) -> Iterator[Finding]:
             "marketing-objection-denied",
             Severity.WRONG,
             "Art 21(2) to (3)",
-            "The right to object is said not to be there, and direct marketing is among the "
+            "The notice says there is no right to object, but direct marketing is one of the "
             "purposes.",
-            "Anyone may object to direct marketing, whatever the basis. Say so there.",
+            "Anyone can object to direct marketing, whatever the basis. Say so.",
             place,
         )
     if len(bases) > 1 and not all(each.covers for each in purpose.bases):
@@ -216,8 +216,8 @@ def _bases(purpose: PurposeFacts) -> Iterator[Finding]:
             "bases-stacked",
             Severity.WRONG,
             "Arts 6(1), 13(1)(c)",
-            f"{number} lawful bases are stacked on one purpose: {name}.",
-            f"{hint}Keep one basis, or say which information each is for.",
+            f"{number} lawful bases are given for one purpose: {name}.",
+            f"{hint}Keep one basis, or say which information each one covers.",
             place,
         )
     if bases == [Basis.CONSENT] and known.CLAIMS.search(name) and not legal:
@@ -225,8 +225,8 @@ def _bases(purpose: PurposeFacts) -> Iterator[Finding]:
             "consent-on-claims",
             Severity.WRONG,
             "Arts 6(1)(c), (f), 7(3)",
-            f"Consent is the basis for what goes on whether or not people agree: {name}.",
-            "Complaints, claims and crime are dealt with also when consent is withdrawn. The basis "
+            f"Consent is the basis for something you do whether or not people agree: {name}.",
+            "You deal with complaints, claims and crime even if consent is withdrawn. The basis "
             "is a legal obligation, or legitimate interests.",
             place,
         )
@@ -235,8 +235,8 @@ def _bases(purpose: PurposeFacts) -> Iterator[Finding]:
             "consent-conditional",
             Severity.WRONG,
             "Arts 6(1)(b), 7(4)",
-            f"Consent is the basis for what the service cannot be given without: {name}.",
-            "Consent that people cannot refuse is none. If the information is needed for the "
+            f"Consent is the basis for something the service cannot do without: {name}.",
+            "Consent that people cannot refuse is not valid. If you need the information for the "
             "service, the basis is the contract.",
             place,
         )
@@ -251,8 +251,8 @@ def _one_basis(each: BasisFacts) -> Iterator[Finding]:
             "rli-condition-missing",
             Severity.MISSING,
             "Art 6(1)(ea), Annex 1",
-            "A recognised legitimate interest is claimed and not named.",
-            "Name which of the five conditions of Annex 1 it is; marketing is not among them.",
+            "A recognised legitimate interest is claimed but not named.",
+            "Name which of the five Annex 1 conditions it is. Marketing is not one of them.",
             each.place,
         )
     if each.basis is Basis.LEGITIMATE_INTERESTS:
@@ -261,8 +261,8 @@ def _one_basis(each: BasisFacts) -> Iterator[Finding]:
                 "no-interests",
                 Severity.MISSING,
                 "Art 13(1)(d)",
-                "Legitimate interests are claimed and not named.",
-                "Say in a sentence which interest it is.",
+                "Legitimate interests are claimed but not named.",
+                "Name the interest in one sentence.",
                 each.place,
             )
         elif len(each.interests.split()) > _LONG:
@@ -270,8 +270,8 @@ def _one_basis(each: BasisFacts) -> Iterator[Finding]:
                 "interests-too-long",
                 Severity.WEAK,
                 "Art 12(1)",
-                "The legitimate interests are told at length and not plainly.",
-                "Keep the weighing in the assessment and print its one-sentence summary.",
+                "The legitimate interests are not explained briefly and plainly.",
+                "Keep the detail in the assessment and use its one-sentence summary.",
                 each.place,
             )
 
@@ -288,8 +288,8 @@ def _sharing(facts: NoticeFacts) -> Iterator[Finding]:
             "no-recipients",
             Severity.MISSING,
             "Art 13(1)(e)",
-            "No one is named as receiving information.",
-            "Say who receives it, or that nobody does.",
+            "No recipients are named.",
+            "Say who receives the information, or that no one does.",
             facts.place("recipients"),
         )
     if not facts.transfers and not facts.transfers_said:
@@ -297,8 +297,8 @@ def _sharing(facts: NoticeFacts) -> Iterator[Finding]:
             "no-transfers",
             Severity.MISSING,
             "Art 13(1)(f)",
-            "Nothing is said about sending information abroad.",
-            "Say where it is sent and under which safeguard, or that it stays in the United "
+            "Transfers outside the UK are not mentioned.",
+            "Say where it is sent and with which safeguard, or that it stays in the United "
             "Kingdom.",
             facts.place("transfers"),
         )
@@ -321,8 +321,8 @@ def _sources(facts: NoticeFacts) -> Iterator[Finding]:
             "no-source",
             Severity.MISSING,
             "Art 14(2)(f)",
-            "Nothing is said of where the information comes from.",
-            "Say that it comes from the people themselves, and from whom else.",
+            "The source of the information is not given.",
+            "Say that it comes from the people themselves, and from anyone else.",
             facts.place("sources"),
         )
     elif not any(known.FROM_YOU.search(each.text) for each in facts.sources):
@@ -331,7 +331,7 @@ def _sources(facts: NoticeFacts) -> Iterator[Finding]:
             Severity.WEAK,
             "Art 14(2)(f)",
             "“Directly from you” is missing from the sources.",
-            "Most information comes from the people themselves. Say so, and what the others give.",
+            "Most information comes from the people themselves. Say so, and what others provide.",
             facts.sources[0].place,
         )
 
@@ -347,8 +347,8 @@ def _retention(facts: NoticeFacts) -> Iterator[Finding]:
             "no-retention",
             Severity.MISSING,
             "Art 13(2)(a)",
-            "Nothing is said of how long information is kept.",
-            "Give a period for each kind of information, or the rule by which it is decided.",
+            "No retention period is given.",
+            "Give a period for each type of information, or the rule you use to decide it.",
             facts.place("retention"),
         )
         return
@@ -363,9 +363,9 @@ def _retention(facts: NoticeFacts) -> Iterator[Finding]:
                 "retention-vague",
                 Severity.WEAK,
                 "Art 13(2)(a)",
-                "How long information is kept is said without a period or a rule.",
-                "“While required” is neither. Give a period for each kind of information, or the "
-                "rule by which it is decided.",
+                "Retention is mentioned without a period or a rule.",
+                "“While required” is neither. Give a period for each type of information, or the "
+                "rule you use to decide it.",
                 place,
             )
 
@@ -397,8 +397,8 @@ def _rights(facts: NoticeFacts) -> Iterator[Finding]:
                 "no-rights",
                 Severity.MISSING,
                 "Art 13(2)(b)",
-                f"The rights named leave out {', '.join(missing)}.",
-                "Name all the rights that follow from your lawful bases.",
+                f"The list of rights leaves out {', '.join(missing)}.",
+                "List all the rights that apply to your lawful bases.",
                 facts.place("rights"),
             )
         yield from _withdrawal(facts, bases)
@@ -409,8 +409,8 @@ def _rights(facts: NoticeFacts) -> Iterator[Finding]:
             "objection-not-apart",
             Severity.WEAK,
             "Art 21(4)",
-            "The right to object is not set apart.",
-            "Set it clearly apart from everything else, with direct marketing named and how to "
+            "The right to object is not shown separately.",
+            "Show it clearly and separately from everything else, with direct marketing and how to "
             "object.",
             facts.place("objection"),
         )
@@ -424,7 +424,7 @@ def _withdrawal(facts: NoticeFacts, bases: list[Basis]) -> Iterator[Finding]:
             "no-withdrawal",
             Severity.MISSING,
             "Arts 7(3), 13(2)(c)",
-            "The right to withdraw consent is not mentioned, and consent is used.",
+            "You rely on consent, but the right to withdraw it is not mentioned.",
             "Say that consent can be withdrawn at any time, and how.",
             facts.place("withdrawal"),
         )
@@ -433,8 +433,8 @@ def _withdrawal(facts: NoticeFacts, bases: list[Basis]) -> Iterator[Finding]:
             "withdrawal-no-way",
             Severity.WEAK,
             "Arts 7(3), 13(2)(c)",
-            "Consent can be withdrawn, but it is not said how.",
-            "Say how, as easy as it was given: by a link, an e-mail, a call.",
+            "The notice does not say how to withdraw consent.",
+            "Say how. It must be as easy as giving it: by a link, an e-mail or a call.",
             facts.place("withdrawal"),
         )
 
@@ -445,7 +445,7 @@ def _statements(facts: NoticeFacts) -> Iterator[Finding]:
             "no-must-provide",
             Severity.MISSING,
             "Art 13(2)(e)",
-            "Nothing is said on whether people must give the information.",
+            "The notice does not say whether people have to give the information.",
             "Say whether the law or a contract requires it, and what happens if they do not.",
             facts.place("requirement"),
         )
@@ -454,7 +454,7 @@ def _statements(facts: NoticeFacts) -> Iterator[Finding]:
             "no-automated-decisions",
             Severity.MISSING,
             "Art 13(2)(f)",
-            "Nothing is said on decisions made by a computer alone.",
+            "Automated decisions are not mentioned.",
             "Say that there are none, or what they decide, how, and how to contest them.",
             facts.place("automated"),
         )
@@ -472,7 +472,7 @@ def _complaints(facts: NoticeFacts, today: date) -> Iterator[Finding]:
             "no-controller-complaint",
             Severity.STALE if old else Severity.MISSING,
             "Art 13(2)(ca), DPA 2018 s.164A",
-            "The complaint to the business is told as it was before 19 June 2026."
+            "The wording about complaints to the business predates 19 June 2026."
             if old
             else "The right to complain to the business itself is not mentioned.",
             "Say that people have the right to complain to you, how, and that you acknowledge it "
@@ -486,7 +486,7 @@ def _complaints(facts: NoticeFacts, today: date) -> Iterator[Finding]:
             Severity.MISSING,
             "Art 13(2)(d), DPA 2018 s.165",
             "The right to complain to the Information Commission is not mentioned.",
-            "Name the Information Commission and how it is reached.",
+            "Name the Information Commission and say how to contact it.",
             facts.place("regulator"),
         )
     old_name = known.ABOLISHED_OFFICE.search(f"{named}\n{facts.text}")
@@ -497,10 +497,10 @@ def _complaints(facts: NoticeFacts, today: date) -> Iterator[Finding]:
             "regulator-stale",
             Severity.STALE,
             "Art 13(2)(d), DPA 2018 s.165",
-            "An office is named that was abolished on 30 September 2026."
+            "The notice names an office that was abolished on 30 September 2026."
             if old_name
             else "The regulator’s details have not been checked for a year.",
-            "Compare name, address and telephone with ico.org.uk: it is the Information "
+            "Check the name, address and telephone number on ico.org.uk. It is the Information "
             "Commission, known as the ICO.",
             facts.place("regulator"),
         )
@@ -513,11 +513,11 @@ def _dates(facts: NoticeFacts, today: date) -> Iterator[Finding]:
             "review-overdue",
             Severity.STALE,
             "Arts 5(2), 24(1)",
-            "The notice bears no date."
+            "The notice has no date."
             if last is None
-            else "The notice bears a date that has not come yet."
+            else "The date of the notice is in the future."
             if last > today
             else "The notice has not been reviewed for twelve months.",
-            "Go through it statement by statement, and date it anew.",
+            "Review it statement by statement, then update the date.",
             facts.place("updated"),
         )

@@ -45,53 +45,53 @@ RULES: dict[str, EventRule] = {
     RequestKind.RECEIVED: EventRule("Received"),
     RequestKind.IDENTITY_ASKED: EventRule(
         "Proof of identity asked for",
-        once="Proof of identity was asked for already.",
-        at_once="No proof of identity is asked for.",
+        once="Proof of identity has already been asked for.",
+        at_once="You cannot ask for proof of identity.",
         restarts=True,
     ),
     RequestKind.IDENTITY_PROVED: EventRule(
         "Identity proved",
         answers=RequestKind.IDENTITY_ASKED,
-        unasked="Proof of identity was not asked for.",
+        unasked="You have not asked for proof of identity.",
     ),
     RequestKind.AUTHORITY_ASKED: EventRule(
         "Proof of authority asked for",
-        once="Proof of authority was asked for already.",
-        at_once="No proof of authority is asked for.",
+        once="Proof of authority has already been asked for.",
+        at_once="You cannot ask for proof of authority.",
         restarts=True,
     ),
     RequestKind.AUTHORITY_PROVED: EventRule(
         "Authority proved",
         answers=RequestKind.AUTHORITY_ASKED,
-        unasked="Proof of authority was not asked for.",
+        unasked="You have not asked for proof of authority.",
     ),
     RequestKind.FEE_CHARGED: EventRule(
         "Fee charged",
-        once="The fee was asked for already.",
-        reason="Say why a fee is due: the request is manifestly unfounded or excessive, or for "
+        once="The fee has already been asked for.",
+        reason="Say why a fee is due: a manifestly unfounded or excessive request, or "
         "further copies (Art 12(5), 15(3)).",
-        at_once="No fee may be charged.",
+        at_once="You cannot charge a fee.",
         restarts=True,
     ),
     RequestKind.FEE_PAID: EventRule(
-        "Fee paid", answers=RequestKind.FEE_CHARGED, unasked="A fee was not asked for."
+        "Fee paid", answers=RequestKind.FEE_CHARGED, unasked="You have not asked for a fee."
     ),
     RequestKind.CLARIFICATION_ASKED: EventRule(
-        "Clarification asked",
-        once="You are waiting for an answer already.",
+        "Clarification asked for",
+        once="You are already waiting for an answer.",
         again=True,
-        reason="Say why you reasonably need to ask; the clock stops only then (Art 12A(5)).",
-        at_once="There is no clock to stop.",
+        reason="Say why you reasonably need to ask, or the clock is not paused (Art 12A(5)).",
+        at_once="There is no clock to pause.",
     ),
     RequestKind.CLARIFICATION_ANSWERED: EventRule(
-        "Clarification answered",
+        "Clarification received",
         answers=RequestKind.CLARIFICATION_ASKED,
-        unasked="No question is waiting for an answer.",
+        unasked="You are not waiting for an answer.",
     ),
     RequestKind.EXTENSION_NOTICED: EventRule(
         "Extension notice sent",
-        once="It is extended already; the law allows one extension (Art 12A(3)).",
-        reason="Give the reasons for the delay; without them in the notice there is no extension "
+        once="It has already been extended. The law allows one extension (Art 12A(3)).",
+        reason="Give the reasons for the delay. The extension is not valid without them "
         "(Art 12A(3)).",
         at_once="There is no month to extend.",
     ),
@@ -131,7 +131,7 @@ def fold_request(right: Right, events: Iterable[Event], days: WorkingDays) -> Re
     standing = in_force(events)
     received = last_of(standing, RequestKind.RECEIVED)
     if received is None:
-        raise ValueError("A request has no receipt among its events.")
+        raise ValueError("The request has no date received.")
     extended = last_of(standing, RequestKind.EXTENSION_NOTICED)
     facts = ClockFacts(
         right=right,
@@ -165,11 +165,11 @@ def why_not(state: RequestState, kind: RequestKind) -> str:
     """
     rule, right = RULES[kind], state.facts.right
     if state.state is State.CLOSED and not rule.afterwards:
-        return "The request is closed. Undo what closed it first."
+        return "The request is closed. Undo the step that closed it first."
     if right.act_now and rule.at_once:
-        return f"{rule.at_once} {right.label} is acted on at once ({right.article})."
+        return f"{rule.at_once} {right.label} must be acted on at once ({right.article})."
     if kind is RequestKind.CLARIFICATION_ASKED and right is not Right.ACCESS:
-        return "Stop the clock: only for access requests (Art 12A(5))."
+        return "Only access requests can be paused for clarification (Art 12A(5))."
     return why_unanswerable(state.standing, RULES, kind)
 
 
@@ -181,9 +181,9 @@ def why_refused(before: RequestState, kind: RequestKind, day: date, note: str, t
     if reason := why_not(before, kind):
         return reason
     if day > today:
-        return "That day has not come yet."
+        return "The date must be today or in the past."
     if day < before.facts.received:
-        return f"That is before the request came ({short_date(before.facts.received)})."
+        return f"That is before the request was received ({short_date(before.facts.received)})."
     if reason := why_unanswerable(before.standing, RULES, kind, day):
         return reason
     return RULES[kind].reason if not note.strip() else ""

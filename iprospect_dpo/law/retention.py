@@ -64,11 +64,11 @@ class RetentionFacts:
 def rule_problem(rule: RetentionFacts) -> str:
     """Return what a rule lacks, as a sentence, or ''."""
     if rule.period is None and not rule.criteria.strip():
-        return "Give a period, or say in words how it is decided."
+        return "Enter a period, or explain how it is decided."
     if rule.period is not None and not 0 <= rule.period <= 999:
-        return "A period is a number from 0 to 999."
+        return "The period must be a number from 0 to 999."
     if rule.period is not None and not rule.trigger.strip():
-        return "Say from when the period runs."
+        return "Say what the period starts from."
     return ""
 
 

@@ -64,7 +64,7 @@ def make_backup(
         _prune(folder, path.stem, target)
     except OSError as error:
         raise BackupError(
-            f"No backup could be made in {folder}: {error.strerror or error}."
+            f"The backup could not be saved in {folder}: {error.strerror or error}."
         ) from error
     return Backup(target, today, entries, head)
 
@@ -100,7 +100,7 @@ def restore_backup(register: Path, backup: Path, key: str | None) -> None:
     The backup is checked first and stays where it is. Raises BackupError.
     """
     if wrong := check_register(backup, key):
-        raise BackupError(f"The backup {backup.name} is not good: {wrong[0]}")
+        raise BackupError(f"The backup {backup.name} is damaged: {wrong[0]}")
     fresh = register.with_name(f"{register.name}.restoring")
     fresh.unlink(missing_ok=True)
     connection = raw_connection(backup, key)
@@ -125,7 +125,7 @@ def replace_register(register: Path, fresh: Path, key: str | None) -> None:
     for path in (*side_files(register), *side_files(fresh)):
         if path.exists():
             raise BackupError(
-                f"{path.name} is still in use, so the register was left as it is. Close every "
+                f"{path.name} is still in use, so the register was not changed. Close every "
                 "window of the program and try again."
             )
     fresh.replace(register)
@@ -143,14 +143,14 @@ def _copy(connection: Any, target: Path, key: str | None) -> tuple[int, str]:  #
         _same(connection, unfinished, key)
         entries, head = _journal_head(unfinished, key)
         if wrong := check_register(unfinished, key):
-            raise BackupError(f"The backup is not good and was not kept: {wrong[0]}")
+            raise BackupError(f"The backup failed its check and was not kept: {wrong[0]}")
         _drain(unfinished, key)
         with unfinished.open("rb+") as file:
             os.fsync(file.fileno())
         unfinished.replace(target)
         _sync_folder(target.parent)
     except (driver.Error, sqlite3.Error) as error:
-        raise BackupError(f"No backup could be made: {error}.") from error
+        raise BackupError(f"The backup could not be made: {error}.") from error
     finally:
         unfinished.unlink(missing_ok=True)
         _drop_side_files(unfinished)
@@ -162,10 +162,10 @@ def _same(origin: Any, copy: Path, key: str | None) -> None:  # noqa: ANN401
     other = raw_connection(copy, key)
     try:
         if other.execute("PRAGMA application_id").fetchone() != (APPLICATION_ID,):
-            raise BackupError("The backup lost its mark and was not kept.")
+            raise BackupError("The backup failed its check and was not kept.")
         for question in ("PRAGMA user_version", "SELECT name FROM sqlite_master ORDER BY name"):
             if origin.execute(question).fetchall() != other.execute(question).fetchall():
-                raise BackupError("The backup lacks tables and was not kept.")
+                raise BackupError("The backup is incomplete and was not kept.")
     finally:
         other.close()
 
@@ -189,13 +189,13 @@ def _drain(path: Path, key: str | None) -> None:
         (mode,) = connection.execute("PRAGMA journal_mode = DELETE").fetchone()
     except driver.OperationalError as error:
         raise BackupError(
-            f"{path.name} is in use, so it was left as it is. Close every window of the program "
+            f"{path.name} is in use, so it was not changed. Close every window of the program "
             "and try again."
         ) from error
     finally:
         connection.close()
     if mode != "delete":
-        raise BackupError(f"{path.name} is in use, so it was left as it is.")
+        raise BackupError(f"{path.name} is in use, so it was not changed.")
 
 
 def _drop_side_files(path: Path) -> None:

@@ -66,7 +66,7 @@ def check_declared(path: Path, key: str | None) -> None:
     wrong = sorted(name for name, sql in DECLARED.items() if found.get(name) != sql)
     if wrong:
         raise RegisterDamagedError(
-            f"The register lacks {', '.join(wrong)}; restore the last good backup."
+            f"The register is missing {', '.join(wrong)}. Restore the last good backup."
         )
 
 
@@ -91,7 +91,7 @@ def check_register(path: Path, key: str | None) -> list[str]:
                 for (said,) in connection.execute("PRAGMA cipher_integrity_check")
             ]
         if connection.execute("PRAGMA foreign_key_check").fetchall():
-            wrong.append("Some records point to others that are gone.")
+            wrong.append("Some records refer to others that no longer exist.")
     except driver.DatabaseError as error:
         wrong.append(f"The file is damaged: {error}.")
     finally:

@@ -31,7 +31,7 @@ def keep_file(register: Path, content: bytes, surroundings: Surroundings) -> tup
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
     if len(content) > MAX_BYTES:
-        raise EvidenceError("The file is larger than 50 MB; keep it elsewhere and say where.")
+        raise EvidenceError("The file is larger than 50 MB. Store it elsewhere and record where.")
     key, nonce = surroundings.token_bytes(32), surroundings.token_bytes(_NONCE)
     sealed = nonce + AESGCM(key).encrypt(nonce, content, None)
     name = hashlib.sha256(sealed).hexdigest()
@@ -41,7 +41,7 @@ def keep_file(register: Path, content: bytes, surroundings: Surroundings) -> tup
         folder.chmod(0o700)
         save_file(folder / name, sealed)
     except OSError as error:
-        raise EvidenceError(f"The file could not be kept: {error.strerror or error}.") from error
+        raise EvidenceError(f"The file could not be saved: {error.strerror or error}.") from error
     return name, key.hex()
 
 
@@ -56,10 +56,12 @@ def read_file(register: Path, name: str, key: str) -> bytes:
         return AESGCM(bytes.fromhex(key)).decrypt(sealed[:_NONCE], sealed[_NONCE:], None)
     except OSError as error:
         raise EvidenceError(
-            f"The file is not where it was kept ({path.parent.name}); look in a backup."
+            f"The file is missing from {path.parent.name}. Restore it from a backup."
         ) from error
     except (InvalidTag, ValueError) as error:
-        raise EvidenceError("The file was changed since it was kept; look in a backup.") from error
+        raise EvidenceError(
+            "The file has changed since it was saved. Restore it from a backup."
+        ) from error
 
 
 def copy_files(origin: Path, target: Path) -> int:

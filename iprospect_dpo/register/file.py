@@ -102,7 +102,7 @@ def create_register(path: Path, surroundings: Surroundings, passphrase: str | No
     Raises RegisterExistsError when anything is at that place.
     """
     if path.exists():
-        raise RegisterExistsError(f"There is a register at {path} already; nothing was changed.")
+        raise RegisterExistsError(f"There is already a register at {path}. Nothing was changed.")
     folder = path.parent
     fresh_folder = not folder.exists()
     folder.mkdir(parents=True, exist_ok=True)
@@ -134,7 +134,7 @@ def needs_passphrase(path: Path) -> bool:
     if not path.is_file():
         raise RegisterMissingError(f"There is no register at {path}.")
     if path.stat().st_size == 0:
-        raise RegisterDamagedError(f"{path} is empty; it is no register.")
+        raise RegisterDamagedError(f"{path} is empty, so it is not a register.")
     return file_salt(path) is not None
 
 
@@ -192,13 +192,13 @@ def _inspect(path: Path, key: str | None) -> str:
             connection.close()
     except driver.DatabaseError as error:
         if key is not None:
-            raise WrongPassphraseError("That is not the passphrase.") from error
+            raise WrongPassphraseError("The passphrase is wrong.") from error
         raise RegisterDamagedError(f"{path} is not a register, or is damaged.") from error
     if identity != APPLICATION_ID:
         raise RegisterDamagedError(f"{path} is not a register of this program.")
     if version > REGISTER_FORMAT or str(revision) > HEAD:
         raise RegisterNewerError(
-            "The register was written by a newer version of this program; nothing was changed. "
+            "The register was saved by a newer version of this program. Nothing was changed. "
             "Install the newer version to open it."
         )
     return str(revision)
@@ -216,4 +216,4 @@ def _migrate(path: Path, key: str | None, *, write: bool, surroundings: Surround
 
 def _held_sentence(path: Path) -> str:
     other = holding.holder_of(path)
-    return other.sentence() if other else "The register was opened for reading only."
+    return other.sentence() if other else "The register is open as read-only."

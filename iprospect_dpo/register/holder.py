@@ -77,7 +77,7 @@ def take(register: Path, now: datetime) -> Holder:
         with os.fdopen(handle, "w", encoding="utf-8") as file:
             json.dump(vars(mine), file)
         return mine
-    raise RegisterHeldError("The register is being opened elsewhere at this moment. Try again.")
+    raise RegisterHeldError("The register is being opened elsewhere. Try again.")
 
 
 def release(register: Path, mine: Holder) -> None:

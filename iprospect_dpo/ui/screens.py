@@ -23,7 +23,7 @@ INVENTORY = TabScreen("Data inventory", "inventory", "inventory.tab", "Inventory
 CONSENTS = TabScreen("Consents", "consents", "consents.tab", "ConsentsTab")
 REQUESTS = TabScreen("Requests", "requests", "requests.tab", "RequestsTab")
 COMPLAINTS = TabScreen("Complaints", "complaints", "complaints.tab", "ComplaintsTab")
-OFFICE = TabScreen("Paperwork", "paper", "office.tab", "PaperworkTab")
+OFFICE = TabScreen("Documents", "paper", "office.tab", "PaperworkTab")
 TABS = (TODAY, INVENTORY, CONSENTS, REQUESTS, COMPLAINTS, OFFICE)
 
 
@@ -80,24 +80,24 @@ SCREENS: Sequence[Screen] = (
     Screen(
         Subject.NOTICE,
         INVENTORY,
-        "The privacy &notice",
+        "Privacy &notice",
         page=Page("notices.notice_page", "NoticePage"),
         more=False,
     ),
     Screen(
         Subject.NOTICE_IMPORT,
         INVENTORY,
-        "&Read a notice…",
+        "Impo&rt a notice…",
         page=Page("notices.import_dialog", "open_import"),
     ),
     Screen(
         Subject.NOTICE_IMPORTED,
         INVENTORY,
-        "What became of the notice that was read",
+        "Result of the notice import",
         page=Page("notices.read_page", "ReadPage"),
         menu=False,
     ),
-    Screen(Subject.INVENTORY_IMPORT, INVENTORY, "&Bring in a sheet…"),
+    Screen(Subject.INVENTORY_IMPORT, INVENTORY, "I&mport a spreadsheet…"),
     Screen(Subject.INVENTORY_EXPORT, INVENTORY, "&Export the inventory…", "Ctrl+E"),
     Screen(
         Subject.RECIPIENTS,
@@ -108,17 +108,17 @@ SCREENS: Sequence[Screen] = (
     Screen(
         Subject.RETENTION,
         INVENTORY,
-        "Retention s&weep",
+        "Retention chec&k",
         page=Page("inventory.retention_page", "SweepPage"),
     ),
     Screen(
         Subject.YEARLY_REVIEW,
         INVENTORY,
-        "Still &true? The yearly walk",
+        "&Yearly review",
         page=Page("notices.yearly_review_page", "WalkPage"),
     ),
     Screen(Subject.SCREENING, CONSENTS, "&Screen a mailing list…", more=False),
-    Screen(Subject.CONSENT_IMPORT, CONSENTS, "Bring in &consents…", more=False),
+    Screen(Subject.CONSENT_IMPORT, CONSENTS, "Import &consents…", more=False),
     Screen(
         Subject.WORDINGS,
         CONSENTS,
@@ -128,7 +128,7 @@ SCREENS: Sequence[Screen] = (
     Screen(
         Subject.CONSENT_REFRESH,
         CONSENTS,
-        "&Who is to be asked again",
+        "Consents to rene&w",
         page=Page("consents.refresh_page", "AgeingPage"),
     ),
     Screen(
@@ -139,11 +139,11 @@ SCREENS: Sequence[Screen] = (
         menu=False,
     ),
     Screen(Subject.PERSON_SEARCH, CONSENTS, "Everything about &one person…"),
-    Screen(Subject.UNSUBSCRIBE_IMPORT, CONSENTS, "Bring in an unsubscribe list…", menu=False),
+    Screen(Subject.UNSUBSCRIBE_IMPORT, CONSENTS, "Import an unsubscribe list…", menu=False),
     Screen(
         Subject.INTAKE,
         COMPLAINTS,
-        "Take in an e-mail or a letter…",
+        "Log an e-mail or a letter…",
         page=Page("requests.intake_dialog", "open_intake"),
         menu=False,
     ),
@@ -156,11 +156,11 @@ SCREENS: Sequence[Screen] = (
     Screen(Subject.NEW_BREACH, COMPLAINTS, page=Page("complaints.breaches_page", "BreachesPage")),
     Screen(Subject.COMPLAINT_FORM, COMPLAINTS, "Save a complaint form to publish…", menu=False),
     Screen(Subject.REPORT, OFFICE, "&Annual report", page=Page("office.report_page", "ReportPage")),
-    Screen(Subject.EVIDENCE_PACK, OFFICE, "&If the ICO rings…"),
+    Screen(Subject.EVIDENCE_PACK, OFFICE, "E&vidence pack for the ICO…"),
     Screen(
         Subject.TASKS,
         OFFICE,
-        "The &office: tasks, training, fee",
+        "Tasks, training and &fee",
         page=Page("office.office_page", "OfficePage"),
     ),
 )

@@ -35,7 +35,7 @@ def test_the_whole_way_of_a_mailing(
         "read": 2,
         "added": 1,
         "unchanged": 0,
-        "refused": [{"row": 3, "reason": "“not a day” is not a date."}],
+        "refused": [{"row": 3, "reason": "“not a day” is not a valid date."}],
         "created": ["purpose: News", "wording: News, v1"],
     }
     mailing = tmp_path / "march.csv"
@@ -74,8 +74,11 @@ def test_the_whole_way_of_a_mailing(
 @pytest.mark.parametrize(
     ("args", "says"),
     [
-        (("show", "nobody@example.org"), "Nobody is on record"),
-        (("withdraw", "nobody", "--purpose", "all", "--channel", "all"), "not an e-mail address"),
+        (("show", "nobody@example.org"), "No one on record matches “"),
+        (
+            ("withdraw", "nobody", "--purpose", "all", "--channel", "all"),
+            "not a valid e-mail address",
+        ),
         (("import", "none.csv"), "cannot be read"),
         (("screen", "none.csv", "out", "--purpose", "x", "--channel", "email"), "cannot be read"),
     ],
@@ -101,7 +104,7 @@ def test_a_column_that_is_not_read_is_named_and_an_undated_yes_says_so(
     consents = tmp_path / "consents.csv"
     consents.write_text("Name,Email,Purpose,Town\nAnn,ann@example.org,News,Leeds\n")
     _, _, said = run(capsys, "consent", "import", str(consents), *dpo)
-    assert "Not read, as they fill no field: Town." in said
+    assert "Columns not imported: Town." in said
     _, out, _ = run(capsys, "consent", "show", "ann@example.org", *dpo)
     assert "News  undated" in out
     _, out, _ = run(capsys, "consent", "show", "ann@example.org", "--json", *dpo)

@@ -87,7 +87,7 @@ def test_the_path_by_commands(dpo: str, tmp_path: Path, capsys: pytest.CaptureFi
     notice = tmp_path / "notice.pdf"
     status, out, err = run(capsys, "notice", "write", str(notice), *today)
     assert (status, out) == (0, "")
-    assert "Missing: Nobody is named" in err
+    assert "Missing: Say who receives the information" in err
     assert notice.read_bytes().startswith(b"%PDF")
     _, out, _ = run(capsys, "complaint", "list", "--json", *today)
     assert json.loads(out)[0]["due"] == "2026-12-21"

@@ -52,11 +52,11 @@ def test_write_in_three_forms_and_as_it_stood(
             out = tmp_path / f"n{len(more)}{form}"
             assert main([*where, str(out), *more]) == 0
             assert out.read_bytes().startswith(start)
-    assert "Missing: Nobody is named" in capsys.readouterr().err
+    assert "Missing: Say who receives the information" in capsys.readouterr().err
     old = (tmp_path / "n2.txt").read_text(encoding="utf-8")
     assert old.strip() == SEED.read_text(encoding="utf-8").strip()
     assert main([*where, str(tmp_path / "n.txt"), "--as-at", "2024-11-11"]) == 2
-    assert "No notice had been published by 11 November 2024" in capsys.readouterr().err
+    assert "No notice was published on or before 11 November 2024" in capsys.readouterr().err
     assert main([*where, str(tmp_path / "n.doc")]) == 2
     assert ".pdf, .html or .txt" in capsys.readouterr().err
     assert main([*where, str(tmp_path / "n.txt"), "--as-at", "June"]) == 2

@@ -54,9 +54,9 @@ def test_the_report_prints_its_figures_and_writes_both_files(
     [
         ("2026", "gone/r.pdf", "there is no folder"),
         ("2026", "r.doc", "must end in .pdf or .xlsx"),
-        ("2030", "r.pdf", "has not begun yet"),
-        ("0001", "r.pdf", "before there was a law"),
-        ("MMXXVI", "r.pdf", "is no year like 2026"),
+        ("2030", "r.pdf", "has not started yet"),
+        ("0001", "r.pdf", "is too early to report on"),
+        ("MMXXVI", "r.pdf", "” is not a valid year or month"),
     ],
 )
 def test_a_report_that_cannot_be_is_refused_and_nothing_is_issued(
@@ -91,7 +91,7 @@ def test_the_calendar_holds_all_limits_or_one(
     assert run(capsys, *one)[1].strip() == "1 entry"
     status, _, said = run(capsys, "calendar", str(path), "--reference", "SAR-2020-0009", *dpo)
     assert status == 2
-    assert "Nothing on record as SAR-2020-0009" in said
+    assert "SAR-2020-0009 has no dates" in said
 
 
 def test_the_search_finds_by_beginnings_and_proposes_what_is_alike(
@@ -125,13 +125,16 @@ def test_a_complaint_is_corrected_by_commands(
 ) -> None:
     event = ("complaint", "event", "CMP-2026-0001")
     status, _, said = run(capsys, *event, "corrected", "2030-01-01", *dpo)
-    assert (status, said.strip()) == (2, "That day has not come yet.")
+    assert (status, said.strip()) == (2, "The date must be today or in the past.")
     status, _, said = run(capsys, *event, "corrected", "2026-11-23", *dpo)
-    assert (status, said.strip()) == (2, "Only its receipt is on record; move that with --to DATE.")
+    assert (status, said.strip()) == (
+        2,
+        "Only the receipt is on record. Change its date with --to DATE.",
+    )
     _, out, _ = run(capsys, *event, "corrected", "2026-11-23", "--to", "2026-11-05", *dpo)
     assert "due Mon 7 Dec 2026" in out
     assert run(capsys, *event, "acknowledged", "2026-11-06", *dpo)[0] == 0
     _, _, said = run(capsys, *event, "corrected", "2026-11-23", *dpo)
-    assert "is taken back" in said
+    assert "is undone" in said
     status, _, said = run(capsys, *event, "outcome", "2026-11-23", "--note", "we looked", *dpo)
-    assert (status, said.strip()) == (2, "Choose an outcome: upheld, in part, or not upheld.")
+    assert (status, said.strip()) == (2, "Choose an outcome: upheld, upheld in part or not upheld.")

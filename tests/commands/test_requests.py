@@ -54,30 +54,34 @@ def test_events_move_the_date_and_a_correction_moves_it_back(
         "corrected", "2026-11-23", "--note", "They wrote later.", "--to", "2026-11-18"
     )
     assert status == 0
-    assert "Clarification answered (Mon 16 Nov 2026) is moved to Wed 18 Nov 2026." in err
+    assert "Clarification received (Mon 16 Nov 2026) is moved to Wed 18 Nov 2026." in err
     assert due(capsys, dpo, reference) == "2026-12-16"
     assert event("extension-noticed", "2026-11-20", "--note", "Five requests at once.")[0] == 0
     assert due(capsys, dpo, reference) == "2027-02-16"
     status, _, err = event("corrected", "2026-11-23")
-    assert "Extension notice sent (Fri 20 Nov 2026) is taken back." in err
+    assert "Extension notice sent (Fri 20 Nov 2026) is undone." in err
     assert due(capsys, dpo, reference) == "2026-12-16"
 
 
 @pytest.mark.parametrize(
     ("right", "args", "says"),
     [
-        ("erasure", ("clarification-asked", "2026-11-05", "--note", "x"), "only for access"),
-        ("access", ("identity-proved", "2026-11-05"), "was not asked for"),
-        ("access", ("extension-noticed", "2026-11-24", "--note", "x"), "not come yet"),
-        ("access", ("sent", "2026-11-01"), "before the request came"),
-        ("access", ("decided", "2026-11-20", "--note", "refused"), "Give the reasons"),
+        (
+            "erasure",
+            ("clarification-asked", "2026-11-05", "--note", "x"),
+            "Only access requests can be paused for clarification",
+        ),
+        ("access", ("identity-proved", "2026-11-05"), "not asked for proof"),
+        ("access", ("extension-noticed", "2026-11-24", "--note", "x"), "today or in the past"),
+        ("access", ("sent", "2026-11-01"), "before the request was received"),
+        ("access", ("decided", "2026-11-20", "--note", "refused"), "Give your reasons"),
         ("withdrawal", ("identity-asked", "2026-11-20"), "acted on at once"),
         (
             "objection-to-marketing",
             ("decided", "2026-11-20", "--note", "refused: no"),
             "cannot be refused",
         ),
-        ("access", ("corrected", "2026-11-23"), "Only its receipt"),
+        ("access", ("corrected", "2026-11-23"), "Change its date with --to DATE"),
     ],
 )
 def test_what_the_law_refuses_is_refused_in_one_sentence(
@@ -100,7 +104,7 @@ def test_a_correction_that_makes_it_late_says_so(
     reference = log(capsys, dpo, "access", "2026-10-12")
     run(capsys, "request", "event", reference, "identity-asked", "2026-10-13", *dpo)
     _, _, err = run(capsys, "request", "event", reference, "corrected", "2026-11-23", *dpo)
-    assert "This makes it late: the time ran out on Thu 12 Nov 2026." in err
+    assert "This makes it late. The deadline was Thu 12 Nov 2026." in err
 
 
 def test_what_has_no_month_stands_first(
@@ -160,7 +164,7 @@ def test_letters_say_what_events_told(
         assert needed in words
     status, _, err = run(capsys, "letter", "access-response", reference, str(out), *dpo)
     assert status == 2
-    assert "decided otherwise: refused" in err
+    assert "The decision was: refused" in err
 
 
 def test_a_field_without_a_value_is_named_and_can_be_set(
@@ -254,7 +258,10 @@ def test_letters_do_not_say_what_is_not_so(
     status, _, err = run(
         capsys, "letter", "clarification", late, str(out), "--set", "question=?", *dpo
     )
-    assert (status, "asking now stops no clock" in err.replace("\xa0", " ")) == (2, True)
+    assert (status, ", so asking now does not pause the clock" in err.replace("\xa0", " ")) == (
+        2,
+        True,
+    )
     stopped = log(capsys, dpo, "access", "2026-11-02")
     run(capsys, "request", "event", stopped, "clarification-asked", "2026-11-04", *dpo)
     run(capsys, "letter", "acknowledgement", stopped, str(out), *dpo)
@@ -274,7 +281,7 @@ def test_letters_do_not_say_what_is_not_so(
         *dpo,
     )
     status, _, err = run(capsys, "letter", "recipients", refused, str(out), *dpo)
-    assert (status, "Nobody is to be told" in err) == (2, True)
+    assert (status, "There is no one to notify" in err) == (2, True)
     run(capsys, "request", "event", refused, "sent", "2026-11-21", *dpo)
     assert run(capsys, "letter", "progress", refused, str(out), *dpo)[0] == 2
 

@@ -63,7 +63,7 @@ def test_no_event_of_a_complaint_moves_before_its_receipt(desk: Register, compla
 def test_the_receipt_of_a_complaint_moves_after_nothing(desk: Register, complaint: str) -> None:
     with pytest.raises(DeskError, match="before the complaint was received"):
         correct_complaint_event(desk, complaint, 1, "typed wrongly", date(2026, 11, 13))
-    with pytest.raises(DeskError, match="cannot be undone"):
+    with pytest.raises(DeskError, match=r"cannot undo|cannot be undone"):
         correct_complaint_event(desk, complaint, 1, "never came")
     correct_complaint_event(desk, complaint, 1, "typed wrongly", date(2026, 11, 11))
     assert get_complaint(desk, complaint).state.received == date(2026, 11, 11)
@@ -87,14 +87,14 @@ def test_a_breach_passes_the_same_gate(desk: Register) -> None:
     known = datetime(2026, 11, 20, 9, tzinfo=LONDON)
     reference = log_breach(desk, BreachDraft("A stick was lost", known)).reference
     early = datetime(2026, 11, 19, 9, tzinfo=LONDON)
-    with pytest.raises(DeskError, match="before you became aware"):
+    with pytest.raises(DeskError, match="on or after the day you became aware"):
         record_breach_event(desk, reference, BreachKind.TOLD, early)
     record_breach_event(
         desk, reference, BreachKind.NOTIFIED, datetime(2026, 11, 20, 12, tzinfo=LONDON)
     )
     with pytest.raises(DeskError, match="Say what was wrong"):
         correct_breach_event(desk, reference, 2, " ")
-    with pytest.raises(DeskError, match="cannot be undone"):
+    with pytest.raises(DeskError, match=r"cannot undo|cannot be undone"):
         correct_breach_event(desk, reference, 1, "a slip")
     correct_breach_event(desk, reference, 2, "not sent after all")
     assert get_breach(desk, reference).state.notified is None
@@ -102,7 +102,7 @@ def test_a_breach_passes_the_same_gate(desk: Register) -> None:
 
 def test_nothing_held_needs_the_searches_by_the_command_too(desk: Register) -> None:
     reference = log_request(desk, NewRequest(Right.ACCESS, WHO, RECEIVED)).reference
-    with pytest.raises(DeskError, match="every place of the search list"):
+    with pytest.raises(DeskError, match="Search every place on the search list first"):
         decide_in_words(desk, reference, TODAY, "nothing held")
     for row in search_list(desk, reference):
         record_search(desk, reference, row.position, Looked("name", "nothing", day=TODAY))
@@ -114,7 +114,7 @@ def test_nothing_held_needs_the_searches_by_the_command_too(desk: Register) -> N
 
 def test_an_erasure_in_words_names_its_ground(desk: Register) -> None:
     reference = log_request(desk, NewRequest(Right.ERASURE, WHO, RECEIVED)).reference
-    with pytest.raises(DeskError, match=r"ground on which you act \(Art 17\(1\)\)"):
+    with pytest.raises(DeskError, match=r"ground for acting \(Art 17\(1\)\)"):
         decide_in_words(desk, reference, TODAY, "granted")
     case = decide_in_words(desk, reference, TODAY, "granted: not-needed")
     assert case.state.ruling is not None

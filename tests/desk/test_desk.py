@@ -147,7 +147,7 @@ def test_undoing_an_extension_gives_the_old_date_and_warns_when_that_is_late(
     case = get_request(desk, reference)
     assert case.deadline.due == d("2027-01-19")
     warning = consequence_of_undoing(desk, reference, 2).replace("\xa0", " ")
-    assert warning == "Taking this back moves the due date to Thu 19 Nov 2026, 4 days ago."
+    assert warning == "Undoing this moves the due date to Thu 19 Nov 2026, 4 days ago."
     correct_event(desk, reference, 2, "It was never sent")
     assert get_request(desk, reference).deadline.due == d("2026-11-19")
 
@@ -155,15 +155,22 @@ def test_undoing_an_extension_gives_the_old_date_and_warns_when_that_is_late(
 @pytest.mark.parametrize(
     ("right", "received", "kind", "day", "note", "match"),
     [
-        (Right.ERASURE, "2026-11-20", "clarification-asked", "2026-11-21", "x", "only for access"),
+        (
+            Right.ERASURE,
+            "2026-11-20",
+            "clarification-asked",
+            "2026-11-21",
+            "x",
+            "Only access requests can be paused for clarification",
+        ),
         (Right.ACCESS, "2026-10-01", "extension-noticed", "2026-11-20", "x", "could not be"),
         (Right.ACCESS, "2026-11-20", "extension-noticed", "2026-11-21", " ", "reasons"),
         (Right.ACCESS, "2026-11-20", "clarification-asked", "2026-11-21", "", "reasonably"),
-        (Right.ACCESS, "2026-10-01", "clarification-asked", "2026-11-20", "x", "ran out"),
+        (Right.ACCESS, "2026-10-01", "clarification-asked", "2026-11-20", "x", "The deadline was"),
         (Right.ACCESS, "2026-11-20", "fee-charged", "2026-11-21", "", "unfounded"),
         (Right.ACCESS, "2026-11-20", "identity-proved", "2026-11-21", "", "not asked for"),
         (Right.ACCESS, "2026-11-20", "fee-paid", "2026-11-21", "", "not asked for"),
-        (Right.ACCESS, "2026-11-20", "identity-asked", "2026-11-24", "", "not come yet"),
+        (Right.ACCESS, "2026-11-20", "identity-asked", "2026-11-24", "", "today or in the past"),
         (Right.ACCESS, "2026-11-20", "identity-asked", "2026-11-19", "", "before the request"),
         (
             Right.ACCESS,
@@ -226,7 +233,7 @@ def complaint(desk: Register, received: str = "2026-11-20") -> str:
         PersonDraft("Harold Finch", "harold@example.org"),
         d(received),
         text="Nobody answered.",
-        wanted="An answer",
+        wanted="The answer must be dated on or after the question",
     )
     return log_complaint(desk, new).reference
 
@@ -279,7 +286,7 @@ def test_the_complaint_letters_say_what_the_law_asks(desk: Register) -> None:
         "20 November 2026",
         "CMP-2026-0001",
         "Nobody answered.",
-        "An answer",
+        "The answer must be dated on or after the question",
         "Information Commission (known as the ICO)",
         "0303 123 1113",
     ):
@@ -354,10 +361,10 @@ def test_a_wording_is_kept_once_and_never_changed(desk: Register) -> None:
 @pytest.mark.parametrize(
     ("more", "match"),
     [
-        ({"wording": " "}, "words"),
+        ({"wording": " "}, "wording they saw"),
         ({"channels": []}, "at least one"),
         ({"purpose": ""}, "for"),
-        ({"day": "2026-11-24"}, "not come yet"),
+        ({"day": "2026-11-24"}, "today or in the past"),
         ({"person": PersonDraft("")}, "name"),
     ],
 )
@@ -427,7 +434,7 @@ def test_an_issued_letter_is_frozen_and_sending_closes_the_request(desk: Registe
     assert issued_pdf(desk, document.reference) == paper.pdf
     assert get_request(desk, reference).state.state is State.OPEN
     later(desk, d("2026-11-25"))
-    with pytest.raises(DeskError, match="before it was issued"):
+    with pytest.raises(DeskError, match="The date sent must be on or after the date of issue"):
         letter_sent(desk, document.reference, d("2026-11-22"), "Post")
     letter_sent(desk, document.reference, d("2026-11-24"), "Post")
     assert get_request(desk, reference).state.closed_on == d("2026-11-24")

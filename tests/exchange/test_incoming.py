@@ -151,9 +151,9 @@ def test_another_language_is_left_to_a_person(text: str, language: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "I request access to my data.\n\nYours sincerely,\n[Your name]",
-        "I request access to my data.\n\nYours sincerely,\n{name}",
-        "Date: {request_date}\n\nI request access to my data.\n\nYours sincerely,\n______",
+        "I request access to my data.\n\nYour wording sincerely,\n[Your name]",
+        "I request access to my data.\n\nYour wording sincerely,\n{name}",
+        "Date: {request_date}\n\nI request access to my data.\n\nYour wording sincerely,\n______",
     ],
 )
 def test_a_place_never_filled_in_is_no_sender_and_no_date(text: str) -> None:
@@ -172,7 +172,7 @@ def test_the_writer_the_day_and_for_whom() -> None:
     assert reading.email == "law@brown.example.org"
     assert reading.received == date(2026, 11, 12)
     assert any("say when it reached you" in why for why in reading.because)
-    child = read("My daughter Amy is 9. What information do you have about her?\n\nPat Bell")
+    child = read("My daughter Amy is 9. Types of information do you have about her?\n\nPat Bell")
     assert child.age == 9
 
 

@@ -424,6 +424,6 @@ def test_no_dpo_or_an_appointed_one_is_no_fault(words: str) -> None:
 
 def test_the_marks_of_a_draft_are_no_statements(tmp_path: object) -> None:
     text = read_notice_file(SEED) + (
-        "\n\n[Missing: Nothing is said. “We do not send it abroad” would do, if it is true.]\n"
+        "\n\n[Missing: Say where information is sent outside the UK, or that it is not.]\n"
     )
     assert "no-transfers" in codes(text)

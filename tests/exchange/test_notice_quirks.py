@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from iprospect_dpo.exchange.notice_text import NoticeReading, read_notice
 
-COLLECT = "What information we collect, use, and why\n"
+COLLECT = "Types of information we collect, use, and why\n"
 # ruff: noqa: E501
 GOODS = "We collect or use the following information to provide services and goods, including delivery:\n"
 OURS = "Our lawful bases for collecting or using personal information to provide services and goods are:\n"
@@ -35,7 +35,7 @@ def test_items_without_bullets_need_not_be_known() -> None:
 
 def test_a_contents_list_without_bullets_leaves_the_headings_alone() -> None:
     reading = read(
-        "Shop privacy notice\nContact details\nWhat information we collect, use, and why\n"
+        "Shop privacy notice\nContact details\nTypes of information we collect, use, and why\n"
         "How to complain\nContact details\nTelephone\n01434 600 111\n"
         + COLLECT
         + GOODS

@@ -90,19 +90,19 @@ def test_dates_numbers_and_truths_of_a_workbook_are_texts(tmp_path: Path) -> Non
 
 
 def test_a_text_that_no_cell_holds_is_not_cut_in_silence() -> None:
-    with pytest.raises(ValueError, match="longer than a spreadsheet"):
+    with pytest.raises(ValueError, match="is too long for a spreadsheet:"):
         write_xlsx([Sheet("S", ["x"], [["y" * (LONGEST_CELL + 1)]])])
 
 
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [
-        (b"", "no table"),
+        (b"", "does not contain a table"),
         (b"%PDF-1.7", "PDF"),
         (b"PK\x03\x04broken", "spreadsheet"),
         (b"\xd0\xcf\x11\xe0old", "old Excel"),
-        (b"a\x00b\x01c,\n", "not a table"),
-        (b"\xff\xfea", "not a table"),
+        (b"a\x00b\x01c,\n", "not a text table"),
+        (b"\xff\xfea", "not a text table"),
     ],
 )
 def test_what_is_no_table_is_refused_in_one_sentence(

@@ -30,7 +30,7 @@ Subject: Complaint about my invoice\r
 Content-Type: text/plain; charset=utf-8\r
 \r
 I want to make a formal complaint about how you handled my personal data.\r
-You sent my invoice to somebody else. Please also send me a copy of all the\r
+You sent my invoice to someone else. Please also send me a copy of all the\r
 personal data that you hold about me.\r
 \r
 Harold Finch\r
@@ -78,7 +78,7 @@ def test_a_complaint_from_its_email_to_its_outcome(
     # it is also a request, which is logged beside it, and a breach, which is not yet
     words = [(name, act) for name, _, act in facts(tab)]
     assert ("Same letter", "") in words
-    assert ("May be a breach", "breach") in words
+    assert ("Possible breach", "breach") in words
     tab.act("breach")
     page = tab.pages.currentWidget()
     form = page._dialog
@@ -86,11 +86,11 @@ def test_a_complaint_from_its_email_to_its_outcome(
     form.day_box.set_day(date(2026, 11, 23))
     form.time_box.setText("nine")
     form.send()
-    assert form.problem() == "Write the time like 14:30."
+    assert form.problem() == "Enter a time, for example 14:30."
     form.time_box.setText("00:01")
     form.send()
     assert page.current().complaint == "CMP-2026-0001"
-    assert page.record.step_button.text() == "Say what you know…"
+    assert page.record.step_button.text() == "Add details…"
     page.next_step()
     form = page._dialog
     form.risk_box.setCurrentIndex(1)
@@ -208,7 +208,7 @@ def test_one_letter_typed_finds_everything(qtbot: QtBot, register_path: Path) ->
 
 def test_the_report_and_the_pack(qtbot: QtBot, register_path: Path, tmp_path: Path) -> None:
     window = open_window(qtbot, register_path)
-    tab = tab_of(window, "Paperwork")
+    tab = tab_of(window, "Documents")
     tab.desk.open(Subject.TASKS)
     office = tab.pages.currentWidget()
     office.new_button.click()
@@ -230,11 +230,11 @@ def test_the_report_and_the_pack(qtbot: QtBot, register_path: Path, tmp_path: Pa
     tab.close_pages()
     assert "Renew the data protection fee" in [task.what for task in tab_of(window, "Today").tasks]
 
-    tab = tab_of(window, "Paperwork")
+    tab = tab_of(window, "Documents")
     tab.desk.open(Subject.REPORT)
     page = tab.pages.currentWidget()
     wait_for(qtbot, lambda: page.report is not None and page.preview.pages > 0)
-    assert page.step_button.text() == "Issue as it stands…"
+    assert page.step_button.text() == "Issue it now…"
     window.prompts.next_answer(tmp_path / "figures.xlsx")
     page.figures_button.click()
     assert (tmp_path / "figures.xlsx").exists()

@@ -73,7 +73,7 @@ def test_one_person_on_two_records_withdraws_and_gets_a_receipt(
     for field in list(dialog.conditions[Route.SOFT_OPT_IN].values())[:3]:
         field.box.setText("kept")
     dialog.send()
-    assert "Not proved: They can say no in each message" in words_of(page)
+    assert "Not proved: They can refuse in every message" in words_of(page)
 
     # they withdraw by e-mail alone, from the card
     page.next_step()
@@ -108,7 +108,7 @@ def test_one_person_on_two_records_withdraws_and_gets_a_receipt(
     assert requests.current_key().startswith("WDR-2026")
     tab_of(window, "Consents")
     tab.select(mail)
-    assert "confirmation stands under WDR-2026-0001" in words_of(tab.record)
+    assert "confirmation is in WDR-2026-0001" in words_of(tab.record)
     window.close()
 
 
@@ -121,7 +121,7 @@ def test_old_consents_are_asked_again_in_a_batch(
     agree(register, PersonDraft("Tom", address="1 High Street"), date(2024, 12, 1))
     window.desk.changed.emit("consents")  # type: ignore[union-attr]
     today = tab_of(window, "Today")
-    assert next(task.what for task in today.tasks) == "Ask 2 people again: News"
+    assert next(task.what for task in today.tasks) == "Renew consent from 2 people: News"
     today.next_step()
     tab = shown_tab(window)
     page = tab.pages.currentWidget()
@@ -135,7 +135,7 @@ def test_old_consents_are_asked_again_in_a_batch(
     assert [each.suffix for each in folder.iterdir()] == [".eml"]
     assert page.step_button.text() == "Write the letters (0)"
     assert not page.step_button.isEnabled()
-    papers = tab_of(window, "Paperwork")
+    papers = tab_of(window, "Documents")
     assert papers.model.rowCount() == 2
     tab_of(window, "Today")
     assert not any(task.kind == "consent" and task.due for task in today.tasks)
@@ -156,18 +156,18 @@ def test_words_are_completed_counted_and_proved(
     dialog = page._dialog
     dialog.purpose_box.setCurrentText("News")
     dialog.text.box.setPlainText("Tick to get our news.")
-    assert "It does not say who asks" in dialog.findings.text()
+    assert "It does not say who is asking" in dialog.findings.text()
     assert "how to withdraw" not in dialog.findings.text()
     dialog.send()
     lines = [line for line in page._lines if line.purpose.purpose == "News"]
     assert [line.wording.wording.version for line in lines] == ["2026/2", "2026/1"]
     page.table.selectRow(page._lines.index(lines[1]))
-    assert "Locked: somebody answered to these words" in words_of(page.record)
+    assert "Locked: someone has answered this wording" in words_of(page.record)
     page.act("months")
     page._dialog.months_box.setCurrentText("6 months")
     page._dialog.send()
     tab.close_pages()
-    assert tab.model.index(0, 2).data() == "Ask again"
+    assert tab.model.index(0, 2).data() == "Renew"
 
     tab.desk.open(Subject.CONSENT_COUNTS)
     counts = tab.pages.currentWidget()

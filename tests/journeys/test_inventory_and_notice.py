@@ -90,7 +90,7 @@ def test_import_mend_publish_change_publish_compare_as_at(qtbot: QtBot, tmp_path
     assert rules.rules == []
     put(rules.period, "six")
     rules.add_button.click()
-    assert rules.period.error() == "A period is a whole number."
+    assert rules.period.error() == "Enter the period as a whole number."
     put(rules.period, "6")
     put(rules.trigger, "the end of the contract")
     send(rules)
@@ -110,7 +110,7 @@ def test_import_mend_publish_change_publish_compare_as_at(qtbot: QtBot, tmp_path
     put(page._dialog.reason, "It is told on the order form.")
     send(page._dialog)
     loaded(qtbot, window, page)
-    assert page._aside.text() == "1 set aside"
+    assert page._aside.text() == "1 dismissed"
 
     # publish with gaps, on purpose only
     window.prompts.next_answer(False)
@@ -119,7 +119,7 @@ def test_import_mend_publish_change_publish_compare_as_at(qtbot: QtBot, tmp_path
     window.prompts.next_answer(True)
     page.issue_button.click()
     page._dialog.send()
-    assert page._dialog.problem() == "Say why it is published with gaps."
+    assert page._dialog.problem() == "Say why you are publishing it with gaps."
     put(page._dialog.reason, "The old one is worse.")
     send(page._dialog)
     wait_for(qtbot, lambda: page.issued)
@@ -156,7 +156,7 @@ def test_import_mend_publish_change_publish_compare_as_at(qtbot: QtBot, tmp_path
     assert "Shoe sizes" not in saved.read_text(encoding="utf-8")
     versions.day_box.setDate(QDate(2020, 1, 1))
     wait_for(qtbot, versions.day.error)
-    assert versions.day.error() == "No notice had been published by 1 January 2020."
+    assert versions.day.error() == "No notice was published on or before 1 January 2020."
     desk = window.desk
     assert desk is not None
     assert [each.number for each in list_versions(desk.register)] == [3, 2, 1]
@@ -189,7 +189,7 @@ def test_a_retention_sweep(qtbot: QtBot, register_path: Path) -> None:
     send(page._dialog)
     page.lines[0].choose("erased")
     page.lines[0].done_button.click()
-    assert "holds this back" in page.lines[0].error.text()
+    assert "Do not destroy any of it" in page.lines[0].error.text()
     from iprospect_dpo.desk.inventory.retention import destruction_log, list_holds, release_hold
 
     desk = window.desk
@@ -198,7 +198,7 @@ def test_a_retention_sweep(qtbot: QtBot, register_path: Path) -> None:
     page._load()
     page.lines[0].count.setText("three")
     page.lines[0].done_button.click()
-    assert page.lines[0].error.text() == "How many is a whole number."
+    assert page.lines[0].error.text() == "Enter how many as a whole number."
     page.lines[0].count.setText("3")
     page.lines[0].done_button.click()
     assert page.finish_button.isEnabled()
@@ -226,7 +226,7 @@ def test_a_sheet_with_refused_rows(qtbot: QtBot, register_path: Path, tmp_path: 
     tab.bring_in()
     page = tab.pages.currentWidget()
     settle(qtbot, window)
-    assert "Say which column holds the purpose" in page.note.text()
+    assert "Choose the column that contains the purpose" in page.note.text()
     assert not page.step_button.isEnabled()
     put(page.choices["Shoes"], "Purpose of processing")
     settle(qtbot, window)
@@ -234,7 +234,7 @@ def test_a_sheet_with_refused_rows(qtbot: QtBot, register_path: Path, tmp_path: 
     assert not page.step_button.isEnabled()
     page.day_button.click()
     settle(qtbot, window)
-    assert page.step_button.text() == "Write 2 activities"
+    assert page.step_button.text() == "Import 2 activities"
     assert len(list_activities(window.desk.register)) == 4  # type: ignore[union-attr]
     page.step_button.click()
     made = list_activities(window.desk.register)  # type: ignore[union-attr]
@@ -244,7 +244,7 @@ def test_a_sheet_with_refused_rows(qtbot: QtBot, register_path: Path, tmp_path: 
     window.prompts.next_answer(refused)
     page.refused_button.click()
     (table,) = read_tables(refused)
-    assert table.rows[0].cells[:2] == ("3", "It names no purpose.")
+    assert table.rows[0].cells[:2] == ("3", "The row has no purpose.")
     window.close()
 
 
@@ -329,7 +329,7 @@ def test_a_notice_read_again_shows_differences_and_changes_what_is_ticked(
     assert dialog.isVisible()
     assert list(dialog.boxes) == ["organisation.telephone"]
     dialog.send()
-    assert dialog.problem() == "Tick what is to be changed, or cancel."
+    assert dialog.problem() == "Tick the changes to make, or cancel."
     dialog.boxes["organisation.telephone"].setChecked(True)
     send(dialog)
     from iprospect_dpo.desk.business.organisation import get_organisation
@@ -348,14 +348,14 @@ def test_recipients_are_one_list_and_exports_are_written(
     page.step_button.click()
     dialog = tab._dialog
     dialog.send()
-    assert dialog.problem() == "Say who receives the information."
+    assert dialog.problem() == "Enter the name of the recipient."
     put(dialog.name, "Northgate Mail Ltd")
     put(dialog.country, "Ireland")
     dialog.uses["A-02"].setChecked(True)
     send(dialog)
     assert page.model.rowCount() == 1
     page.retire_button.click()
-    assert "still named by A-02" in page.note.text()
+    assert "still used by A-02" in page.note.text()
     tab.close_page()
     for name in ("book.pdf", "book.xlsx"):
         window.prompts.next_answer(tmp_path / name)

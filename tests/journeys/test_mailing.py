@@ -36,7 +36,7 @@ def test_from_a_list_of_consents_to_a_cleared_mailing(
     assert len(page.result.refused) == 3
     page.constants["purpose"].box.setText("News")
     page._try()
-    wait_for(qtbot, lambda: page.step_button.text() == "Write 2 rows")
+    wait_for(qtbot, lambda: page.step_button.text() == "Import 2 rows")
     assert [page.model.row_at(n)[0] for n in range(page.model.rowCount())] == [4]
     window.prompts.next_answer(tmp_path / "refused")
     page.refused_button.click()
@@ -72,7 +72,7 @@ def test_from_a_list_of_consents_to_a_cleared_mailing(
     settle(qtbot, window)
     assert (tmp_path / "cleared.csv").read_bytes() == b"email,name\r\nruth@example.org,R\r\n"
     tab.close_pages()
-    papers = tab_of(window, "Paperwork")
+    papers = tab_of(window, "Documents")
     assert papers.model.row_at(0).reference == "SCN-2026-0001"
 
     # the same columns again: the mapping is remembered

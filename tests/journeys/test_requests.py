@@ -30,7 +30,7 @@ LETTERS = {
     Right.OBJECTION: "I object to your recording my calls.",
     Right.AUTOMATED_DECISION: "I want a human being to look at that decision again.",
     Right.MARKETING_OBJECTION: "Stop sending me the newsletter.",
-    Right.WITHDRAWAL: "I withdraw the consent that I gave you.",
+    Right.WITHDRAWAL: "I withdraw the consent I gave you.",
 }
 
 
@@ -98,7 +98,7 @@ def test_each_right_from_intake_to_sent(qtbot: QtBot, register_path: Path, right
     assert dialog.name.text() == "Ruth Abernethy"
     assert dialog.contact.text() == "ruth@example.org"
     wait_for(qtbot, dialog.match.isVisible)
-    assert "Nothing of theirs is open" in dialog.match._hint.text()
+    assert "They have no open cases" in dialog.match._hint.text()
     dialog.received_box.setDate(QDate(2026, 11, 9))
     send(dialog)
     assert tab.model.rowCount() == 1
@@ -211,11 +211,11 @@ def test_everything_goes_wrong_and_nothing_is_lost(qtbot: QtBot, register_path: 
     assert dialog.isVisible()
     dialog.received_box.setDate(QDate(2026, 10, 12))
     dialog.send()
-    assert dialog.problem() == "Give the person’s name."
+    assert dialog.problem() == "Enter the person’s name."
     fill(dialog.name, "Nobody’s " + "very long name " * 15)
     fill(dialog.age, "old")
     dialog.send()
-    assert dialog.age.error() == "An age is a number of years."
+    assert dialog.age.error() == "Enter the age in years."
     fill(dialog.age, "")
     assert dialog.text.text() == "Send me everything you hold about me."
     send(dialog)
@@ -231,7 +231,7 @@ def test_everything_goes_wrong_and_nothing_is_lost(qtbot: QtBot, register_path: 
 
     # the answer was due on 12 November: it is late, and nothing can stop or extend it now
     late = event(RequestKind.CLARIFICATION_ASKED, date(2026, 11, 20), "Which year?")
-    assert "ran out" in late.problem()
+    assert "The deadline was" in late.problem()
     late._touched = False
     late.reject()
     tab.act("letter:extension")
@@ -241,14 +241,14 @@ def test_everything_goes_wrong_and_nothing_is_lost(qtbot: QtBot, register_path: 
     tab.close_pages()
     # identity is asked too early, then on a real day, and never proved
     early = event(RequestKind.IDENTITY_ASKED, date(2026, 10, 1))
-    assert "before the request came" in early.problem()
+    assert "before the request was received" in early.problem()
     early._touched = False
     early.reject()
     event(RequestKind.IDENTITY_ASKED, date(2026, 10, 13), "a reply from the known address")
     assert get_request(register, reference).state.state is State.NOT_STARTED
     tab.act("letter:access-response")
     page = tab.pages.currentWidget()
-    wait_for(qtbot, lambda: "has not come" in page._state.text())
+    wait_for(qtbot, lambda: "has not arrived" in page._state.text())
     tab.close_pages()
     # a refusal without reasons is none
     tab.act("decide")
@@ -256,7 +256,7 @@ def test_everything_goes_wrong_and_nothing_is_lost(qtbot: QtBot, register_path: 
     refusal.choose(Decision.REFUSED)
     refusal.grounds["not-identified"].setChecked(True)
     refusal.send()
-    assert refusal.problem().startswith("Give the reasons")
+    assert refusal.problem().startswith("Give your reasons")
     fill(refusal.reasons, "We asked on 13 October who you are and had no answer.")
     send(refusal)
     # taking the question back makes it late again, and the dialog says so beforehand
@@ -264,9 +264,9 @@ def test_everything_goes_wrong_and_nothing_is_lost(qtbot: QtBot, register_path: 
     tab.act(f"correct:{asked.sequence}")
     undo = tab._dialog
     hint = undo.how._hint.text().replace("\xa0", " ")
-    assert hint == "Taking this back moves the due date to Thu 12 Nov 2026, 11 days ago."
+    assert hint == "Undoing this moves the due date to Thu 12 Nov 2026, 11 days ago."
     undo.send()
-    assert undo.problem() == "Say what was wrong."
+    assert undo.problem() == "Say what was wrong with the entry."
     undo._touched = False
     undo.reject()
     tab.act("letter:refusal")

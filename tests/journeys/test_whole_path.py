@@ -59,7 +59,7 @@ def test_the_whole_path(qtbot: QtBot, tmp_path: Path) -> None:
     welcome.passphrase_box.setText("four words to remember")
     welcome.again_box.setText("four words to remembre")
     qtbot.mouseClick(welcome.start_button, Qt.MouseButton.LeftButton)
-    assert welcome.again.error() == "These two are not the same yet."
+    assert welcome.again.error() == "The passphrases do not match."
     welcome.without_box.setChecked(True)
     qtbot.mouseClick(welcome.start_button, Qt.MouseButton.LeftButton)
     wait_for(qtbot, lambda: window.desk is not None)
@@ -69,7 +69,7 @@ def test_the_whole_path(qtbot: QtBot, tmp_path: Path) -> None:
 
     # 2: the six tabs, and the inventory of the notice
     names = [window.navigator.tab_bar.tabText(n) for n in range(window.navigator.tab_bar.count())]
-    assert names == ["Today", "Data inventory", "Consents", "Requests", "Complaints", "Paperwork"]
+    assert names == ["Today", "Data inventory", "Consents", "Requests", "Complaints", "Documents"]
     inventory = tab_of(window, "Data inventory")
     assert inventory.model.rowCount() == 4
     shown = [inventory.model.row_at(n) for n in range(4)]
@@ -93,7 +93,7 @@ def test_the_whole_path(qtbot: QtBot, tmp_path: Path) -> None:
     assert dialog.received_box.day() == TODAY
     tomorrow: DateBox = dialog.received_box
     tomorrow.setDate(QDate(2026, 11, 24))
-    assert dialog.received.error() == "That day has not come yet."
+    assert dialog.received.error() == "That date is in the future."
     dialog.boxes[Right.ACCESS].setChecked(True)
     qtbot.mouseClick(dialog.send_button, Qt.MouseButton.LeftButton)
     assert dialog.isVisible()
@@ -121,9 +121,9 @@ def test_the_whole_path(qtbot: QtBot, tmp_path: Path) -> None:
     dialog = _event(requests, RequestKind.CLARIFICATION_ASKED, date(2026, 11, 26), "")
     qtbot.mouseClick(dialog.send_button, Qt.MouseButton.LeftButton)
     assert "reasonably need" in dialog.problem()
-    _type(dialog.note, "Which calls? Forty recordings are held.")
+    _type(dialog.note, "Which calls do you mean? We hold 40 recordings.")
     _send(qtbot, dialog)
-    assert requests.record.pill.text().startswith("Clock stopped")
+    assert requests.record.pill.text().startswith("Paused")
     _send(qtbot, _event(requests, RequestKind.CLARIFICATION_ANSWERED, date(2026, 11, 30), "March"))
     assert requests._case.deadline.paused_days == 5
     assert requests._case.deadline.due == date(2026, 12, 30)
@@ -169,7 +169,7 @@ def test_the_whole_path(qtbot: QtBot, tmp_path: Path) -> None:
     notice = inventory.pages.currentWidget()
     wait_for(qtbot, lambda: notice.preview.pages)
     assert notice.pdf.startswith(b"%PDF")
-    assert any("Nobody is named" in gap for gap in notice.gaps)
+    assert any("Say who receives" in gap for gap in notice.gaps)
     window.prompts.next_answer(False)
     notice.issue_button.click()
     assert "gaps would be printed" in window.prompts.told[-1]
@@ -241,6 +241,6 @@ def test_the_whole_path(qtbot: QtBot, tmp_path: Path) -> None:
     again = open_window(qtbot, path, date(2026, 12, 1))
     today = tab_of(again, "Today")
     assert [task.reference for task in today.tasks] == ["ERA-2026-0001", "OBJ-2026-0001"]
-    papers = tab_of(again, "Paperwork")
+    papers = tab_of(again, "Documents")
     assert papers.model.rowCount() == 3
     again.close()

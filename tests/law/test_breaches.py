@@ -87,9 +87,9 @@ def events(*kinds: str) -> list[Event]:
 @pytest.mark.parametrize(
     ("risk", "kinds", "not_notified", "not_told", "words"),
     [
-        ("", (), "", "", "how it may harm"),
-        ("risk", (), "because", "", "must be notified"),
-        ("unlikely", (), "", "", "why the ICO was not notified"),
+        ("", (), "", "", "Assess the risk to people first"),
+        ("risk", (), "because", "", "must notify the ICO"),
+        ("unlikely", (), "", "", "Record why you did not notify the ICO"),
         ("unlikely", (), "It was encrypted.", "", ""),
         ("risk", ("notified",), "", "", ""),
         ("high", ("notified",), "", "", "Tell the people"),

@@ -1,4 +1,4 @@
-"""The words of a consent request, and the routes apart from consent."""
+"""Wording of a consent request, and the routes apart from consent."""
 
 from __future__ import annotations
 

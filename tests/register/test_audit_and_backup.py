@@ -135,7 +135,7 @@ def test_a_backup_is_whole_and_opens(tmp_path: Path, passphrase: str | None) -> 
 def test_a_backup_that_cannot_be_made_says_so(register: Register, tmp_path: Path) -> None:
     blocked = tmp_path / "file"
     blocked.touch()
-    with pytest.raises(BackupError, match="No backup"):
+    with pytest.raises(BackupError, match="could not be saved"):
         make_backup(register.path, register.key, register.surroundings, blocked / "folder")
     register.close()
 
@@ -211,7 +211,7 @@ def test_a_damaged_backup_is_not_restored(tmp_path: Path) -> None:
     raw[len(raw) // 2] ^= 0xFF
     backup.write_bytes(bytes(raw))
     before = register.path.read_bytes()
-    with pytest.raises(BackupError, match="not good"):
+    with pytest.raises(BackupError, match="is damaged:"):
         restore_backup(register.path, backup, key)
     assert register.path.read_bytes() == before
 

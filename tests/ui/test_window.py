@@ -482,7 +482,7 @@ def test_a_place_that_cannot_be_written_is_one_sentence(
     wait_for(qtbot, lambda: page.preview.pages)
     window.prompts.next_answer(tmp_path / "none" / "notice.pdf", None)
     page.save_button.click()
-    assert "cannot be written" in window.prompts.told[-1]
+    assert "Could not save" in window.prompts.told[-1]
     window.close()
 
 

@@ -57,7 +57,7 @@ def change_organisation(register: Register, changes: Mapping[str, str]) -> Organ
         old, new = {}, {}
         for field, value in changes.items():
             if field not in FIELDS:
-                raise DeskError(f"The business has no field “{field}”.")
+                raise DeskError(f"“{field}” is not a business detail.")
             text = stored(value) if field in {"address", "contact_note"} else one_line(value)
             check_text(field, text, 2000)
             if text != getattr(organisation, field):

@@ -75,16 +75,16 @@ _ASKED = {
     Right.RECTIFICATION: "My address is wrong in your records. Please put it right.",
     Right.ERASURE: "Please delete my account and everything you have on me.",
     Right.RESTRICTION: "Please do not use my information until you have checked it.",
-    Right.PORTABILITY: "I should like my order history in a file that I can take elsewhere.",
-    Right.OBJECTION: "I object to your using my call recordings.",
-    Right.AUTOMATED_DECISION: "A person should look again at how you turned me down.",
+    Right.PORTABILITY: "I would like my order history in a file I can use elsewhere.",
+    Right.OBJECTION: "I object to you using recordings of my calls.",
+    Right.AUTOMATED_DECISION: "I want a person to review your decision to turn me down.",
     Right.MARKETING_OBJECTION: "Please stop sending me your newsletter.",
-    Right.WITHDRAWAL: "I withdraw the consent that I gave you.",
+    Right.WITHDRAWAL: "I withdraw the consent I gave you.",
 }
 _COMPLAINTS = (
-    "A newsletter came the day after I had told you to stop.",
-    "Nobody answered my request for a month.",
-    "You sent my invoice to somebody else.",
+    "You sent me a newsletter the day after I told you to stop.",
+    "No one answered my request for a month.",
+    "You sent my invoice to someone else.",
 )
 _WORDING = (
     "Yes, i-Prospect may send me news. I can change my mind at any time by writing to "
@@ -109,7 +109,7 @@ def make_practice(
     Raises RegisterExistsError; DeskError for sizes that make no sense.
     """
     if min(sizes.people, sizes.requests, sizes.consents) < 0:
-        raise DeskError("Give numbers of nought or more.")
+        raise DeskError("Each number must be 0 or more.")
     if sizes.people == 0 and (sizes.requests or sizes.consents):
         raise DeskError("Requests and consents need at least one person.")
     register = start_register(path, surroundings, i_prospect=True)
@@ -148,7 +148,7 @@ def _request(register: Register, chance: random.Random, who: PersonDraft, today:
             request.reference,
             RequestKind.CLARIFICATION_ASKED,
             later,
-            "Which calls? Forty recordings are held.",
+            "Which calls do you mean? We hold 40 recordings.",
         )
     elif what < 0.4:
         _try(register, request.reference, RequestKind.IDENTITY_ASKED, later, "")

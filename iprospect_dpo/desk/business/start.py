@@ -37,7 +37,9 @@ def start_register(
     text = read_notice_file(source) if source is not None else ""
     reading = read_notice(text) if source is not None else None
     if source is not None and not text.strip():
-        raise NoticeUnreadableError(f"{source.name} is empty; it holds no notice.")
+        raise NoticeUnreadableError(
+            f"{source.name} is empty. Choose a file that contains a privacy notice."
+        )
     register = create_register(path, surroundings, passphrase)
     try:
         with register.writing() as session:

@@ -177,19 +177,19 @@ def _check(register: Register, draft: BreachDraft) -> None:
     if not stored(draft.what):
         raise DeskError("Say what happened.", "what")
     if draft.known_at.tzinfo is None:
-        raise DeskError("Give the hour at which you became aware.", "known")
+        raise DeskError("Enter the time you became aware.", "known")
     now = register.surroundings.now()
     ahead = draft.known_at.astimezone(LONDON).date() > register.surroundings.today()
     if ahead or (draft.known_at > now and register.surroundings.today() == now.date()):
-        raise DeskError("That moment has not come yet.", "known")
+        raise DeskError("The time you became aware must be in the past.", "known")
     for name in TEXTS:
         check_text(name, getattr(draft, name), TEXT_LENGTH)
     for name in ("people", "records"):
         number = getattr(draft, name)
         if number is not None and number < 0:
-            raise DeskError("A number of people or records is 0 or more.", name)
+            raise DeskError("Enter a number of 0 or more.", name)
     if draft.risk and draft.risk not in {each.value for each in Risk}:
-        raise DeskError(f"“{draft.risk}” is no risk: {', '.join(Risk)}.", "risk")
+        raise DeskError(f"“{draft.risk}” is not a valid risk. Use {', '.join(Risk)}.", "risk")
 
 
 def _fill(session: Session, breach: Breach, draft: BreachDraft) -> None:
@@ -203,7 +203,7 @@ def _fill(session: Session, breach: Breach, draft: BreachDraft) -> None:
             select(Complaint.id).where(Complaint.reference == draft.complaint.strip().upper())
         )
         if breach.complaint_id is None:
-            raise DeskError(f"There is no complaint {draft.complaint}.", "complaint")
+            raise DeskError(f"Complaint {draft.complaint} is not on record.", "complaint")
 
 
 def _values(breach: Breach) -> dict[str, object]:

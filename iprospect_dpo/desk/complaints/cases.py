@@ -176,13 +176,13 @@ def record_complaint_event(
         details["asked"] = one_line(asked)
     if kind is ComplaintKind.OUTCOME:
         if outcome is None:
-            raise DeskError("Choose an outcome: upheld, in part, or not upheld.", "outcome")
+            raise DeskError("Choose an outcome: upheld, upheld in part or not upheld.", "outcome")
         details = {"outcome": outcome.value, "action": stored(action)}
         if points:
             details["points"] = [each.as_json() for each in points]
     if news_by is not None:
         if news_by < day:
-            raise DeskError("Promise news on a later day.", "news_by")
+            raise DeskError("The date of your next update must be later.", "news_by")
         details["news_by"] = news_by.isoformat()
     if manner:
         details["manner"] = one_line(manner)
@@ -268,7 +268,7 @@ def _request_id(session: Session, reference: str) -> int | None:
         return None
     found = session.scalar(select(Request.id).where(Request.reference == reference.strip().upper()))
     if found is None:
-        raise DeskError(f"There is no request {reference}.", "request")
+        raise DeskError(f"Request {reference} is not on record.", "request")
     return found
 
 

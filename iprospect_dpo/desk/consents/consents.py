@@ -166,7 +166,7 @@ def undo_last(register: Register, uid: str, why: str) -> ConsentCase:
         )
         already = {event.corrects for event in consent.events}
         if target is None or target.sequence in already:
-            raise DeskError("There is nothing left to take back.")
+            raise DeskError("There is nothing left to undo.")
         event = _append(
             register,
             consent,
@@ -252,9 +252,9 @@ def _check(new: NewConsent, today: date) -> None:
     if not one_line(new.purpose):
         raise DeskError("Say what the consent is for.", "purpose")
     if not new.channels:
-        raise DeskError("Tick at least one way of writing or calling.", "channels")
+        raise DeskError("Choose at least one channel.", "channels")
     if new.kind in {ConsentKind.GIVEN, ConsentKind.REFRESHED} and not stored(new.wording):
-        raise DeskError("Keep the words that they were shown or told (Art 7(1)).", "wording")
+        raise DeskError("Enter the wording they saw or heard (Art 7(1)).", "wording")
     check_text("wording", new.wording, TEXT_LENGTH)
     check_text("note", new.note, TEXT_LENGTH)
     check_text("evidence", new.evidence, TEXT_LENGTH)
@@ -268,7 +268,7 @@ def _say(
     with register.writing() as session:
         consent = _get(session, uid)
         if kind is ConsentKind.REFRESHED and consent.state == ConsentState.NEVER_ASKED:
-            raise DeskError("They were never asked; record the consent with its wording.")
+            raise DeskError("They have not been asked yet. Record the consent with its wording.")
         last = next((e.wording for e in reversed(consent.events) if e.wording), None)
         event = _append(
             register,
@@ -327,7 +327,7 @@ def _wording(
     version = one_line(new.wording_version) or f"{new.day.year}/{len(known) + 1}"
     if any(wording.version == version for wording in known):
         raise DeskError(
-            f"Wording {version} was used with other words; a change is a new version.", "wording"
+            f"Version {version} already has different wording. Use a new version name.", "wording"
         )
     return new_wording(session, register, purpose, version, text, new.day)
 

@@ -89,5 +89,5 @@ def read_evidence(register: Register, uid: str) -> tuple[str, bytes]:
     except EvidenceError as error:
         raise DeskError(str(error)) from error
     if hashlib.sha256(content).hexdigest() != row.sha256:
-        raise DeskError(f"{row.name} is no longer as it was added; look in a backup.")
+        raise DeskError(f"{row.name} has changed since it was added. Restore it from a backup.")
     return row.name, content

@@ -165,9 +165,9 @@ def read_map(text: str) -> ImportMap:
     try:
         given = json.loads(text)
     except ValueError as error:
-        raise DeskError(f"The mapping is no JSON: {error}.") from error
+        raise DeskError(f"The mapping file is not valid JSON: {error}.") from error
     if not isinstance(given, dict):
-        raise DeskError("The mapping must be an object with columns, constants, dates.")
+        raise DeskError("The mapping must be an object with columns, constants and dates.")
     for name in ("columns", "constants"):
         if not isinstance(given.get(name, {}), dict):
             raise DeskError(f"The mapping’s {name} must be an object.")
@@ -175,9 +175,9 @@ def read_map(text: str) -> ImportMap:
     constants = {_field(str(key)): str(value) for key, value in given.get("constants", {}).items()}
     dates = str(given.get("dates", "") or "")
     if dates and dates not in _ORDERS:
-        raise DeskError("The mapping’s dates are dmy, mdy or iso.")
+        raise DeskError("The mapping’s dates must be dmy, mdy or iso.")
     if stray := [key for key in given if key not in {"columns", "constants", "dates"}]:
-        raise DeskError(f"The mapping knows no “{stray[0]}”.")
+        raise DeskError(f"The mapping cannot contain “{stray[0]}”.")
     return ImportMap(columns, constants, dates)
 
 
@@ -262,7 +262,7 @@ def _understood(
         *columns.values(),
         *how.constants,
     }:
-        raise DeskError("No column says who it was: name, e-mail or telephone number.")
+        raise DeskError("Choose a column that identifies people: name, e-mail or telephone number.")
     order, told = _order(table, columns, how)
     rows: list[ConsentRow] = []
     refused: list[tuple[int, str]] = []
@@ -290,8 +290,8 @@ def _check_no_beside(cells: Sequence[str], headings: Sequence[str], places: Sequ
         words = one_line(cells[at]) if at < len(cells) else ""
         if words.casefold() not in _NOTHING:
             raise DeskError(
-                f"“{headings[at]}” says “{words}”, so this may be no yes. Give a no a row of its "
-                "own, with Event and Date."
+                f"“{headings[at]}” says “{words}”, so this row may not be a consent. Put each "
+                "refusal in its own row, with Event and Date."
             )
 
 
@@ -311,7 +311,7 @@ def _columns(table: Table, how: ImportMap) -> dict[int, str]:
                 found[at] = name
     names = list(found.values())
     if len(set(names)) != len(names):
-        raise DeskError("Two columns are to fill the same field; choose one.")
+        raise DeskError("Two columns are matched to the same field. Choose one.")
     return found
 
 
@@ -339,12 +339,12 @@ def _row(
         f"{cells.get('first_name', '')} {cells.get('last_name', '')}"
     )
     if email and not email_key(email):
-        raise DeskError(f"“{email}” is not an e-mail address.")
+        raise DeskError(f"“{email}” is not a valid e-mail address.")
     if not (named or email or phone_key(phone)):
-        raise DeskError("The row says of nobody: no name, e-mail or telephone number.")
+        raise DeskError("The row does not identify anyone. Add a name, e-mail or telephone number.")
     purpose = one_line(cells.get("purpose"))
     if not purpose:
-        raise DeskError("The row does not say for what (purpose).")
+        raise DeskError("The row has no purpose.")
     kind = _kind(cells.get("event"))
     # A no is brought in although something beside it cannot be read: a lost one would let them be
     # written to again.
@@ -358,7 +358,7 @@ def _row(
     time = read_time(time_words)
     if time is None:
         if kind.is_yes:
-            raise DeskError(f"“{time_words}” is no time of day.")
+            raise DeskError(f"“{time_words}” is not a valid time.")
         time = ""
     return ConsentRow(
         number=number,
@@ -381,14 +381,14 @@ def _day(words: str, order: DateOrder, dates: str, today: date) -> date | None:
     if not words:
         return None
     if dates == "iso" and not _ISO.fullmatch(words):
-        raise DeskError(f"“{words}” is not a date like 2026-12-23.")
+        raise DeskError(f"“{words}” is not a valid date. Use the format 2026-12-23.")
     day = read_date(words[:10] if _ISO.fullmatch(words) else words, order)
     if day is None:
-        raise DeskError(f"“{words}” is not a date.")
+        raise DeskError(f"“{words}” is not a valid date.")
     if day > today:
-        raise DeskError(f"“{words}” has not come yet.")
+        raise DeskError(f"“{words}” is in the future.")
     if day.year < 2000:
-        raise DeskError(f"“{words}” is too long ago to be a consent’s day.")
+        raise DeskError(f"“{words}” is too long ago to be the date of a consent.")
     return day
 
 
@@ -397,13 +397,13 @@ def _channel(words: str, email: str) -> Channel:
     if not named:
         if email:
             return Channel.EMAIL
-        raise DeskError("The row does not say by which way (channel).")
+        raise DeskError("The row has no channel.")
     joined = named.replace(" ", "-")
     if joined in {each.value for each in Channel}:
         return Channel(joined)
     found = _CHANNELS.get(named) or _CHANNELS.get(named.replace("-", " "))
     if found is None:
-        raise DeskError(f"“{words.strip()}” is no channel: {', '.join(Channel)}.")
+        raise DeskError(f"“{words.strip()}” is not a valid channel. Use {', '.join(Channel)}.")
     return found
 
 
@@ -417,14 +417,14 @@ def _kind(words: str | None) -> ConsentKind:
     for written in (named, named.replace("-", " ")):
         if written in _EVENTS:
             return _EVENTS[written]
-    raise DeskError(f"“{(words or '').strip()}” is no event: {', '.join(sorted(known))}.")
+    raise DeskError(f"“{(words or '').strip()}” is not one of {', '.join(sorted(known))}.")
 
 
 def _field(name: str) -> str:
     wanted = _key(name)
     found = next((each for each in FIELDS if _key(each) == wanted), _ALSO.get(wanted, ""))
     if not found:
-        raise DeskError(f"The mapping fills no field “{name}”; there are {', '.join(FIELDS)}.")
+        raise DeskError(f"“{name}” is not a field. Use {', '.join(FIELDS)}.")
     return found
 
 
@@ -490,7 +490,7 @@ def refused_rows(path: Path, result: ImportResult) -> bytes:
     rows = [
         [str(row.number), why[row.number], *row.cells] for row in table.rows if row.number in why
     ]
-    return write_csv(["Row", "Why it is refused", *table.headings], rows)
+    return write_csv(["Row", "Why it was refused", *table.headings], rows)
 
 
 def _map_key(headings: Sequence[str]) -> str:

@@ -250,7 +250,7 @@ class ConsentIndex:
             return made
         if exact and text and found.text and not _same(found.text, text):
             raise DeskError(
-                f"Wording {version} is on record with other words; a change is a new version."
+                f"Version {version} already has different wording. Use a new version name."
             )
         if text and not found.text:
             found.text = text

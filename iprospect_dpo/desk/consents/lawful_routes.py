@@ -50,7 +50,7 @@ def record_route(
     if route is Route.SOFT_OPT_IN and not purpose:
         raise DeskError("Say what the messages are about.", "purpose")
     if since > register.surroundings.today():
-        raise DeskError("That day has not come yet.", "since")
+        raise DeskError("The date must be today or in the past.", "since")
     kept = {key: stored(evidence.get(key, "")) for key, _, _ in CONDITIONS[route]}
     for key, words in kept.items():
         check_text(key, words, 2000)

@@ -55,7 +55,7 @@ SAID = {
     ConsentKind.REFUSED: "You said no",
     ConsentKind.WITHDRAWN: "You withdrew",
     ConsentKind.OBJECTED: "You objected",
-    ConsentKind.BOUNCED: "A message came back",
+    ConsentKind.BOUNCED: "A message bounced",
 }
 
 
@@ -85,7 +85,7 @@ def issue_receipt(register: Register, person_uid: str) -> Receipt:
             each for each in held_by(session, person) if each.state != ConsentState.NEVER_ASKED
         ]
         if not consents:
-            raise DeskError(f"{person.name} has said nothing yet that could stand on a receipt.")
+            raise DeskError(f"{person.name} has no recorded choices to show on a receipt.")
         who = the_organisation(session)
         regulator = the_regulator(session, today)
         known = {purpose_key(each.purpose): each for each in activities_of(session)}
@@ -104,9 +104,9 @@ def issue_receipt(register: Register, person_uid: str) -> Receipt:
         date=long_date(today),
         person=person.name,
         controller=[
-            ("Who asked", who.legal_name or who.name, "Art 13(1)(a)"),
+            ("Who asked for consent", who.legal_name or who.name, "Art 13(1)(a)"),
             (
-                "How to reach us",
+                "How to contact us",
                 "\n".join(
                     part
                     for part in (who.contact_name, who.email, who.telephone, who.address)
@@ -117,9 +117,9 @@ def issue_receipt(register: Register, person_uid: str) -> Receipt:
         ],
         lines=lines,
         withdraw=(
-            f"You can withdraw at any time, as easily as you agreed: tell us{ways}. It has no "
-            "disadvantage for you, and what was done before stays lawful (UK GDPR Art 7(3)). If "
-            "you are not content with how we handle your information, tell us; you can also "
+            f"You can withdraw at any time, as easily as you agreed: tell us{ways}. It will "
+            "not disadvantage you, and what we did before stays lawful (UK GDPR Art 7(3)). If "
+            "you are unhappy with how we handle your information, tell us; you can also "
             f"complain to the {regulator.full_name}, {regulator.web}."
         ),
     )
@@ -228,7 +228,7 @@ def _purpose(consent: Consent, activity: ProcessingActivity | None, us: str) -> 
             for link in (activity.recipient_links if activity else [])
             if link.recipient.name
         ],
-        "withdrawal_method": "Tell the controller by any way, at any time (UK GDPR Art 7(3))",
+        "withdrawal_method": "Tell the controller by any channel, at any time (UK GDPR Art 7(3))",
         "privacy_rights": rights,
         "words_shown": worded.text if worded else "",
         "words_version": worded.version if worded else "",
@@ -262,18 +262,18 @@ def _line(session: Session, consent: Consent, activity: ProcessingActivity | Non
     state = ConsentState(consent.state)
     names = [row.text.split("\n")[0] for row in (activity.information if activity else [])]
     facts = [
-        ("By which way", Channel(consent.channel).label, ""),
-        ("How it stands", f"{state.label} since {_since(consent)}", ""),
-        ("What information", ", ".join(names), "Art 13(1)(c)"),
+        ("Channel", Channel(consent.channel).label, ""),
+        ("Status", f"{state.label} since {_since(consent)}", ""),
+        ("Types of information", ", ".join(names), "Art 13(1)(c)"),
         (
-            "How long it is kept",
+            "Retention period",
             "; ".join(retention_lines(activity)) if activity else "",
             "Art 13(2)(a)",
         ),
     ]
     if state is ConsentState.LIVE:
         until = aged_on(consent.since, refresh_months(session, consent.purpose))
-        facts.append(("We ask you again by", long_date(until), "Art 7(1)"))
+        facts.append(("Due for renewal by", long_date(until), "Art 7(1)"))
     return ReceiptLine(
         purpose=purpose_title(consent.purpose),
         facts=[row for row in facts if row[1]],

@@ -41,7 +41,7 @@ def withdraw_person(
     """
     check_received(day, register.surroundings.today())
     if channels is not None and not channels:
-        raise DeskError("Choose at least one way.", "channels")
+        raise DeskError("Choose at least one channel.", "channels")
     with register.writing() as session:
         person = root_of(session, find_person(session, person_uid))
         ended = end_all(session, register, person, day, purpose, channels, method, note)
@@ -94,7 +94,7 @@ def withdraw_by_address(
     """
     key = email_key(email)
     if not key:
-        raise DeskError(f"“{email}” is not an e-mail address.", "email")
+        raise DeskError(f"“{email}” is not a valid e-mail address.", "email")
     with register.writing() as session:
         ended, named = _by_key(
             session,
@@ -104,7 +104,7 @@ def withdraw_by_address(
             register.surroundings.today(),
             purpose,
             None if channel is None else [channel],
-            "By address.",
+            "Withdrawn by address.",
         )
         audit.record(
             session,
@@ -154,7 +154,7 @@ def bring_in_unsubscribed(
     """
     addresses, refused, read = _addresses(path)
     if not addresses:
-        raise DeskError("No e-mail address and no telephone number stands in the list.")
+        raise DeskError("The list has no e-mail addresses or telephone numbers.")
     today = register.surroundings.today()
     ended = 0
     with register.writing() as session:
@@ -198,7 +198,7 @@ def _addresses(path: Path) -> tuple[list[tuple[str, str]], list[tuple[int, str]]
     for number, cells in rows:
         here = _row_addresses(cells, mail, call)
         if not here:
-            refused.append((number, "no e-mail address and no telephone number"))
+            refused.append((number, "no e-mail address or telephone number"))
         found |= dict.fromkeys(here)
     return list(found), refused, len(rows)
 

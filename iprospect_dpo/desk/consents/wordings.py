@@ -63,8 +63,8 @@ class ToComplete:
     def sentence(self) -> str:
         """What is to be done, as Today says it."""
         if self.version:
-            return f"Put the words of {self.version} on record: {self.purpose}"
-        return f"Add “{self.purpose}” to the inventory: people were asked for it"
+            return f"Add the wording of version {self.version}: {self.purpose}"
+        return f"Add “{self.purpose}” to the inventory: people have been asked to consent"
 
 
 def refresh_months(session: Session, purpose: str) -> int:
@@ -128,14 +128,14 @@ def add_wording(
     """Add a version of a purpose's words. Raises DeskError."""
     purpose, version, text = one_line(purpose), one_line(version), stored(text)
     if not purpose:
-        raise DeskError("Say what people are asked for.", "purpose")
+        raise DeskError("Enter what people are asked to agree to.", "purpose")
     if not text:
-        raise DeskError("Put in the words that people are shown or told.", "text")
+        raise DeskError("Enter the wording that people see or hear.", "text")
     check_text("purpose", purpose)
     check_text("version", version)
     check_text("text", text, TEXT_LENGTH)
     if day > register.surroundings.today():
-        raise DeskError("That day has not come yet.", "day")
+        raise DeskError("The date must be today or in the past.", "day")
     with register.writing() as session:
         known = [
             row
@@ -144,9 +144,9 @@ def add_wording(
         ]
         version = version or f"{day.year}/{len(known) + 1}"
         if any(match_key(row.version) == match_key(version) for row in known):
-            raise DeskError(f"There is a version {version} already; name this one anew.", "version")
+            raise DeskError(f"Version {version} already exists. Choose another name.", "version")
         if any(row.text == text for row in known):
-            raise DeskError("These very words are on record already.", "text")
+            raise DeskError("This wording is already on record.", "text")
         made = new_wording(
             session, register, known[0].purpose if known else purpose, version, text, day, place
         )
@@ -167,7 +167,7 @@ def give_text(register: Register, uid: str, text: str, place: str) -> ConsentWor
     """
     text = stored(text)
     if not text:
-        raise DeskError("Put in the words that people are shown or told.", "text")
+        raise DeskError("Enter the wording that people see or hear.", "text")
     check_text("text", text, TEXT_LENGTH)
     with register.writing() as session:
         row = session.scalars(select(ConsentWording).where(ConsentWording.uid == uid)).one_or_none()
@@ -178,7 +178,7 @@ def give_text(register: Register, uid: str, text: str, place: str) -> ConsentWor
         )
         if used and row.text and row.text != text:
             raise DeskError(
-                f"Somebody answered to {row.version}, so it stays; a change is a new version.",
+                f"Version {row.version} has been used, so it cannot change. Add a new version.",
                 "text",
             )
         before = {"text": row.text, "place": row.channel}
@@ -203,7 +203,7 @@ def known_purpose(session: Session, purpose: str) -> str:
 def set_refresh_months(register: Register, purpose: str, months: int) -> None:
     """Set after how many months a purpose's consents are asked for again. Raises DeskError."""
     if not 1 <= months <= LONGEST_MONTHS:
-        raise DeskError(f"Between 1 and {LONGEST_MONTHS} months.", "months")
+        raise DeskError(f"Enter between 1 and {LONGEST_MONTHS} months.", "months")
     with register.writing() as session:
         kept = get_setting(session, "consents.refresh_months", {})
         before = kept.get(purpose_key(purpose), REFRESH_MONTHS)

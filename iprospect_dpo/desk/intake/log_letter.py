@@ -46,7 +46,7 @@ def log_letter(
     ``complains`` a complaint is logged beside them. Raises DeskError.
     """
     if not rights and not complains:
-        raise DeskError("Tick what they ask for.", "rights")
+        raise DeskError("Choose at least one right.", "rights")
     today = register.surroundings.today()
     chosen = sorted(
         dict.fromkeys(rights), key=lambda right: (not right.act_now, list(Right).index(right))

@@ -89,7 +89,7 @@ def activity_of(session: Session, reference: str) -> ProcessingActivity:
         .options(*with_children())
     ).one_or_none()
     if found is None:
-        raise DeskError(f"There is no activity {reference}.")
+        raise DeskError(f"Activity {reference} is not on record.")
     return found
 
 
@@ -112,7 +112,7 @@ def put_activity(session: Session, register: Register, draft: ActivityDraft) -> 
     """Put an activity into a session's register; the caller writes the journal."""
     purpose = one_line(draft.purpose)
     if not purpose:
-        raise DeskError("Say what the information is used for.", "purpose")
+        raise DeskError("Enter a purpose.", "purpose")
     check_text("purpose", purpose, 1000)
     last = session.scalar(select(func.max(ProcessingActivity.position))) or 0
     activity = ProcessingActivity(

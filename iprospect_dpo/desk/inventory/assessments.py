@@ -25,21 +25,21 @@ PARTS = (
     ),
     (
         "necessity_test",
-        "2  Necessity: is the use needed for it?",
-        "Does it really help? Could you do it with less information, or without?",
+        "2  Necessity: do you need the information for it?",
+        "Does it really help? Could you do it with less information, or none?",
     ),
     (
         "balance_test",
-        "3  Balance: whose interests weigh more?",
-        "What is it about, and do people expect it? Could it harm or upset anyone, children above "
-        "all? Can they say no, and what do you do to protect them?",
+        "3  Balance: whose interests come first?",
+        "What is it about, and do people expect it? Could it harm or upset anyone, especially "
+        "children? Can they say no, and what do you do to protect them?",
     ),
 )
 OUTCOMES = {
     "": "Not decided yet",
-    "passes": "The interest prevails",
-    "safeguards": "The interest prevails, with the safeguards named",
-    "fails": "The person’s interests prevail: do not rely on it",
+    "passes": "Your interest outweighs theirs",
+    "safeguards": "Your interest outweighs theirs, with the safeguards listed",
+    "fails": "Their interests outweigh yours: do not rely on it",
 }
 FIELDS = ("purpose_test", "necessity_test", "balance_test", "outcome", "summary")
 
@@ -60,7 +60,7 @@ def change_assessment(
             select(Assessment).where(Assessment.reference == reference)
         ).one_or_none()
         if row is None:
-            raise DeskError(f"There is no assessment {reference}.")
+            raise DeskError(f"Assessment {reference} is not on record.")
         old = {name: getattr(row, name) for name in FIELDS}
         new = {
             **old,
@@ -94,14 +94,14 @@ def change_assessment(
 def _check(values: Mapping[str, str]) -> None:
     for name in values:
         if name not in FIELDS:
-            raise DeskError(f"An assessment has no field “{name}”.")
+            raise DeskError(f"“{name}” is not a field of an assessment.")
         check_text(name, values[name], 20_000)
     if values["outcome"] not in OUTCOMES:
-        raise DeskError(f"“{values['outcome']}” is no outcome.", "outcome")
+        raise DeskError(f"“{values['outcome']}” is not a valid outcome.", "outcome")
     if not values["outcome"]:
         return
     for name, words, _ in PARTS:
         if not values[name]:
-            raise DeskError(f"Answer this part before you decide: {words[3:]}", name)
+            raise DeskError(f"Complete this part before you decide: {words[3:]}", name)
     if values["outcome"] != "fails" and not values["summary"]:
-        raise DeskError("Say in one sentence what the notice is to print.", "summary")
+        raise DeskError("Enter one sentence for the privacy notice.", "summary")

@@ -26,9 +26,9 @@ if TYPE_CHECKING:
 
 _OUTCOMES = {
     "": "Not decided yet",
-    "passes": "The interest prevails",
-    "safeguards": "The interest prevails with safeguards",
-    "fails": "The person’s interests prevail: do not rely on it",
+    "passes": "Your interest outweighs theirs",
+    "safeguards": "Your interest outweighs theirs, with safeguards",
+    "fails": "Their interests outweigh yours: do not rely on it",
 }
 
 
@@ -103,10 +103,10 @@ def _activity(number: int, activity: ProcessingActivity) -> Chapter:
     if activity.role == "processor":
         parts.append(
             Facts(
-                "For whom we work",
+                "Who we work for",
                 [
                     ("Controllers", activity.processor_for, "30(2)(a)"),
-                    ("What we do", activity.processing_kinds, "30(2)(b)"),
+                    ("What we do for them", activity.processing_kinds, "30(2)(b)"),
                 ],
             )
         )
@@ -117,20 +117,20 @@ def _activity(number: int, activity: ProcessingActivity) -> Chapter:
             "How it is protected",
             [
                 ("Measures", activity.security, "30(1)(g)"),
-                ("Where it is kept", activity.location, ""),
+                ("Where it is stored", activity.location, ""),
             ],
         )
     )
     parts.append(_further(activity))
     if activity.note:
-        parts.append(Words("Own note", activity.note.split("\n")))
+        parts.append(Words("Note", activity.note.split("\n")))
     given, asked, _ = completeness(activity)
     missing = [f"{each.words} ({each.article})" for each in answers(activity) if not each.given]
     if missing:
         words = (
             f"{'; '.join(missing)}. Completeness of this activity: {round(100 * given / asked)} %."
         )
-        parts.append(Words("Not recorded yet", [words[0].upper() + words[1:]]))
+        parts.append(Words("Missing information", [words[0].upper() + words[1:]]))
     return Chapter(f"{number} {purpose_title(activity.purpose)}", " · ".join(details), parts)
 
 
@@ -140,15 +140,15 @@ def _who_and_what(activity: ProcessingActivity) -> Facts:
     kinds = "; ".join(row.text for row in activity.information if not row.special)
     special = "; ".join(row.text for row in activity.information if row.special)
     return Facts(
-        "Who and what",
+        "People and information",
         [
             ("Business function", activity.business_function, ""),
-            ("Individuals", activity.individuals.replace("\n", "; "), "30(1)(c)"),
-            ("Information", kinds, "30(1)(c)"),
+            ("Who it is about", activity.individuals.replace("\n", "; "), "30(1)(c)"),
+            ("Types of information", kinds, "30(1)(c)"),
             ("Special categories", special or "None", "9"),
             *([("Condition", activity.special_condition, "9(2)")] if special else []),
             ("Source", "; ".join(row.text for row in activity.sources), "14(2)(f)"),
-            ("Must they give it", _lines(activity.requirement, activity.consequence), "13(2)(e)"),
+            ("Is it required?", _lines(activity.requirement, activity.consequence), "13(2)(e)"),
         ],
     )
 
@@ -171,19 +171,19 @@ def _why(activity: ProcessingActivity) -> Facts:
     if not activity.bases:
         rows.append(("Lawful basis", "", "6(1)"))
     rights = activity.rights_note or rights_words([Basis(r.basis) for r in activity.bases])
-    rows.append(("Rights that follow", rights if activity.bases else "", "15 to 21"))
-    rows.append(("Decisions by computer", activity.automated_decisions, "22A to 22D"))
+    rows.append(("Rights that apply", rights if activity.bases else "", "15 to 21"))
+    rows.append(("Automated decisions", activity.automated_decisions, "22A to 22D"))
     if activity.consent_record:
         rows.append(("Record of consent", activity.consent_record, "7(1)"))
-    return Facts("Why we may", rows)
+    return Facts("Purpose and lawful basis", rows)
 
 
 def _receivers(activity: ProcessingActivity) -> Listing:
     from iprospect_dpo.documents.register_book import Listing
 
-    none = "Nobody receives it." if activity.no_recipients else "Nobody is named."
+    none = "There are no recipients." if activity.no_recipients else "No recipients are recorded."
     return Listing(
-        "Who receives it",
+        "Recipients",
         ("Recipient", "Role", "Country", "Safeguard", "Contract"),
         [_receiver(row) for row in activity.recipients],
         (0.28, 0.2, 0.15, 0.2, 0.17),
@@ -196,7 +196,7 @@ def _receiver(row: Recipient) -> tuple[str, ...]:
     return (
         row.name or row.category or "not named",
         f"{role}, {row.activities}" if row.activities else role,
-        row.country or "not said",
+        row.country or "not recorded",
         row.safeguard or ("not recorded" if row.abroad else "not needed"),
         _contract(row),
     )
@@ -215,7 +215,7 @@ def _kept(activity: ProcessingActivity) -> Listing | Words:
 
     rules = rule_drafts(activity)
     if not rules:
-        return Words("How long we keep it", [activity.retention or "Not recorded."])
+        return Words("Retention period", [activity.retention or "Not recorded."])
     rows = []
     for each in rules:
         period = (
@@ -223,16 +223,14 @@ def _kept(activity: ProcessingActivity) -> Listing | Words:
         )
         rows.append(
             (
-                each.information or "All of it",
+                each.information or "All information",
                 _lines(period, each.criteria),
-                {"erase": "Erase", "anonymise": "Make anonymous", "review": "Look at it again"}[
-                    each.action
-                ],
+                {"erase": "Erase", "anonymise": "Anonymise", "review": "Review"}[each.action],
                 each.reason or "not recorded",
             )
         )
     head = ("Information", "Period and trigger", "Then", "Reason")
-    return Listing("How long we keep it", head, rows, (0.27, 0.29, 0.16, 0.28), "")
+    return Listing("Retention period", head, rows, (0.27, 0.29, 0.16, 0.28), "")
 
 
 def _assessment(each: Assessment) -> Facts:
@@ -274,22 +272,22 @@ def _further(activity: ProcessingActivity) -> Facts:
         ),
     ]
     given = [row for row in rows if row[1]]
-    return Facts("Further", given or [("Further entries", "None", "")])
+    return Facts("Other details", given or [("Other details", "None", "")])
 
 
 def _recipients(uses: Sequence[RecipientUse]) -> Chapter:
     from iprospect_dpo.documents.register_book import Chapter, Listing
 
-    rows = [(*_receiver(use.recipient), ", ".join(use.used_by) or "nobody") for use in uses]
+    rows = [(*_receiver(use.recipient), ", ".join(use.used_by) or "no activities") for use in uses]
     listing = Listing(
         "All recipients",
         ("Recipient", "Role", "Country", "Safeguard", "Contract", "Used by"),
         rows,
         (0.24, 0.18, 0.13, 0.17, 0.15, 0.13),
-        "Nobody is on the list.",
+        "No recipients are recorded.",
     )
     return Chapter(
-        "Recipients and processors", "Each stands once here (Art 30(1)(d), (e))", [listing]
+        "Recipients and processors", "Each is listed once (Art 30(1)(d), (e))", [listing]
     )
 
 
@@ -303,11 +301,11 @@ def _missing(activities: Sequence[ProcessingActivity]) -> Chapter:
         if not answer.given
     ]
     listing = Listing(
-        "Still to be answered",
+        "Still to complete",
         ("Activity", "Purpose", "What is missing", "Article"),
         rows,
         (0.12, 0.36, 0.36, 0.16),
-        "Every answer is given.",
+        "Nothing is missing.",
     )
     return Chapter("What is missing", "", [listing])
 

@@ -35,36 +35,34 @@ def answers(activity: ProcessingActivity) -> list[Answer]:
     kept = activity.retention_rules or says_how_long(activity.retention)
     abroad = [row for row in activity.recipients if row.abroad]
     asked = [
-        Answer("kinds of information", "30(1)(c)", "information", bool(activity.information)),
-        Answer("whose information", "30(1)(c)", "individuals", bool(activity.individuals)),
+        Answer("types of information", "30(1)(c)", "information", bool(activity.information)),
+        Answer("who it is about", "30(1)(c)", "individuals", bool(activity.individuals)),
         Answer("a lawful basis", "13(1)(c)", "bases", bool(activity.bases)),
-        Answer("one basis for each kind", "6(1)", "bases", one_basis),
-        Answer("where it comes from", "14(2)(f)", "sources", bool(activity.sources)),
+        Answer("one basis for each type of information", "6(1)", "bases", one_basis),
+        Answer("source", "14(2)(f)", "sources", bool(activity.sources)),
         Answer(
-            "who receives it",
+            "recipients",
             "30(1)(d)",
             "recipients",
             bool(activity.recipients) or activity.no_recipients,
         ),
         Answer(
-            "whether it leaves the UK",
+            "transfers outside the UK",
             "30(1)(e)",
             "no_transfers",
             bool(abroad) or activity.no_transfers,
         ),
-        Answer("how long it is kept", "30(1)(f)", "retention", bool(kept)),
+        Answer("retention period", "30(1)(f)", "retention", bool(kept)),
         Answer("how it is protected", "30(1)(g)", "security", bool(activity.security)),
-        Answer("where it is kept", "5(2)", "location", bool(activity.location)),
+        Answer("where it is stored", "5(2)", "location", bool(activity.location)),
         Answer(
-            "decisions made by computer",
+            "automated decisions",
             "13(2)(f)",
             "automated_decisions",
             bool(activity.automated_decisions),
         ),
-        Answer(
-            "whether people must give it", "13(2)(e)", "requirement", bool(activity.requirement)
-        ),
-        Answer("the next review", "24(1)", "next_review", activity.next_review is not None),
+        Answer("whether it is required", "13(2)(e)", "requirement", bool(activity.requirement)),
+        Answer("next review date", "24(1)", "next_review", activity.next_review is not None),
     ]
     if activity.role == "joint":
         asked.append(
@@ -78,7 +76,7 @@ def answers(activity: ProcessingActivity) -> list[Answer]:
     if special:
         asked.append(
             Answer(
-                "the condition of Art 9",
+                "the Art 9 condition",
                 "9(2)",
                 "special_condition",
                 bool(activity.special_condition),
@@ -90,11 +88,13 @@ def answers(activity: ProcessingActivity) -> list[Answer]:
         )
         asked.append(Answer("the legitimate interests", "13(1)(d)", "interests", named))
         weighed = any(each.outcome for each in activity.assessments) or activity.assessment_link
-        asked.append(Answer("the assessment of interests", "6(1)(f)", "interests", bool(weighed)))
+        asked.append(
+            Answer("the legitimate interests assessment", "6(1)(f)", "interests", bool(weighed))
+        )
     if recognised:
         asked.append(
             Answer(
-                "which recognised interest",
+                "the recognised legitimate interest",
                 "Annex 1",
                 "bases",
                 all(row.condition or row.text for row in recognised),
@@ -128,12 +128,12 @@ def _processor_answers(activity: ProcessingActivity) -> list[Answer]:
     """Return what the record of a processor must answer (Art 30(2))."""
     abroad = [row for row in activity.recipients if row.abroad]
     return [
-        Answer("for whom you work", "30(2)(a)", "processor_for", bool(activity.processor_for)),
+        Answer("who you work for", "30(2)(a)", "processor_for", bool(activity.processor_for)),
         Answer(
             "what you do for them", "30(2)(b)", "processing_kinds", bool(activity.processing_kinds)
         ),
         Answer(
-            "whether it leaves the UK",
+            "transfers outside the UK",
             "30(2)(c)",
             "recipients",
             bool(abroad) or activity.no_transfers,

@@ -147,11 +147,11 @@ def set_text(activity: ProcessingActivity, name: str, value: str) -> None:
     would print the old words.
     """
     if name not in TEXT_FIELDS:
-        raise DeskError(f"An activity has no field “{name}”.")
+        raise DeskError(f"“{name}” is not a field of an activity.")
     text = one_line(value) if name in {"purpose", "bases_phrase"} else stored(value)
     check_text(name, text, TEXT_LENGTH)
     if name == "purpose" and not text:
-        raise DeskError("Say what the information is used for.", "purpose")
+        raise DeskError("Enter a purpose.", "purpose")
     if text == getattr(activity, name):
         return
     setattr(activity, name, text)
@@ -165,14 +165,16 @@ def set_text(activity: ProcessingActivity, name: str, value: str) -> None:
 def set_flag(activity: ProcessingActivity, name: str, *, value: bool) -> None:
     """Change one yes-or-no field. Raises DeskError."""
     if name not in FLAGS:
-        raise DeskError(f"An activity has no field “{name}”.")
+        raise DeskError(f"“{name}” is not a field of an activity.")
     setattr(activity, name, value)
 
 
 def set_role(activity: ProcessingActivity, role: str) -> None:
     """Say what the business is for this activity: controller, joint, processor (Art 30(1), (2))."""
     if role not in ROLES:
-        raise DeskError(f"“{role}” is no role; it is controller, joint or processor.", "role")
+        raise DeskError(
+            f"“{role}” is not a valid role. Use controller, joint or processor.", "role"
+        )
     activity.role = role
 
 
@@ -235,7 +237,7 @@ def set_rules(
     """Put the retention rules. Raises DeskError naming what a rule lacks."""
     for draft in rules:
         if draft.unit not in UNITS or draft.action not in ACTIONS:
-            raise DeskError("A retention rule has a unit or an end that is not known.", "rules")
+            raise DeskError("A retention rule has an unknown unit or action.", "rules")
         if problem := rule_problem(draft.facts):
             raise DeskError(problem, "rules")
     activity.retention_rules = [

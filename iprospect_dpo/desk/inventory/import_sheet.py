@@ -38,7 +38,7 @@ from iprospect_dpo.register.records import ProcessingActivity
 from iprospect_dpo.text import match_key, one_line, stored
 
 #: Columns that are read together, since one cell means little without the others.
-_LISTS = "Lists on the other sheets"
+_LISTS = "Details on the other sheets"
 _TOGETHER = (("recipients", "countries", "safeguards", "contracts"), ("bases", "interests"))
 
 
@@ -105,8 +105,8 @@ def fields() -> dict[str, str]:
     named = {each.key: each.heading for each in template()}
     return {
         **named,
-        "note": "Own note",
-        "requirement": "Must people give it",
+        "note": "Note",
+        "requirement": "Is it required?",
         "next_review": "Next review",
     }
 
@@ -207,7 +207,7 @@ def apply_plan(register: Register, plan: ImportPlan) -> None:
     if plan.problem:
         raise DeskError(plan.problem, "mapping")
     if plan.question is not None:
-        raise DeskError("Say first whether day or month stands first in the dates.", "dates")
+        raise DeskError("Choose whether the day or the month comes first in the dates.", "dates")
     good = [row for row in plan.rows if row.action in {"added", "changed"}]
     with register.writing() as session:
         for row in good:
@@ -253,11 +253,11 @@ def _problem(mapping: Mapping[str, str]) -> str:
     known = fields()
     for heading, key in mapping.items():
         if key not in known:
-            raise DeskError(f"“{heading}” is to fill “{key}”, which is no field of an activity.")
+            raise DeskError(f"“{heading}” is matched to “{key}”, which is not a field.")
     if len(set(mapping.values())) != len(mapping):
-        return "Two columns are to fill the same field; choose one."
+        return "Two columns are matched to the same field. Choose one."
     if "purpose" not in mapping.values():
-        return "Say which column holds the purpose."
+        return "Choose the column that contains the purpose."
     return ""
 
 
@@ -285,7 +285,7 @@ def _plan_row(
             row.number,
             "",
             "refused",
-            f"It has {len(row.cells)} columns where the headings have {len(table.headings)}.",
+            f"The row has {len(row.cells)} columns but there are {len(table.headings)} headings.",
             cells=row.cells,
         )
     cells = {
@@ -300,7 +300,7 @@ def _plan_row(
     if not reason and cells.get("next_review", "").strip():
         heading = next(h for h, k in mapping.items() if k == "next_review")
         day = read_date(cells["next_review"], orders[heading])
-        reason = "" if day else f"“{cells['next_review']}” is not a date."
+        reason = "" if day else f"“{cells['next_review']}” is not a valid date."
         values["next_review"] = day
     if reason:
         return PlannedRow(row.number, purpose, "refused", reason, cells=row.cells)
@@ -323,13 +323,13 @@ def _plan_row(
 
 def _refusal(purpose: str, key: str, seen: Mapping[str, int], longest: int) -> str:
     if not purpose:
-        return "It names no purpose."
+        return "The row has no purpose."
     if longest > LONGEST_CELL:
         return f"A cell is longer than {LONGEST_CELL:,} characters."
     if len(purpose) > 1000:
-        return "Its purpose is longer than 1,000 characters."
+        return "The purpose is longer than 1,000 characters."
     if key in seen:
-        return f"The same purpose stands in row {seen[key]}."
+        return f"Row {seen[key]} has the same purpose."
     return ""
 
 

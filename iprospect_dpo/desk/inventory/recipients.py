@@ -19,10 +19,10 @@ from iprospect_dpo.text import match_key, stored
 
 #: What a recipient is to the business (Art 4(8), 4(9), 26, 28).
 KINDS = {
-    "recipient": "Recipient (a controller of its own)",
+    "recipient": "Recipient (a separate controller)",
     "processor": "Processor (works for you)",
     "joint": "Joint controller",
-    "transfer": "Known only as a transfer abroad",
+    "transfer": "Known only from a transfer outside the UK",
 }
 
 
@@ -91,7 +91,9 @@ def add_recipient(
             select(Recipient).where(Recipient.name_key == key, Recipient.retired_on.is_(None))
         ).first()
         if key and twin is not None:
-            raise DeskError(f"{twin.name} is on the list already; change it there.", "name")
+            raise DeskError(
+                f"{twin.name} is already on the list. Change the existing entry.", "name"
+            )
         row = _make(session, register, draft)
         _set_uses(session, row, used_by)
         note_inventory_change(session, register.surroundings)
@@ -136,7 +138,7 @@ def retire_recipient(register: Register, uid: str, *, restore: bool = False) -> 
         row = _recipient(session, uid)
         uses = _used_by(session, row)
         if uses and not restore:
-            raise DeskError(f"{row.name} is still named by {', '.join(uses)}; take it out there.")
+            raise DeskError(f"{row.name} is still used by {', '.join(uses)}. Remove it there.")
         row.retired_on = None if restore else register.surroundings.today()
         audit.record(
             session,
@@ -210,13 +212,13 @@ def _make(session: Session, register: Register, draft: RecipientDraft) -> Recipi
 
 def _fill(row: Recipient, draft: RecipientDraft) -> None:
     if draft.kind not in KINDS:
-        raise DeskError(f"“{draft.kind}” is no kind of recipient.", "kind")
+        raise DeskError(f"“{draft.kind}” is not a valid type of recipient.", "kind")
     name = stored(draft.name)  # a notice may say more of a recipient on lines of its own
     if not name and draft.kind != "transfer":
-        raise DeskError("Say who receives the information.", "name")
+        raise DeskError("Enter the name of the recipient.", "name")
     check_text("name", name, 1000)
     if draft.contract_on and draft.contract_ends and draft.contract_ends < draft.contract_on:
-        raise DeskError("The contract ends before it begins.", "contract_ends")
+        raise DeskError("The contract end date must be after its start date.", "contract_ends")
     row.kind, row.name, row.name_key = draft.kind, name, match_key(name)
     for field in (
         "activities",
@@ -250,7 +252,7 @@ def _set_uses(session: Session, row: Recipient, used_by: Sequence[str]) -> None:
             select(ProcessingActivity).where(ProcessingActivity.reference == reference)
         ).one_or_none()
         if activity is None:
-            raise DeskError(f"There is no activity {reference}.", "used_by")
+            raise DeskError(f"Activity {reference} is not on record.", "used_by")
         session.add(RecipientLink(activity_id=activity.id, recipient_id=row.id, position=900))
         activity.no_recipients = False
     for reference in before - set(used_by):

@@ -40,7 +40,7 @@ from iprospect_dpo.text import stored
 METHODS = {
     "erased": "Erased",
     "shredded": "Shredded",
-    "anonymised": "Made anonymous",
+    "anonymised": "Anonymised",
     "nothing-due": "Nothing was due",
     "kept": "Kept, with a reason",
 }
@@ -80,7 +80,7 @@ def start_sweep(register: Register) -> Sweep:
             return unfinished
         activities = [each for each in activities_of(session) if each.retention_rules]
         if not activities:
-            raise DeskError("No activity has a retention rule yet; set a period first.")
+            raise DeskError("No activity has a retention period yet. Set one first.")
         sweep = Sweep(
             uid=new_uid(register.surroundings),
             reference=next_reference(session, "SWP", today.year),
@@ -94,7 +94,7 @@ def start_sweep(register: Register) -> Sweep:
                 item = SweepItem(
                     position=len(sweep.items) + 1,
                     activity=f"{activity.reference} {purpose_title(activity.purpose)}",
-                    information=draft.information or "All of it",
+                    information=draft.information or "All information",
                     rule=draft.facts.sentence,
                     reason=draft.reason,
                     action=draft.action,
@@ -130,7 +130,7 @@ def tick_off(
     and for a line done before.
     """
     if method not in METHODS:
-        raise DeskError(f"“{method}” is no way to tick a line off.", "method")
+        raise DeskError(f"“{method}” is not a valid way to complete a line.", "method")
     note = stored(note)
     with register.writing() as session:
         sweep = _sweep(session, reference)
@@ -138,17 +138,17 @@ def tick_off(
         if item is None:
             raise DeskError(f"{reference} has no line {position}.")
         if item.done:
-            raise DeskError("That line is done already; what was done is not changed.")
+            raise DeskError("That line is already complete and cannot be changed.")
         hold = next(iter(_holds_on(session, item)), None)
         if hold is not None and method in DESTROYED:
             raise DeskError(
-                f"{hold.about} holds this back: {hold.reason}. Nothing of it may be destroyed now.",
+                f"This is on hold ({hold.about}: {hold.reason}). Do not destroy any of it.",
                 "method",
             )
         if count is not None and not 0 <= count <= 1_000_000_000:
-            raise DeskError("A number of records is 0 or more, and not that many.", "count")
+            raise DeskError("Enter a realistic number of records, 0 or more.", "count")
         if method == "kept" and not note:
-            raise DeskError("Say why it is kept.", "note")
+            raise DeskError("Say why you are keeping it.", "note")
         # What is held is what is held now: a request may have come since the sweep began.
         item.held = _as_json(_held_now(session, item))
         item.done, item.done_on = method, register.surroundings.today()
@@ -179,7 +179,7 @@ def finish_sweep(register: Register, reference: str) -> Sweep:
         open_line = next((each for each in sweep.items if not each.done), None)
         if open_line is not None:
             raise DeskError(
-                f"Line {open_line.position} is not ticked off: {open_line.information}, "
+                f"Line {open_line.position} is not complete: {open_line.information}, "
                 f"{open_line.activity}."
             )
         if sweep.finished_on is None:
@@ -224,7 +224,7 @@ def add_hold(register: Register, about: str, reason: str, activity: str = "") ->
     """
     about, reason = stored(about), stored(reason)
     if not about or not reason:
-        raise DeskError("Say what is held back and why.", "about" if not about else "reason")
+        raise DeskError("Say what is on hold and why.", "about" if not about else "reason")
     with register.writing() as session:
         hold = Hold(
             uid=new_uid(register.surroundings),
@@ -362,7 +362,7 @@ def _sweep(session: Session, reference: str) -> Sweep:
         select(Sweep).where(Sweep.reference == reference).options(selectinload(Sweep.items))
     ).one_or_none()
     if found is None:
-        raise DeskError(f"There is no sweep {reference}.")
+        raise DeskError(f"Retention check {reference} is not on record.")
     return found
 
 

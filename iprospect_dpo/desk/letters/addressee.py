@@ -39,7 +39,7 @@ def addressee_of(case: RequestCase, *, answers: bool) -> Addressee:
 def recipient_addressee(row: RecipientNotice | None) -> Addressee:
     """Return a recipient to be told; without one the letter is left to be addressed by hand."""
     if row is None:
-        return Addressee("To whoever received it from us", "", "", "Sir or Madam")
+        return Addressee("To the recipient of the information", "", "", "Sir or Madam")
     email, address = split_contact(row.contact)
     return Addressee(row.name, address, email, row.name)
 

@@ -116,7 +116,7 @@ def ask_again(register: Register, uids: Sequence[str]) -> list[IssuedDocument]:
         if key not in done:
             done[key], _ = issue_letter(register, LetterKind.CONSENT_REFRESH, uid)
     if not done:
-        raise DeskError("None of these consents is live any more.")
+        raise DeskError("None of these consents is active any more.")
     return list(done.values())
 
 

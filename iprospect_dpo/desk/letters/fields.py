@@ -141,7 +141,7 @@ def extension_fields(session: Session, case: RequestCase, today: date) -> dict[s
     except ClockError as error:
         raise DeskError(str(error)) from error
     if deadline.due is None or deadline.extension_notice_by is None:
-        raise DeskError("The time stands still; extend it when it runs again.")
+        raise DeskError("The clock is paused. You can extend it once it restarts.")
     return {
         "first_due": long_date(deadline.extension_notice_by),
         "new_due": long_date(deadline.due),
@@ -151,11 +151,11 @@ def extension_fields(session: Session, case: RequestCase, today: date) -> dict[s
 def progress_start(case: RequestCase, searched: tuple[int, int], today: date) -> dict[str, str]:
     """Return what a letter of news says to begin with."""
     done, places = searched
-    looked = f"We have looked in {done} of {places} places." if places else ""
+    looked = f"We have searched {done} of {places} places." if places else ""
     by = today + NEWS_AFTER
     due = case.deadline.due
     return {
-        "done": looked or "We have begun to look into what you ask.",
+        "done": looked or "We have started work on your request.",
         "news_by": long_date(min(by, due) if due is not None and due > today else by),
     }
 
@@ -231,10 +231,10 @@ def recipient_fields(case: RequestCase, row: RecipientNotice | None, today: date
         "erased": right is Right.ERASURE,
         "restricted": right is Right.RESTRICTION,
         "what_happened": {
-            Right.ERASURE: "erased at their wish",
-            Right.RESTRICTION: "limited in its use at their wish",
-        }.get(right, "corrected at their wish"),
-        "changed": changed or "the information about this person that you had from us",
+            Right.ERASURE: "erased at their request",
+            Right.RESTRICTION: "restricted at their request",
+        }.get(right, "corrected at their request"),
+        "changed": changed or "the information about this person that we gave you",
         "done_on": long_date(event.date if event else today),
         "told_on": long_date(row.sent_on) if row and row.sent_on else "",
     }
@@ -248,7 +248,7 @@ def register_file_pieces(register: Register, reference: str) -> PiecesValue | st
     found: PersonFile = gather(register, reference)
     if not found.sections:
         return ""
-    pieces = [Piece("heading", markup("Enclosed: what our own register holds about you"))]
+    pieces = [Piece("heading", markup("Enclosed: the information our register holds about you"))]
     for section in found.sections:
         shares = _SHARES[len(section.head)]
         pieces.append(Piece("lead", markup(section.title)))

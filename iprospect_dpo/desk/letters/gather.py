@@ -59,7 +59,7 @@ def gathered(
         fields |= recipient_fields(case, row, today)
         start |= {"changed": fields.pop("changed")} if fields.get("changed") else {}
         if row is None:
-            notes.append("The inventory names nobody who received it; address this letter by hand.")
+            notes.append("The inventory names no recipients. Address this letter yourself.")
     if kind is LetterKind.ACCESS_RESPONSE:
         fields |= _art_15(register, reference, notes)
     if kind is LetterKind.RESPONSE and right is Right.PORTABILITY:
@@ -71,7 +71,7 @@ def _art_15(register: Register, reference: str, notes: list[str]) -> dict[str, A
     """Return what Art 15 asks for, from the inventory and this register; note what is open."""
     activities = list_activities(register)
     if not activities:
-        raise DeskError("The inventory is empty; list first what you use information for.")
+        raise DeskError("The inventory is empty. Add your purposes first.")
     fields, open_ends = inventory_fields(activities)
     fields["register_file"] = register_file_pieces(register, reference)
     notes += open_ends
@@ -101,4 +101,4 @@ def recipient_row(
 def _portable_note(register: Register, right: Right) -> list[str]:
     if fitting_activities(right, list_activities(register)):
         return []
-    return ["No activity of the inventory rests on consent or a contract (Art 20(1)(a))."]
+    return ["No activity in the inventory relies on consent or a contract (Art 20(1)(a))."]

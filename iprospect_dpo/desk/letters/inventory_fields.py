@@ -32,7 +32,9 @@ def inventory_fields(activities: list[ProcessingActivity]) -> tuple[dict[str, An
     ]
     fields: dict[str, Any] = {
         "purposes": TableValue(
-            ("Purpose", "Information", "Lawful basis", "Kept"), rows, (0.25, 0.33, 0.18, 0.24)
+            ("Purpose", "Information", "Lawful basis", "Retention period"),
+            rows,
+            (0.25, 0.33, 0.18, 0.24),
         )
     }
 
@@ -45,7 +47,7 @@ def inventory_fields(activities: list[ProcessingActivity]) -> tuple[dict[str, An
     listed(
         "sources",
         sources,
-        "Our records name no source but you yourself.",
+        "Our records name no source other than you.",
         "The inventory does not say where the information comes from.",
     )
     everyone = [row for a in activities for row in a.recipients]
@@ -57,8 +59,8 @@ def inventory_fields(activities: list[ProcessingActivity]) -> tuple[dict[str, An
     listed(
         "recipients",
         receivers,
-        "Our records name nobody who has received it or will.",
-        "The inventory does not say who receives the information.",
+        "Our records show no one who has received it or will receive it.",
+        "The inventory does not name any recipients.",
     )
     abroad = _each_once(
         ", ".join(part for part in (row.name, row.country, row.safeguard) if part)
@@ -70,25 +72,25 @@ def inventory_fields(activities: list[ProcessingActivity]) -> tuple[dict[str, An
     listed(
         "retention",
         retention,
-        "Our records set no period.",
-        "The inventory does not say how long the information is kept.",
+        "Our records do not set a retention period.",
+        "The inventory does not give a retention period.",
     )
     automated = _each_once(a.automated_decisions for a in activities if a.automated_decisions)
     listed(
         "automated",
         automated,
-        "Our records show no decision about you that a computer makes alone.",
-        "The inventory does not say whether a computer makes decisions.",
+        "Our records show no decisions about you made by a computer alone.",
+        "The inventory does not mention automated decisions.",
     )
     held = rights_held([Basis(row.basis) for a in activities for row in a.bases])
     further = []
     if held["portability"]:
         further.append(
-            "Where we rely on your consent or a contract, you may have the information that you "
-            "gave us in a form that a computer can read."
+            "Where we rely on your consent or a contract, you can get the information you gave "
+            "us in a form that a computer can read."
         )
     if held["withdraw"]:
-        further.append("Where we rely on your consent, you may withdraw it at any time.")
+        further.append("Where we rely on your consent, you can withdraw it at any time.")
     fields["further_rights"] = " ".join(further)
     return fields, notes
 

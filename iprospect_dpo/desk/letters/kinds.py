@@ -72,9 +72,9 @@ _LABELS = {
     LetterKind.IDENTITY: "Proof of identity, to {name}",
     LetterKind.AUTHORITY: "Proof of authority, to {name}",
     LetterKind.FEE: "Fee, to {name}",
-    LetterKind.CLARIFICATION: "Question to {name}",
+    LetterKind.CLARIFICATION: "Question for {name}",
     LetterKind.EXTENSION: "Extension, to {name}",
-    LetterKind.PROGRESS: "News for {name}",
+    LetterKind.PROGRESS: "Update for {name}",
     LetterKind.ACCESS_RESPONSE: "Response to {name}",
     LetterKind.RESPONSE: "Response to {name}",
     LetterKind.REFUSAL: "Refusal to {name}",
@@ -82,10 +82,10 @@ _LABELS = {
     LetterKind.RECIPIENTS: "Notice to {name}",
     LetterKind.CHASER: "Reminder to {name}",
     LetterKind.COMPLAINT_ACKNOWLEDGEMENT: "Acknowledgement to {name}",
-    LetterKind.COMPLAINT_PROGRESS: "News of the complaint, for {name}",
+    LetterKind.COMPLAINT_PROGRESS: "Complaint update for {name}",
     LetterKind.COMPLAINT_FACTS: "Question about the complaint, to {name}",
     LetterKind.COMPLAINT_OUTCOME: "Outcome for {name}",
-    LetterKind.CONSENT_REFRESH: "Asking {name} again",
+    LetterKind.CONSENT_REFRESH: "Consent renewal for {name}",
 }
 
 #: The event that the sending of a letter is; others are "letter sent".
@@ -126,32 +126,38 @@ ASKED: dict[LetterKind, tuple[Asked, ...]] = {
     LetterKind.IDENTITY: (
         Asked(
             "why",
-            "Why you doubt who it is",
-            "Only a reasonable doubt counts (Art 12(6)).",
-            start="your message alone does not show us that it comes from you.",
+            "Why you doubt who they are",
+            "You need reasonable doubts (Art 12(6)).",
+            start="we cannot tell from your message alone that it is from you.",
             required=True,
         ),
         Asked(
             "what",
             "What you ask for",
-            "The least that will do.",
+            "Ask for no more than you need.",
             4,
             required=True,
-            start="One of these will do: answer this letter from the e-mail address or the "
-            "telephone number that we know to be yours; or tell us two things that only you "
-            "would know from your dealings with us, such as the date and the subject of our "
+            start="Do one of these: reply to this letter from the e-mail address or the "
+            "telephone number we have on record for you; or tell us two things that only you "
+            "would know from your dealings with us, such as the date and subject of our "
             "last letter to you.",
         ),
     ),
     LetterKind.AUTHORITY: (
-        Asked("why", "Why you ask", "", 2, start="Your message does not show it yet."),
+        Asked(
+            "why",
+            "Why you ask",
+            "",
+            2,
+            start="Your message does not show that you may act for them.",
+        ),
         Asked(
             "what",
             "What you ask for",
-            "The least that will do.",
+            "Ask for no more than you need.",
             3,
             required=True,
-            start="A short note, signed by the person, that says that you may act for them in "
+            start="A short note, signed by the person, saying that you may act for them in "
             "this; or a copy of a power of attorney, or of the order or document that gives you "
             "the right.",
         ),
@@ -180,22 +186,22 @@ ASKED: dict[LetterKind, tuple[Asked, ...]] = {
         Asked(
             "reasonable",
             "Why you reasonably need to ask",
-            "For example because you hold a great deal (Art 12A(5), (6)).",
+            "For example because you hold a lot of information (Art 12A(5), (6)).",
         ),
         Asked(
             "meanwhile",
-            "What you do meanwhile",
+            "What you will do in the meantime",
             "",
             2,
             required=True,
-            start="we go on looking, and send you what we can.",
+            start="we will keep searching and send you what we can.",
         ),
     ),
     LetterKind.EXTENSION: (
         Asked(
             "reasons",
             "The reasons for the delay",
-            "The request is complex, or there are several: say how.",
+            "Explain why the request is complex, or list the several requests.",
             4,
             required=True,
         ),
@@ -208,27 +214,27 @@ ASKED: dict[LetterKind, tuple[Asked, ...]] = {
             "",
             3,
             required=True,
-            start="We still have to finish looking, and to write our answer.",
+            start="We still have to finish searching and write our answer.",
         ),
-        Asked("delay", "Why it is late", "Where it is."),
-        Asked("news_by", "They hear again by", "", 1, required=True),
+        Asked("delay", "Why it is late", "If it is late."),
+        Asked("news_by", "Next update by", "", 1, required=True),
     ),
     LetterKind.RECIPIENTS: (
         Asked(
             "changed",
             "What was changed",
-            "So much as they need in order to do the same.",
+            "Only as much as they need to make the same change.",
             3,
             required=True,
         ),
     ),
-    LetterKind.COMPLAINT_ACKNOWLEDGEMENT: (Asked("news_by", "They hear from you by", "", 1),),
+    LetterKind.COMPLAINT_ACKNOWLEDGEMENT: (Asked("news_by", "Next update by", "", 1),),
     LetterKind.COMPLAINT_FACTS: (
         Asked("question", "What you need to know", "", 4, required=True),
         Asked("why", "Why you ask", "", 2),
-        Asked("answer_by", "By when", "", 1, required=True),
+        Asked("answer_by", "Answer by", "", 1, required=True),
     ),
-    LetterKind.CONSENT_REFRESH: (Asked("answer_by", "They answer by", "", 1, required=True),),
+    LetterKind.CONSENT_REFRESH: (Asked("answer_by", "Answer by", "", 1, required=True),),
     LetterKind.COMPLAINT_PROGRESS: (
         Asked(
             "done",
@@ -236,7 +242,7 @@ ASKED: dict[LetterKind, tuple[Asked, ...]] = {
             "",
             3,
             required=True,
-            start="We have begun to look into what you told us.",
+            start="We have started to look into what you told us.",
         ),
         Asked(
             "remaining",
@@ -244,10 +250,10 @@ ASKED: dict[LetterKind, tuple[Asked, ...]] = {
             "",
             3,
             required=True,
-            start="We still have to finish our enquiries and to decide.",
+            start="We still have to finish our enquiries and reach a decision.",
         ),
         Asked("delay", "Why it takes longer"),
-        Asked("news_by", "They hear again by", "", 1, required=True),
+        Asked("news_by", "Next update by", "", 1, required=True),
     ),
 }
 
@@ -287,7 +293,7 @@ _COURT = _duty(
 )
 REMEDIES = (_TO_US, _TO_COMMISSION, _COURT)
 _WHEN = _duty("when the request was received", "good practice", r"received")
-_STARTS = _duty("that the month begins when it arrives", "Art 12A(2)", r"month .*begins on the day")
+_STARTS = _duty("that the month starts when it arrives", "Art 12A(2)", r"month .*begins on the day")
 
 _RESPONSES: dict[Right, tuple[Duty, ...]] = {
     Right.RECTIFICATION: (
@@ -303,22 +309,22 @@ _RESPONSES: dict[Right, tuple[Duty, ...]] = {
     ),
     Right.RESTRICTION: (
         _duty("the ground", "Art 18(1)", r"Article 18\(1\)|because of this"),
-        _duty("what may still be done with it", "Art 18(2)", r"legal claim"),
+        _duty("what you may still do with it", "Art 18(2)", r"legal claim"),
         _duty("that they are told before it is lifted", "Art 18(3)", r"before we lift"),
     ),
     Right.OBJECTION: (
         _duty("what has stopped, and when", "Art 21(1)", r"has stopped|no longer use"),
-        _duty("what goes on, and why", "Art 21(1)", r"goes on|go on using"),
-        _duty("that they may have it erased", "Art 17(1)(c)", r"erase"),
+        _duty("what continues, and why", "Art 21(1)", r"goes on|go on using"),
+        _duty("that they can have it erased", "Art 17(1)(c)", r"erase"),
     ),
     Right.MARKETING_OBJECTION: (
-        _duty("that all marketing has stopped, profiling too", "Art 21(3)", r"profiling"),
+        _duty("that all marketing has stopped, including profiling", "Art 21(3)", r"profiling"),
         _duty("that they are on the do-not-contact list", "good practice", r"list of those"),
         _duty("until when a message may still arrive", "good practice", r"already under way"),
     ),
     Right.WITHDRAWAL: (
         _duty("for what, and from when", "Art 7(3)", r"with effect from"),
-        _duty("what has stopped, and what goes on", "Art 7(3)", r"stopped.*goes on"),
+        _duty("what has stopped, and what continues", "Art 7(3)", r"stopped.*goes on"),
         _duty("that past use stays lawful", "Art 7(3)", r"remains lawful"),
     ),
     Right.PORTABILITY: (
@@ -328,21 +334,25 @@ _RESPONSES: dict[Right, tuple[Duty, ...]] = {
             "Art 20(2)",
             r"another organisation|reaches you",
         ),
-        _duty("that it is not erased by that", "Art 20(3)", r"does not erase"),
+        _duty("that the transfer does not erase it", "Art 20(3)", r"does not erase"),
     ),
     Right.AUTOMATED_DECISION: (
         _duty("what was decided, and how", "Art 22C(2)(a)", r"The decision"),
-        _duty("what a person’s review came to", "Art 22C(2)(c)", r"review"),
-        _duty("how to give views and to contest it", "Art 22C(2)(b), (d)", r"contest"),
+        _duty("the result of a person’s review", "Art 22C(2)(c)", r"review"),
+        _duty("how to give their views and contest it", "Art 22C(2)(b), (d)", r"contest"),
     ),
 }
 
 _DUTIES: dict[LetterKind, tuple[Duty, ...]] = {
     LetterKind.ACKNOWLEDGEMENT: (
         _WHEN,
-        _duty("what you understood", "good practice", r"understand that you ask|acted on it"),
         _duty(
-            "by when they hear",
+            "what you understand them to ask for",
+            "good practice",
+            r"understand that you ask|acted on it",
+        ),
+        _duty(
+            "when they will get an answer",
             "Art 12(3)",
             r"at the latest|begins on the day|stands still|at"
             r" once",
@@ -350,28 +360,28 @@ _DUTIES: dict[LetterKind, tuple[Duty, ...]] = {
     ),
     LetterKind.IDENTITY: (
         _duty("why you doubt", "Art 12(6)", r"reasonable doubt"),
-        _duty("what you ask for, the least that will do", "Art 12(6)", r"least that will do"),
+        _duty("what you ask for, and no more than you need", "Art 12(6)", r"least that will do"),
         _STARTS,
-        _duty("what becomes of copies", "Art 5(1)(e)", r"do not keep it longer"),
+        _duty("what happens to copies", "Art 5(1)(e)", r"do not keep it longer"),
     ),
     LetterKind.AUTHORITY: (
         _duty("what you ask for", "ICO, right of access", r"What we need"),
         _STARTS,
-        _duty("what becomes of copies", "Art 5(1)(e)", r"do not keep copies longer"),
+        _duty("what happens to copies", "Art 5(1)(e)", r"do not keep copies longer"),
     ),
     LetterKind.FEE: (
         _duty("why, and how much", "Art 12(5)", r"fee is .*\d"),
         _duty(
-            "that the month begins on payment", "Art 12A(2)(c)", r"begins on the day when the fee"
+            "that the month starts on payment", "Art 12A(2)(c)", r"begins on the day when the fee"
         ),
         *REMEDIES,
     ),
     LetterKind.CLARIFICATION: (
         _duty("what you ask", "Art 12A(5)", r"What we ask"),
         _duty("why that is reasonable", "Art 12A(5), (6)", r"need to (?:ask|know)"),
-        _duty("that the clock stands still from today", "Art 12A(5)", r"stands still from today"),
-        _duty("what you do meanwhile", "good practice", r"Meanwhile"),
-        _duty("what happens without an answer", "good practice", r"do not hear from you"),
+        _duty("that the clock is paused from today", "Art 12A(5)", r"stands still from today"),
+        _duty("what you will do in the meantime", "good practice", r"Meanwhile"),
+        _duty("what happens if they do not answer", "good practice", r"do not hear from you"),
     ),
     LetterKind.EXTENSION: (
         _duty("the reasons for the delay", "Art 12(3)", r"complexity.*\bWhy\b", strict=True),
@@ -380,17 +390,17 @@ _DUTIES: dict[LetterKind, tuple[Duty, ...]] = {
     ),
     LetterKind.PROGRESS: (
         _duty("what was done and what remains", "good practice", r"have done.*remains"),
-        _duty("when they hear again", "good practice", r"again by"),
+        _duty("when they will next hear from you", "good practice", r"again by"),
     ),
     LetterKind.ACCESS_RESPONSE: (
         _duty("that you use information about them, and a copy", "Art 15(1), (3)", r"copy of it"),
         _duty(
-            "purposes, kinds and how long kept",
+            "purposes, types of information and retention periods",
             "Art 15(1)(a), (b), (d)",
             r"What we hold and why.*How long we keep it",
         ),
-        _duty("who received it", "Art 15(1)(c)", r"Who has received it"),
-        _duty("transfers abroad", "Art 15(2)", r"Outside the United Kingdom"),
+        _duty("the recipients", "Art 15(1)(c)", r"Who has received it"),
+        _duty("transfers outside the UK", "Art 15(2)", r"Outside the United Kingdom"),
         _duty("the other rights", "Art 15(1)(e)", r"correct.*erase.*limit.*object"),
         _duty("the right to complain to us", "Art 15(1)(ea)", r"complain to us.*164A", strict=True),
         _duty(
@@ -399,9 +409,9 @@ _DUTIES: dict[LetterKind, tuple[Duty, ...]] = {
             r"Information Commission.*section 165",
             strict=True,
         ),
-        _duty("where it came from", "Art 15(1)(g)", r"Where it came from"),
-        _duty("decisions made by a computer", "Art 15(1)(h)", r"Decisions made by a computer"),
-        _duty("where you looked", "Art 15(1A)", r"We looked for it"),
+        _duty("the source", "Art 15(1)(g)", r"Where it came from"),
+        _duty("automated decisions", "Art 15(1)(h)", r"Decisions made by a computer"),
+        _duty("where you searched", "Art 15(1A)", r"We looked for it"),
         _COURT,
     ),
     LetterKind.REFUSAL: (
@@ -410,13 +420,13 @@ _DUTIES: dict[LetterKind, tuple[Duty, ...]] = {
     ),
     LetterKind.NOTHING_HELD: (
         _duty("that nothing is held", "Art 15(1)", r"no personal information about you"),
-        _duty("where you looked", "Art 15(1A)", r"Where we looked"),
+        _duty("where you searched", "Art 15(1A)", r"Where we looked"),
         *REMEDIES,
     ),
     LetterKind.RECIPIENTS: (
-        _duty("whose information it is", "Art 19", r"about this person"),
+        _duty("who it is about", "Art 19", r"about this person"),
         _duty("what was changed, and what you ask", "Art 19", r"ask you to"),
-        _duty("by when they answer", "good practice", r"Tell us by"),
+        _duty("when they should answer by", "good practice", r"Tell us by"),
     ),
     LetterKind.CHASER: (
         _duty(
@@ -430,15 +440,15 @@ _DUTIES: dict[LetterKind, tuple[Duty, ...]] = {
     ),
     LetterKind.COMPLAINT_PROGRESS: (
         _duty("what was done and what remains", "DPA s.164A(5)(b)", r"have done.*remains"),
-        _duty("when they hear again", "DPA s.164A(5)(b)", r"again by"),
+        _duty("when they will next hear from you", "DPA s.164A(5)(b)", r"again by"),
     ),
     LetterKind.COMPLAINT_FACTS: (
         _duty("what you need to know", "DPA s.164A(5)(a)", r"like to know this:\s+\S"),
-        _duty("that the outcome does not wait", "DPA s.164A(4)", r"without undue delay"),
+        _duty("that the outcome will not be delayed", "DPA s.164A(4)", r"without undue delay"),
     ),
     LetterKind.CONSENT_REFRESH: (
         _duty(
-            "who asks, and for what",
+            "who is asking, and what for",
             "Art 4(11); recital 42",
             r"may use your information for",
             strict=True,
@@ -449,7 +459,7 @@ _DUTIES: dict[LetterKind, tuple[Duty, ...]] = {
             r"withdraw your consent at any",
             strict=True,
         ),
-        _duty("that silence is no yes", "Art 4(11); recital 32", r"need do nothing"),
+        _duty("that silence is not consent", "Art 4(11); recital 32", r"need do nothing"),
     ),
     LetterKind.COMPLAINT_OUTCOME: (
         _duty(

@@ -95,11 +95,11 @@ class Composed:
                 f"{name} ({labels[name]})" if name in labels else name for name in self.missing
             ]
             count = "One field has" if len(named) == 1 else f"{len(named)} fields have"
-            return f"{count} no value: {', '.join(named)}. A letter is never issued with a blank."
+            return f"{count} no value: {', '.join(named)}. A letter cannot be issued with a gap."
         for duty in self.duties:
             if duty.strict and not duty.met:
                 words = duty.words[:1].upper() + duty.words[1:]
-                return f"{words} is missing ({duty.article}). Put it back."
+                return f"{words} is missing ({duty.article}). Add it."
         return ""
 
 
@@ -217,7 +217,7 @@ def _request_letter(
         raise DeskError(reason)
     row = recipient_row(register, case, kind, recipient)
     if row is not None and kind is LetterKind.CHASER and row.sent_on is None:
-        raise DeskError(f"{row.name} was not told yet; write the notice first.")
+        raise DeskError(f"{row.name} has not been told yet. Write the notice first.")
     fields, start, notes = gathered(register, case, kind, row, today)
     to = (
         recipient_addressee(row)
@@ -276,7 +276,7 @@ def _complaint_letter(
 ) -> Composed:
     case = get_complaint(register, reference)
     if kind is LetterKind.COMPLAINT_OUTCOME and case.state.outcome is None:
-        raise DeskError("The complaint has no outcome yet; record what you found first.")
+        raise DeskError("The complaint has no outcome yet. Record what you found first.")
     today = register.surroundings.today()
     fields = complaint_fields(case, today)
     start: dict[str, str] = {}
@@ -330,7 +330,7 @@ def _consent_letter(
 ) -> Composed:
     case = get_consent(register, uid)
     if case.consent.state != ConsentState.LIVE:
-        raise DeskError("They are not asked again: their consent is not live.")
+        raise DeskError("Only active consents can be renewed.")
     with register.reading() as session:
         business = the_organisation(session).name or "the business"
         ages = aged_on(case.consent.since, refresh_months(session, case.consent.purpose))
@@ -390,7 +390,7 @@ def _filled(
             continue
         if name not in open_fields:
             known = ", ".join(sorted(fixed | open_fields))
-            raise DeskError(f"This letter has no field “{name}”; it has {known}.")
+            raise DeskError(f"This letter has no field “{name}”. Use {known}.")
         fields[name] = given[name]
     missing: list[str] = []
     try:

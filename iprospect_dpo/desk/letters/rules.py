@@ -24,20 +24,20 @@ def why_no_letter(
     if kind.to_recipients or to_recipient:
         if right in NOTIFIED:
             if decision in {Decision.REFUSED, Decision.NOTHING_HELD}:
-                return f"It was decided otherwise: {decision.label.lower()}. Nobody is to be told."
+                return f"The decision was: {decision.label.lower()}. There is no one to notify."
             return ""
         return (
-            f"{case.request.reference} is about {right.label.lower()}: recipients are told of "
-            "what is corrected, erased or restricted (Art 19)."
+            f"{case.request.reference} is about {right.label.lower()}. Recipients are only told "
+            "about corrections, erasures and restrictions (Art 19)."
         )
     if kind.answers:
         return _why_no_answer(case, kind, right)
     if case.state.state is State.CLOSED:
-        return "The request is closed; nothing is left to write but a copy of what was issued."
+        return "The request is closed. You can only print copies of issued letters."
     if kind is LetterKind.CHASER:
-        return "" if waiting_words(case) else "Nothing is waited for."
+        return "" if waiting_words(case) else "Nothing is outstanding."
     if kind is LetterKind.PROGRESS and right.act_now:
-        return f"{right.label} is acted on at once; write the confirmation."
+        return f"{right.label} must be acted on at once. Write the confirmation."
     if kind is LetterKind.CLARIFICATION:
         return _why_no_question(case, today)
     event = SENDING.get(kind)
@@ -54,8 +54,8 @@ def _why_no_question(case: RequestCase, today: date) -> str:
     due = case.deadline.due
     if due is not None and today > due:
         return (
-            f"The time ran out on {short_date(due)}; asking now stops no clock (Art 12A(5)). "
-            "Answer with what you have."
+            f"The deadline was {short_date(due)}, so asking now does not pause the clock "
+            "(Art 12A(5)). Answer with what you have."
         )
     return ""
 
@@ -66,14 +66,14 @@ def _why_no_answer(case: RequestCase, kind: LetterKind, right: Right) -> str:
     reference = case.request.reference
     if kind is LetterKind.ACCESS_RESPONSE and right is not Right.ACCESS:
         return (
-            f"{reference} is a request for {right.label.lower()}; an access response does not "
+            f"{reference} is a request for {right.label.lower()}. An access response does not "
             "answer it."
         )
     if right.act_now and kind is not LetterKind.RESPONSE:
-        return f"{right.label} cannot be refused ({right.article}); write the confirmation."
+        return f"{right.label} cannot be refused ({right.article}). Write the confirmation."
     if case.state.state is State.NOT_STARTED and kind is not LetterKind.REFUSAL:
         return (
-            "You asked for proof or a fee first and it has not come; record it before you send "
+            "The proof or fee you asked for has not arrived. Record it before you send "
             "the information to anyone."
         )
     fits = {
@@ -81,7 +81,7 @@ def _why_no_answer(case: RequestCase, kind: LetterKind, right: Right) -> str:
         LetterKind.NOTHING_HELD: {Decision.NOTHING_HELD},
     }.get(kind, {Decision.GRANTED, Decision.IN_PART})
     if decision is not None and decision not in fits:
-        return f"It was decided otherwise: {decision.label.lower()}. Write the letter that says so."
+        return f"The decision was: {decision.label.lower()}. Write the letter that matches it."
     if kind is LetterKind.REFUSAL and (ruling is None or not ruling.reasons.strip()):
-        return "Record the decision with its reasons first; nothing is refused without (Art 12(4))."
+        return "Record the decision and its reasons before you refuse (Art 12(4))."
     return ""

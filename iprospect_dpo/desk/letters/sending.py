@@ -61,9 +61,9 @@ def letter_sent(
     with register.writing() as session:
         document = _document(session, letter_reference)
         if day > register.surroundings.today():
-            raise DeskError("That day has not come yet.", "date")
+            raise DeskError("The date must be today or in the past.", "date")
         if day < document.issued_on:
-            raise DeskError("It cannot have been sent before it was issued.", "date")
+            raise DeskError("The date sent must be on or after the date of issue.", "date")
         details = json.loads(document.details)
         to = to or str(details.get("to", ""))
         if document.kind in {each.value for each in LetterKind}:
@@ -84,7 +84,7 @@ def mail_draft(register: Register, letter_reference: str) -> MailDraft:
     lines = [
         f"Dear {greeting},",
         "",
-        f"Our letter comes with this message as a PDF: {subject}.",
+        f"Our letter is attached as a PDF: {subject}.",
         "",
         "Yours sincerely,",
         "",
@@ -120,7 +120,7 @@ def _record(
     if kind.about_complaint:
         complaint = session.get(Complaint, document.subject_id or 0)
         if complaint is None:
-            raise DeskError(f"What {document.reference} is about is no longer on record.")
+            raise DeskError(f"The record that {document.reference} belongs to no longer exists.")
         found = find_complaint(session, complaint.reference)
         add_complaint_event(
             session,
@@ -134,7 +134,7 @@ def _record(
         return
     row = session.get(Request, document.subject_id or 0)
     if row is None:
-        raise DeskError(f"What {document.reference} is about is no longer on record.")
+        raise DeskError(f"The record that {document.reference} belongs to no longer exists.")
     request = find_request(session, row.reference)
     case = case_of(session, request)
     if kind.answers and (reason := why_no_letter(case, kind, day)):
@@ -214,7 +214,7 @@ def _document(session: Session, reference: str) -> IssuedDocument:
         select(IssuedDocument).where(IssuedDocument.reference == reference)
     ).one_or_none()
     if found is None:
-        raise DeskError(f"There is no paper {reference}.")
+        raise DeskError(f"Document {reference} is not on record.")
     return found
 
 
@@ -246,6 +246,6 @@ def _subject(session: Session, document: IssuedDocument) -> tuple[str, str]:
     if found is None:
         return document.title, ""
     if json.loads(document.details).get("recipient") is not None:
-        noun = "Information that we passed on to you"
+        noun = "Information we shared with you"
     theirs = f" (your reference {found.their_reference})" if found.their_reference else ""
     return f"{noun}, {found.reference}", theirs

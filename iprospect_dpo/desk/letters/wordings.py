@@ -63,11 +63,11 @@ def check_wording(text: str) -> None:
     from iprospect_dpo.documents.wording import WordingError, render_wording
 
     if not stored(text):
-        raise DeskError("A letter says something.", "text")
+        raise DeskError("Enter the wording of the letter.", "text")
     check_text("text", text, TEXT_LENGTH)
     for match in _TAG.finditer(text):
         if not _PLAIN.fullmatch(match[0]):
-            raise DeskError(f"The wording cannot be read: {match[0][:60]}", "text")
+            raise DeskError(f"This part of the wording is not valid: {match[0][:60]}", "text")
     try:
         render_wording(text, {}, parts=dict.fromkeys(PARTS, ""), missing=[])
     except WordingError as error:
@@ -117,7 +117,7 @@ def part_label(name: str) -> str:
     return {
         "remedies": "Shared: if they are not happy",
         "closing": "Shared: closing and signature",
-        "timing": "Shared: in time, or late",
+        "timing": "Shared: on time or late",
         "limits": "Shared: what was refused, and why",
         "recipients-told": "Shared: recipients told",
     }[name]

@@ -70,7 +70,7 @@ class Screener:
             held = self._index.by_email if kind == "email" else self._index.by_phone
             people = list(held.get(key, ())) if key else []
         if not key:
-            return Verdict(Answer.AMBER, "no-address", "no address that can be read", "")
+            return Verdict(Answer.AMBER, "no-address", "no readable address", "")
         said = [self._of(person) for person in people]
         for each in said:
             if each.verdict.answer is Answer.RED and each.verdict.code != "never-agreed":
@@ -89,7 +89,10 @@ class Screener:
             if any(verdict.answer is Answer.GREEN for _, verdict in answers):
                 others = ", ".join(person.name for person, _ in answers)
                 return Verdict(
-                    Answer.AMBER, "shared-address", f"several people use it: {others}", "Art 7(1)"
+                    Answer.AMBER,
+                    "shared-address",
+                    f"shared by several people: {others}",
+                    "Art 7(1)",
                 )
             return answers[0][1]
         if chosen.answer is Answer.GREEN and (doubt := self._elsewhere(answers)):

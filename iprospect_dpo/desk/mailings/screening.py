@@ -161,25 +161,25 @@ def certify(
 
 #: The reasons as the certificate counts them.
 _REASONS = {
-    "live": "consent on record, proved",
+    "live": "consent on record, with evidence",
     "withdrawn": "withdrew their consent",
     "objected": "objected to marketing",
     "refused": "said no",
     "never-agreed": "never agreed to this",
     "do-not-contact": "on the do-not-contact list",
-    "aged": "consent is old: ask again",
-    "undated": "consent without a date",
-    "no-wording": "no record of what they were told",
+    "aged": "consent is due for renewal",
+    "undated": "consent has no date",
+    "no-wording": "no record of the wording",
     "no-method": "no record of how they agreed",
-    "bounced": "a message came back",
-    "possible-match": "may be somebody on record",
+    "bounced": "a message bounced",
+    "possible-match": "may be someone on record",
     "shared-address": "several people use the address",
     "no-address": "no readable address",
-    "soft-opt-in": "soft opt-in, proved",
-    "soft-opt-in-unproved": "soft opt-in, a condition unproved",
+    "soft-opt-in": "soft opt-in, with evidence",
+    "soft-opt-in-unproved": "soft opt-in, evidence missing",
     "corporate": "corporate subscriber",
-    "corporate-unproved": "corporate subscriber, unproved",
-    "corporate-call": "a company: compare with the CTPS list",
+    "corporate-unproved": "corporate subscriber, evidence missing",
+    "corporate-call": "a company: check the CTPS list",
 }
 
 

@@ -16,20 +16,20 @@ from iprospect_dpo.register.records import ActivityBasis, Organisation, Processi
 _Value = TypeVar("_Value")
 #: What a draft says where a finding leaves it open; other findings leave no gap.
 GAPS = {
-    "identity-incomplete": "Your own name, and where you can be reached, belong here.",
-    "no-purposes": "Nothing is in the inventory: say what information is used for.",
-    "no-recipients": "Nobody is named. Say who receives the information, or that nobody does.",
-    "no-transfers": "Nothing is said. “We do not send it abroad” would do, if it is true.",
-    "no-source": "Say where the information comes from.",
+    "identity-incomplete": "Add your own name and contact details here.",
+    "no-purposes": "The inventory is empty. Add your purposes.",
+    "no-recipients": "Say who receives the information, or that no one does.",
+    "no-transfers": "Say where information is sent outside the UK, or that it is not.",
+    "no-source": "Add the source of the information.",
     "source-not-from-you": "“Directly from you” is missing.",
-    "no-retention": "Say how long the information is kept.",
-    "retention-vague": "No period and no rule by which to work one out.",
-    "no-must-provide": "Say whether people must give the information, and what follows if not.",
-    "no-automated-decisions": "Say whether a computer alone decides about people.",
-    "no-rights": "The rights that people have belong here.",
+    "no-retention": "Add a retention period.",
+    "retention-vague": "Add a period, or a rule for working one out.",
+    "no-must-provide": "Say if the information is required, and what happens if it is not given.",
+    "no-automated-decisions": "Say whether you make automated decisions about people.",
+    "no-rights": "Add people’s rights here.",
     "no-withdrawal": "Say that consent can be withdrawn, and how.",
-    "no-controller-complaint": "The right to complain to you, acknowledged within 30 days.",
-    "no-regulator-complaint": "The right to complain to the Information Commission.",
+    "no-controller-complaint": "Add the right to complain to you, acknowledged within 30 days.",
+    "no-regulator-complaint": "Add the right to complain to the Information Commission.",
 }
 #: Sections in the order in which a notice prints them.
 _SHOWN = (

@@ -98,16 +98,16 @@ def _differences(session: Session, reading: NoticeReading) -> Iterator[Differenc
                 f"retire.{each.reference}",
                 f"Not in the notice: {each.purpose}",
                 "in use",
-                "take it out of use",
+                "retire it",
             )
     kept = get_setting(session, "notice.wording", {})
     fresh = words_of(reading)
     if any(kept.get(name) != fresh[name] for name in ("title", "standard", "objection")):
         yield Difference(
             "wording",
-            "The notice’s own words (rights, complaints, introduction)",
-            "as before",
-            "as in this notice",
+            "The notice’s own wording (rights, complaints, introduction)",
+            "current wording",
+            "wording in this notice",
         )
 
 

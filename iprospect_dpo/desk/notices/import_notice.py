@@ -39,14 +39,14 @@ from iprospect_dpo.text import match_key, one_line, stored
 
 #: Where a left-over line may be placed: a field of an activity, the notice itself, nowhere.
 PLACES = {
-    "information": "Kind of information",
+    "information": "Type of information",
     "sources": "Source",
     "recipients": "Recipient",
-    "retention": "How long it is kept",
-    "requirement": "Whether it must be given",
-    "automated_decisions": "Decisions by computer",
+    "retention": "Retention period",
+    "requirement": "Is it required?",
+    "automated_decisions": "Automated decisions",
     "security": "How it is protected",
-    "note": "Own note",
+    "note": "Note",
 }
 
 
@@ -156,7 +156,7 @@ def place_line(register: Register, number: int, where: str, reference: str = "")
         notice = _last(session)
         unread = dict(json.loads(notice.unread)) if notice is not None else {}
         if notice is None or number not in unread:
-            raise DeskError(f"Line {number} was not left over.")
+            raise DeskError(f"Line {number} does not need placing.")
         text = str(unread[number])
         before, _, field = json.loads(notice.placed).get(str(number), "").partition(" ")
         if field in PLACES:
@@ -235,7 +235,7 @@ def fill_organisation(organisation: Organisation, reading: NoticeReading) -> Non
 def draft_from(purpose: PurposeRead, reading: NoticeReading) -> ActivityDraft:
     """Return an activity from a purpose that was read; what the notice says of all, it gets too."""
     return ActivityDraft(
-        purpose=purpose.purpose or purpose.bases_phrase or "purposes that the notice does not name",
+        purpose=purpose.purpose or purpose.bases_phrase or "purposes not named in the notice",
         information=purpose.categories,
         special=purpose.special_categories,
         bases=[

@@ -113,7 +113,7 @@ def check_register_notice(register: Register) -> tuple[Finding, ...]:
 def set_aside(register: Register, finding: Finding, reason: str) -> None:
     """Set a finding aside, with the reason; it is journalled. Raises DeskError."""
     if not reason.strip():
-        raise DeskError("Say why this is not needed.", "reason")
+        raise DeskError("Say why you are dismissing this.", "reason")
     with register.writing() as session:
         session.add(
             SetAside(
@@ -188,7 +188,7 @@ def gaps_only(values: NoticeValues) -> NoticeValues:
         sections=sections,
         introduction=[],
         right_to_object=None,
-        subtitle=f"{values.subtitle} · only the parts with a gap",
+        subtitle=f"{values.subtitle} · only sections with gaps",
     )
 
 
@@ -240,9 +240,7 @@ def _behind(session: Session, activities: Sequence[ProcessingActivity]) -> str:
     if not fresh:
         return ""
     more = f" and {len(fresh) - 1} more" if len(fresh) > 1 else ""
-    return (
-        f"The published notice does not tell of a purpose that is in use: {fresh[0].purpose}{more}."
-    )
+    return f"The published notice leaves out a purpose in use: {fresh[0].purpose}{more}."
 
 
 def _dated(session: Session, words: NoticeWords, today: date) -> str:

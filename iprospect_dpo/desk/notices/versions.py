@@ -76,7 +76,7 @@ def publish_notice(
     """
     draft = compose(register)
     if draft.gaps and not with_gaps:
-        raise DeskError(f"The notice has gaps: {draft.gaps[0]} Mend them first.")
+        raise DeskError(f"The notice has gaps: {draft.gaps[0]} Fix them first.")
     today = register.surroundings.today()
     _refuse_the_same(register, draft.values)
     with register.writing() as session:
@@ -144,7 +144,7 @@ def notice_as_at(register: Register, day: date, form: str) -> bytes:
     Raises DeskError when none had been published by then.
     """
     if day > register.surroundings.today():
-        raise DeskError("That day has not come yet.", "day")
+        raise DeskError("The date must be today or in the past.", "day")
     with register.reading() as session:
         version = session.scalars(
             select(NoticeVersion)
@@ -153,7 +153,7 @@ def notice_as_at(register: Register, day: date, form: str) -> bytes:
             .limit(1)
         ).one_or_none()
     if version is None:
-        raise DeskError(f"No notice had been published by {long_date(day)}.")
+        raise DeskError(f"No notice was published on or before {long_date(day)}.")
     return version_content(register, version.number, form)
 
 
@@ -237,7 +237,7 @@ def _version(register: Register, number: int) -> NoticeVersion:
             )
         ).one_or_none()
     if version is None:
-        raise DeskError(f"There is no version {number} of the notice.")
+        raise DeskError(f"Version {number} of the notice is not on record.")
     return version
 
 

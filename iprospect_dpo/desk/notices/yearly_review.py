@@ -19,7 +19,7 @@ from iprospect_dpo.register.file import Register
 from iprospect_dpo.register.records import ProcessingActivity, Review, ReviewAnswer
 from iprospect_dpo.text import stored
 
-ANSWERS = {"keep": "Still true", "change": "Changed", "retire": "No longer done"}
+ANSWERS = {"keep": "Still true", "change": "Changed", "retire": "No longer in use"}
 
 
 def start_review(register: Register) -> Review:
@@ -64,19 +64,19 @@ def answer(register: Register, reference: str, position: int, said: str, note: s
     Raises DeskError.
     """
     if said not in ANSWERS:
-        raise DeskError(f"“{said}” is no answer; it is keep, change or retire.")
+        raise DeskError(f"“{said}” is not a valid answer. Use keep, change or retire.")
     today = register.surroundings.today()
     with register.writing() as session:
         review = _review(session, reference)
         if review.finished_on is not None:
-            raise DeskError("This walk is finished; begin another.")
+            raise DeskError("This review is complete. Start a new one.")
         row = next((each for each in review.answers if each.position == position), None)
         if row is None:
             raise DeskError(f"There is no statement {position}.")
         activity, _, field = row.about.partition(".")
         if said == "retire":
             if field != "purpose":
-                raise DeskError("Only what information is used for can be retired; change this.")
+                raise DeskError("Only a purpose can be retired. Choose “Changed” instead.")
             found = _activity(session, activity)
             if found.retired_on is None:
                 found.retired_on = today
@@ -112,7 +112,7 @@ def finish_review(register: Register) -> Review:
             .limit(1)
         ).one_or_none()
         if review is None:
-            raise DeskError("No walk has been begun.")
+            raise DeskError("No yearly review has been started.")
         still = sum(not each.answer for each in review.answers)
         if still:
             noun = "statement is" if still == 1 else "statements are"
@@ -153,7 +153,7 @@ def _statements(session: Session, today: date) -> list[tuple[str, str]]:
     found = [
         (
             "organisation",
-            f"The business is {who.legal_name or who.name}. It is reached at {reach}.",
+            f"The business is {who.legal_name or who.name}. Contact details: {reach}.",
         ),
         (
             "regulator",
@@ -167,26 +167,26 @@ def _statements(session: Session, today: date) -> list[tuple[str, str]]:
 
 def _of_activity(activity: ProcessingActivity) -> list[tuple[str, str]]:
     name, title = activity.reference, purpose_title(activity.purpose)
-    kinds = "; ".join(row.text for row in activity.information) or "nothing named"
+    kinds = "; ".join(row.text for row in activity.information) or "nothing recorded"
     bases = "; ".join(Basis(row.basis).label for row in activity.bases) or "none"
     interests = "; ".join(filter(None, (interests_text(activity, row) for row in activity.bases)))
     recipients = "; ".join(row.name or row.category for row in activity.recipients)
-    nobody = "nobody" if activity.no_recipients else "nobody named"
-    kept = " ".join(retention_lines(activity)) or "not said"
-    sources = "; ".join(row.text for row in activity.sources) or "not said"
+    nobody = "no one" if activity.no_recipients else "no recipients recorded"
+    kept = " ".join(retention_lines(activity)) or "not recorded"
+    sources = "; ".join(row.text for row in activity.sources) or "not recorded"
     statements = [
         ("purpose", f"{title}: you use {kinds}."),
         ("bases", f"{title}: the lawful basis is {bases}."),
-        ("sources", f"{title}: it comes from: {sources}."),
+        ("sources", f"{title}: the source is: {sources}."),
         ("recipients", f"{title}: it goes to {recipients or nobody}."),
-        ("retention", f"{title}: it is kept: {kept}"),
+        ("retention", f"{title}: the retention period is: {kept}"),
     ]
     if interests:
         statements.append(("interests", f"{title}: the legitimate interests are: {interests}"))
     if activity.requirement:
         statements.append(("requirement", f"{title}: {activity.requirement}"))
     if activity.automated_decisions:
-        words = f"{title}: decisions by a computer alone: {activity.automated_decisions}"
+        words = f"{title}: automated decisions: {activity.automated_decisions}"
         statements.append(("automated_decisions", words))
     return [(f"{name}.{field}", words) for field, words in statements]
 
@@ -202,5 +202,5 @@ def _review(session: Session, reference: str) -> Review:
         select(Review).where(Review.reference == reference).options(selectinload(Review.answers))
     ).one_or_none()
     if found is None:
-        raise DeskError(f"There is no walk {reference}.")
+        raise DeskError(f"Yearly review {reference} is not on record.")
     return found

@@ -159,7 +159,7 @@ def _details(person: Person) -> Section:
         ("Address", person.address),
         ("How letters greet you", person.salutation),
     ]
-    return Section("Your details", ("What", "Entry"), tuple(row for row in rows if row[1]))
+    return Section("Your details", ("Detail", "Entry"), tuple(row for row in rows if row[1]))
 
 
 def _consents(session: Session, person: Person) -> Section:
@@ -174,8 +174,8 @@ def _consents(session: Session, person: Person) -> Section:
         for consent in held_by(session, person)
         for event in _standing(consent)
     ]
-    head = ("Date", "What you said", "How", "Words you were shown")
-    return Section("What you agreed to, and did not", head, tuple(rows))
+    head = ("Date", "What you said", "How", "Wording you were shown")
+    return Section("Your consents and refusals", head, tuple(rows))
 
 
 def _routes(session: Session, person: Person) -> Section:
@@ -188,8 +188,8 @@ def _routes(session: Session, person: Person) -> Section:
         )
         for held in routes_by_person(session).get(person.id, [])
     ]
-    head = ("Since", "Why we may write to you", "For what", "What shows it")
-    return Section("Why we may write without asking", head, tuple(rows))
+    head = ("Since", "Why we may write to you", "Purpose", "Evidence")
+    return Section("When we may write without asking", head, tuple(rows))
 
 
 def _requests(session: Session, person: Person) -> Section:
@@ -214,7 +214,7 @@ def _requests(session: Session, person: Person) -> Section:
                 "; ".join(told),
             )
         )
-    head = ("Reference", "Received", "What you asked", "What happened")
+    head = ("Reference", "Received", "What you asked", "History")
     return Section("Your requests", head, tuple(rows))
 
 
@@ -231,11 +231,11 @@ def _complaints(session: Session, person: Person) -> Section:
             event.kind == ComplaintKind.OUTCOME_SENT
             for event in in_force(as_events(complaint.events))
         )
-        outcome = Outcome(complaint.outcome).label if complaint.outcome and sent else "not yet told"
+        outcome = Outcome(complaint.outcome).label if complaint.outcome and sent else "not sent yet"
         rows.append(
             (complaint.reference, long_date(complaint.received_on), complaint.text, outcome)
         )
-    head = ("Reference", "Received", "What you complained of", "Outcome")
+    head = ("Reference", "Received", "What you complained about", "Outcome")
     return Section("Your complaints", head, tuple(rows))
 
 
@@ -253,7 +253,7 @@ def _letters(session: Session, person: Person) -> Section:
         )
         for letter in session.scalars(query)
     ]
-    return Section("Letters that we sent you", ("Reference", "What", "Sent"), tuple(rows))
+    return Section("Letters we sent you", ("Reference", "What", "Sent"), tuple(rows))
 
 
 def _standing(consent: Consent) -> list[ConsentEvent]:
@@ -272,6 +272,6 @@ _SAID = {
     ConsentKind.REFRESHED: "yes, again",
     ConsentKind.WITHDRAWN: "withdrawn",
     ConsentKind.OBJECTED: "objected",
-    ConsentKind.BOUNCED: "a message came back",
+    ConsentKind.BOUNCED: "a message bounced",
     ConsentKind.CORRECTED: "corrected",
 }

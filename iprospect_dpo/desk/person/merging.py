@@ -58,12 +58,12 @@ def merge_people(register: Register, kept_uid: str, gone_uid: str) -> str:
     The second's addresses lead to the first from now on. Raises DeskError.
     """
     if kept_uid == gone_uid:
-        raise DeskError("Those are one record already; choose another person.", "name")
+        raise DeskError("Those are already the same record. Choose another person.", "name")
     with register.writing() as session:
         kept, gone = find_person(session, kept_uid), find_person(session, gone_uid)
         for person in (kept, gone):
             if person.merged_into_id is not None:
-                raise DeskError(f"{person.name} was merged already.", "name")
+                raise DeskError(f"{person.name} has already been merged.", "name")
         merge_uid = new_uid(register.surroundings)
         for consent in held_by(session, gone):
             _copy(session, register, kept, consent, merge_uid)
@@ -110,10 +110,10 @@ def undo_merge(register: Register, merge_uid: str) -> None:
             select(PersonMerge).where(PersonMerge.uid == merge_uid)
         ).one_or_none()
         if merge is None or merge.undone_on is not None:
-            raise DeskError("That merge was undone already.")
+            raise DeskError("That merge has already been undone.")
         kept, gone = session.get_one(Person, merge.kept_id), session.get_one(Person, merge.gone_id)
         if kept.merged_into_id is not None:
-            raise DeskError(f"{kept.name} was merged since; undo that merge first.")
+            raise DeskError(f"{kept.name} has been merged since. Undo that merge first.")
         for consent in held_by(session, kept):
             _take_back(session, register, consent, gone, merge_uid)
         moved = json.loads(merge.moved)

@@ -110,7 +110,7 @@ def _values(register: Register, report: AnnualReport, reference: str) -> ReportV
     period = f"{long_date(figures.first)} to {long_date(figures.last)}"
     return ReportValues(
         title=report.title,
-        period=f"{period}, counted on {long_date(figures.counted_on)}, beside "
+        period=f"{period}, counted on {long_date(figures.counted_on)}, compared with "
         f"{_name(report.before)}",
         name=_name(figures),
         before=_name(report.before),
@@ -123,15 +123,15 @@ def _values(register: Register, report: AnnualReport, reference: str) -> ReportV
         ],
         summary=[
             ("Requests received", _or_none(len(requests.rows))),
-            ("Answered in time, or still within it", f"{good} of {counted}" if counted else "none"),
+            ("Answered on time, or not yet due", f"{good} of {counted}" if counted else "none"),
             ("Complaints received", _or_none(len(complaints.rows))),
             (
-                "Complaints not acknowledged in time",
+                "Complaints not acknowledged on time",
                 _or_none(complaints.count("late") + complaints.count("overdue")),
             ),
-            ("Live consents at the end", _or_none(figures.consents.total("live_at_end"))),
+            ("Active consents at the end", _or_none(figures.consents.total("live_at_end"))),
             ("Personal data breaches", _or_none(len(figures.breaches))),
-            ("Findings open on the privacy notice", _or_none(report.standing.findings)),
+            ("Open findings on the privacy notice", _or_none(report.standing.findings)),
         ],
         sections=[
             SectionValues(
@@ -153,8 +153,8 @@ def _values(register: Register, report: AnnualReport, reference: str) -> ReportV
             for section in report.sections
         ],
         statement=(
-            "I have gone through this report. As far as I know it is complete and true, and what "
-            "it shows as late or open is being put right."
+            "I have reviewed this report. As far as I know it is complete and accurate. Anything "
+            "it shows as late or open is being dealt with."
         ),
         signer=contact or business,
         draft="" if reference else "DRAFT: not issued",

@@ -50,19 +50,19 @@ def evidence_pack(register: Register, *, person: str = "", as_at: date | None = 
     today = register.surroundings.today()
     day = as_at or today
     if day > today:
-        raise DeskError("That day has not come yet.", "as_at")
+        raise DeskError("The date must be today or in the past.", "as_at")
     notes: list[str] = []
     files: dict[str, tuple[str, bytes]] = {
         "register-of-processing.pdf": (
             "The record of processing activities (Art 30)",
             export_book(register).pdf,
         ),
-        "register-of-processing.xlsx": ("The same as a workbook", export_workbook(register)),
+        "register-of-processing.xlsx": ("The same record as a workbook", export_workbook(register)),
     }
     try:
         for ending in (".pdf", ".txt"):
             files[f"privacy-notice-{day.isoformat()}{ending}"] = (
-                f"The privacy notice as it stood on {long_date(day)}",
+                f"The privacy notice as at {long_date(day)}",
                 notice_as_at(register, day, ending),
             )
     except DeskError as error:
@@ -92,7 +92,7 @@ def _add_people(register: Register, person: str, files: dict[str, tuple[str, byt
             )
         for reference in letters:
             files[f"people/letters/{reference}.pdf"] = (
-                f"Letter {reference}, as it was issued",
+                f"Letter {reference}, as issued",
                 issued_pdf(register, reference),
             )
 
@@ -109,12 +109,12 @@ def _chosen(register: Register, person: str) -> list[Person]:
     with register.reading() as session:
         found += session.scalars(select(Person).where(Person.uid == person.strip()))
     if not found:
-        raise DeskError(f"Nobody is on record for “{person}”.")
+        raise DeskError(f"No one on record matches “{person}”.")
     exact = [each for each in found if each.name.casefold() == person.strip().casefold()]
     chosen = exact or found
     if len({each.id for each in chosen}) > 1:
         names = ", ".join(each.email or each.name for each in chosen[:5])
-        raise DeskError(f"Several people fit “{person}”: {names}. Give the e-mail address.")
+        raise DeskError(f"Several people match “{person}”: {names}. Enter the e-mail address.")
     return chosen[:1]
 
 
@@ -140,12 +140,12 @@ def _add_journal(register: Register, files: dict[str, tuple[str, bytes]]) -> Non
     sound = "unbroken" if verdict.sound else f"BROKEN at entry {verdict.broken_at}"
     proof = (
         f"Entries: {verdict.entries}\nHead: {verdict.head}\nThe chain is {sound}.\n\n"
-        "Each entry holds the SHA-256 of the one before it. Its own is taken over its fields in "
-        "canonical JSON (sorted keys, no spaces), so that a changed, removed or added entry shows. "
-        "Personal values stand in it as salted digests. The head stands at the foot of every "
-        "letter and report of its day.\n"
+        "Each entry holds the SHA-256 of the one before it. Its own covers its fields in "
+        "canonical JSON (sorted keys, no spaces), so any changed, removed or added entry shows. "
+        "Personal values appear in it as salted digests. The head is printed at the foot of every "
+        "letter and report issued that day.\n"
     )
-    files["journal-proof.txt"] = ("The proof of the journal", proof.encode())
+    files["journal-proof.txt"] = ("Proof that the journal is intact", proof.encode())
 
 
 def _add_report(register: Register, files: dict[str, tuple[str, bytes]]) -> None:
@@ -158,7 +158,7 @@ def _add_report(register: Register, files: dict[str, tuple[str, bytes]]) -> None
         ).first()
     if reference is not None:
         files[f"annual-report-{reference}.pdf"] = (
-            "The last annual report, as it was issued",
+            "The last annual report, as issued",
             issued_pdf(register, reference),
         )
         return
@@ -188,13 +188,13 @@ def _packed(
     today = register.surroundings.today()
     contents = build_pack_contents(
         PackValues(
-            "What we can show",
+            "Evidence pack",
             long_date(today),
             [
                 ("Business", business, ""),
                 ("Data protection contact", who.contact_name, ""),
-                ("Notice as it stood on", long_date(day), ""),
-                ("About", person or "everybody on record", ""),
+                ("Notice as at", long_date(day), ""),
+                ("About", person or "everyone on record", ""),
                 ("Left out", "\n".join(notes) or "nothing", ""),
             ],
             [(name, files[name][0], sums[name]) for name in sorted(files)],

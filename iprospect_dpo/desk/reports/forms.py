@@ -59,15 +59,15 @@ def breach_notice(register: Register, reference: str) -> Paper:
         ("What happened", breach.what, "Art 33(3)(a)"),
         ("When it happened", breach.happened, "Art 33(3)(a)"),
         ("When we became aware", london(case.known), "Art 33(1)"),
-        ("Whose information", breach.whose, "Art 33(3)(a)"),
-        ("How many people, about", _number(breach.people), "Art 33(3)(a)"),
-        ("How many records, about", _number(breach.records), "Art 33(3)(a)"),
-        ("What information", breach.information, "Art 33(3)(a)"),
-        ("Whom to ask", contact, "Art 33(3)(b)"),
+        ("Who it is about", breach.whose, "Art 33(3)(a)"),
+        ("Number of people (approximate)", _number(breach.people), "Art 33(3)(a)"),
+        ("Number of records (approximate)", _number(breach.records), "Art 33(3)(a)"),
+        ("Types of information", breach.information, "Art 33(3)(a)"),
+        ("Contact", contact, "Art 33(3)(b)"),
         ("Likely consequences", breach.effects, "Art 33(3)(c)"),
         ("Measures taken or proposed", breach.measures, "Art 33(3)(d)"),
         (
-            "Risk, and why",
+            "Risk and reasons",
             "\n".join(
                 part
                 for part in (Risk(breach.risk).label if breach.risk else "", breach.reasons)
@@ -81,10 +81,10 @@ def breach_notice(register: Register, reference: str) -> Paper:
     ]
     late = [event.note for event in case.events if event.kind == "notified" and event.note]
     if late:
-        facts.append(("Why after 72 hours", late[0], "Art 33(1)"))
+        facts.append(("Reasons for notifying after 72 hours", late[0], "Art 33(1)"))
     clock = (
-        f"The {regulator.full_name} must know by {london(case.notify_by)} (72 hours, weekends and "
-        "holidays included)."
+        f"Notify the {regulator.full_name} by {london(case.notify_by)} (72 hours, including "
+        "weekends and holidays)."
     )
     paper = build_breach_notice(
         BreachValues(

@@ -17,8 +17,8 @@ def rights_section(now: YearFigures, before: YearFigures, standing: Standing) ->
     shown = rights or [Right.ACCESS]
     series = []
     for name, became in (
-        ("In time", {"in time"}),
-        ("Open, in time", {"open"}),
+        ("On time", {"in time"}),
+        ("Open, not yet due", {"open"}),
         ("Late", {"late", "overdue"}),
     ):
         values = tuple(
@@ -30,7 +30,7 @@ def rights_section(now: YearFigures, before: YearFigures, standing: Standing) ->
     distribution = Bars(
         "grouped",
         "Days from start to answer",
-        f"{requests.answered} answered; days on which the clock stood are left out",
+        f"{requests.answered} answered; paused days are not counted",
         tuple(words for words, _ in requests.distribution),
         (
             (year, tuple(number for _, number in requests.distribution)),
@@ -79,25 +79,29 @@ def rights_section(now: YearFigures, before: YearFigures, standing: Standing) ->
 
 def _request_figures(now: YearFigures, before: YearFigures) -> list[Figure]:
     rows = (
-        ("Received", "received", "by the day received, not the day seen"),
-        ("Answered in time", "in_time", "sent on or before the due day"),
-        ("Answered late", "late", "sent after the due day"),
-        ("Open and late", "overdue", "counts against the business"),
-        ("Open, in all", "open", "not answered on the day of counting, the late ones included"),
+        ("Received", "received", "by the date received, not the date read"),
+        ("Answered on time", "in_time", "sent on or before the due date"),
+        ("Answered late", "late", "sent after the due date"),
+        ("Open and overdue", "overdue", "counts against the business"),
+        (
+            "Total open",
+            "open",
+            "not answered by the date of this count, including overdue requests",
+        ),
         ("Paused for clarification", "paused", "access requests only (Art 12A(5))"),
-        ("Extended", "extended", "with a notice in time and reasons (Art 12A(3))"),
-        ("Refused", "refused", "as a whole, with reasons (Art 12(4))"),
-        ("Refused in part", "refused_in_part", "a part was withheld or not done"),
-        ("Withdrawn by the person", "withdrawn", "counts neither way"),
+        ("Extended", "extended", "with a timely notice and reasons (Art 12A(3))"),
+        ("Refused", "refused", "in full, with reasons (Art 12(4))"),
+        ("Refused in part", "refused_in_part", "part was withheld or not done"),
+        ("Withdrawn by the person", "withdrawn", "not counted as on time or late"),
     )
     one, other = now.requests.as_json(), before.requests.as_json()
     found = [Figure(name, str(one[key]), str(other[key]), how) for name, key, how in rows]
     found.append(
         Figure(
-            "In time",
+            "On time",
             _percent(one["in_time_rate"]),
             _percent(other["in_time_rate"]),
-            "answered in time, of those answered or open and late",
+            "answered on time, as a share of those answered or overdue",
         )
     )
     for name, key in (("Median days", "median_days"), ("Longest, in days", "longest_days")):
@@ -106,7 +110,7 @@ def _request_figures(now: YearFigures, before: YearFigures) -> list[Figure]:
                 name,
                 _or_none(one[key]),
                 _or_none(other[key]),
-                "from the start to the answer, stopped days left out",
+                "from the start to the answer, not counting paused days",
             )
         )
     return found
@@ -114,14 +118,14 @@ def _request_figures(now: YearFigures, before: YearFigures) -> list[Figure]:
 
 def _complaint_figures(now: YearFigures, before: YearFigures) -> list[Figure]:
     rows = (
-        ("Complaints received", "received", "by the day received (DPA s.164A)"),
-        ("Acknowledged in time", "acknowledged_in_time", "within thirty days (s.164A(3))"),
-        ("Acknowledged late", "acknowledged_late", "after the thirty days"),
-        ("Not acknowledged, late", "unacknowledged_overdue", "counts against the business"),
-        ("Complaints open", "open", "no outcome was sent by the day of counting"),
-        ("Median days to the outcome", "median_days", "from receipt to the day it was sent"),
-        ("Taken to the ICO", "escalated", "of those received in the time"),
-        ("With lessons", "lessons", "something was learned and became a task"),
+        ("Complaints received", "received", "by the date received (DPA s.164A)"),
+        ("Acknowledged on time", "acknowledged_in_time", "within 30 days (s.164A(3))"),
+        ("Acknowledged late", "acknowledged_late", "after 30 days"),
+        ("Acknowledgement overdue", "unacknowledged_overdue", "counts against the business"),
+        ("Complaints open", "open", "no outcome sent by the date of this count"),
+        ("Median days to the outcome", "median_days", "from receipt to the date it was sent"),
+        ("Taken to the ICO", "escalated", "of those received in the period"),
+        ("With lessons", "lessons", "a lesson was recorded as a task"),
     )
     one, other = now.complaints.as_json(), before.complaints.as_json()
     found = [Figure(name, _or_none(one[key]), _or_none(other[key]), how) for name, key, how in rows]
@@ -141,34 +145,34 @@ def _rights_lead(now: YearFigures) -> str:
     requests = now.requests
     number = len(requests.rows)
     if not number:
-        return "No request was received."
+        return "No requests were received."
     late, overdue = requests.count("late"), requests.count("overdue")
     good = requests.count("in time") + requests.count("open")
     counted = number - requests.count("withdrawn")
     noun = "request was" if counted == 1 else "requests were"
-    words = f"{good} of {counted} {noun} answered in time, or are still within it."
+    words = f"{good} of {counted} {noun} answered on time or are not yet due."
     if late or overdue:
-        words += f" {late} answered late and {overdue} open and late count against the business."
+        words += f" {late} answered late and {overdue} overdue count against the business."
     return words
 
 
 def _days_words(now: YearFigures) -> str:
     requests = now.requests
     if requests.median_days is None:
-        return "No answer was sent."
+        return "No answers were sent."
     return (
-        f"The median answer took {requests.median_days} days, the longest {requests.longest_days}."
+        f"The median answer took {requests.median_days} days; the longest {requests.longest_days}."
     )
 
 
 def _complaints_lead(now: YearFigures) -> str:
     figures = now.complaints
     if not figures.rows:
-        return "No complaint was received."
+        return "No complaints were received."
     return (
         f"{len(figures.rows)} complaint{'' if len(figures.rows) == 1 else 's'} received; "
-        f"{figures.count('in time')} acknowledged within thirty days, {figures.count('late')} "
-        f"late, {figures.count('overdue')} not yet and late."
+        f"{figures.count('in time')} acknowledged within 30 days, {figures.count('late')} "
+        f"late, {figures.count('overdue')} overdue."
     )
 
 

@@ -38,7 +38,7 @@ def _leadership(now: YearFigures, before: YearFigures, standing: Standing) -> Re
     if fee.exempt:
         paid = f"No data protection fee is due: {fee.exempt}"
     elif fee.until is None:
-        paid = "Nothing is on record of the data protection fee."
+        paid = "No data protection fee is on record."
     else:
         paid = (
             f"The data protection fee is paid until {long_date(fee.until)} (tier {fee.tier}, "
@@ -48,7 +48,7 @@ def _leadership(now: YearFigures, before: YearFigures, standing: Standing) -> Re
     return ReportSection(
         1,
         "Leadership and oversight",
-        "The owner answers for data protection (UK GDPR Arts 5(2), 24).",
+        "The owner is responsible for data protection (UK GDPR Arts 5(2), 24).",
         (
             paid,
             f"The journal holds {_entries(standing.journal_entries)} "
@@ -62,10 +62,10 @@ def _leadership(now: YearFigures, before: YearFigures, standing: Standing) -> Re
                 now,
                 before,
                 "journal_entries",
-                "one for each thing done on the desk",
+                "one for each recorded action",
             ),
-            figure_of("Tasks done", now, before, "tasks_done", "lessons and others, by the day"),
-            Figure("Tasks open", str(len(open_words)), "", "on the day of counting"),
+            figure_of("Tasks done", now, before, "tasks_done", "lessons and other tasks, by date"),
+            Figure("Tasks open", str(len(open_words)), "", "on the date of this count"),
         ),
         (listing_of("Open tasks", ("What",), [(each,) for each in open_words], (1.0,)),),
     )
@@ -76,7 +76,7 @@ def _policies(now: YearFigures, before: YearFigures, standing: Standing) -> Repo
     lead = (
         f"{number} {'policy is' if number == 1 else 'policies are'} on file."
         if number
-        else ("No policy is on file.")
+        else ("No policies are on file.")
     )
     del now, before
     return ReportSection(
@@ -85,7 +85,7 @@ def _policies(now: YearFigures, before: YearFigures, standing: Standing) -> Repo
         lead,
         (),
         (),
-        (Figure("Policies on file", str(number), "", "in use on the day of counting"),),
+        (Figure("Policies on file", str(number), "", "in use on the date of this count"),),
         (listing_of("Policies", ("Policy",), [(each,) for each in standing.policies], (1.0,)),),
     )
 
@@ -104,8 +104,8 @@ def _training(now: YearFigures, before: YearFigures, standing: Standing) -> Repo
         lead,
         (),
         (),
-        (figure_of("Training", now, before, "training", "by the day on which it was done"),),
-        (listing_of("Training", ("Day", "What", "Note"), rows, (0.22, 0.5, 0.28)),),
+        (figure_of("Training", now, before, "training", "by the date it was done"),),
+        (listing_of("Training", ("Date", "What", "Note"), rows, (0.22, 0.5, 0.28)),),
     )
 
 
@@ -117,7 +117,7 @@ def _transparency(now: YearFigures, before: YearFigures, standing: Standing) -> 
         f"{standing.findings} finding{'' if standing.findings == 1 else 's'} on the privacy notice "
         f"{'is' if standing.findings == 1 else 'are'} open."
         if standing.findings
-        else "Nothing that the law asks for is missing in the privacy notice."
+        else "The privacy notice has everything the law requires."
     )
     return ReportSection(
         5,
@@ -127,17 +127,17 @@ def _transparency(now: YearFigures, before: YearFigures, standing: Standing) -> 
         (),
         (
             figure_of("Notices published", now, before, "notices_published", "new versions"),
-            Figure("Findings open", str(standing.findings), "", "on the day of counting"),
-            figure_of("Findings set aside", now, before, "findings_set_aside", "with a reason"),
+            Figure("Open findings", str(standing.findings), "", "on the date of this count"),
+            figure_of("Findings dismissed", now, before, "findings_set_aside", "with a reason"),
             figure_of(
-                "Letters and other papers issued",
+                "Letters and other documents issued",
                 now,
                 before,
                 "letters_issued",
-                "kept byte for byte",
+                "kept exactly as issued",
             ),
         ),
-        (listing_of("Versions", ("Day", "Version", "Why"), rows, (0.25, 0.2, 0.55)),),
+        (listing_of("Versions", ("Date", "Version", "Reason"), rows, (0.25, 0.2, 0.55)),),
     )
 
 
@@ -153,7 +153,7 @@ def _records(now: YearFigures, before: YearFigures, standing: Standing) -> Repor
     months = Bars(
         "grouped",
         "Consents month by month",
-        "given again counts as given",
+        "renewals count as given",
         tuple(f"{month.month:%b}" for month in one.months),
         (
             ("Given", tuple(month.given for month in one.months)),
@@ -161,13 +161,13 @@ def _records(now: YearFigures, before: YearFigures, standing: Standing) -> Repor
         ),
     )
     counted = (
-        ("Consents given", "given", "by the day on which it was said"),
-        ("Given again", "refreshed", "when they were asked anew"),
-        ("Refused", "refused", "a no when asked"),
-        ("Withdrawn", "withdrawn", "objections to marketing included"),
-        ("Live at the start", "live_at_start", "at the end of the day before the time begins"),
-        ("Live at the end", "live_at_end", "at the end of the time, or today if sooner"),
-        ("Of these, grown old", "ageing", "to be asked again"),
+        ("Consents given", "given", "by the date of the choice"),
+        ("Renewed", "refreshed", "agreed again when asked"),
+        ("Refused", "refused", "said no when asked"),
+        ("Withdrawn", "withdrawn", "including objections to marketing"),
+        ("Active at the start", "live_at_start", "at the end of the day before the period starts"),
+        ("Active at the end", "live_at_end", "at the end of the period, or today if sooner"),
+        ("Of these, due for renewal", "ageing", "consent needs renewing"),
     )
     figures = [
         Figure(name, str(one.total(key)), str(other.total(key)), how) for name, key, how in counted
@@ -195,22 +195,22 @@ def _records(now: YearFigures, before: YearFigures, standing: Standing) -> Repor
                 now,
                 before,
                 "inventory_changes",
-                "entries of the journal",
+                "journal entries",
             ),
             *figures,
             figure_of(
-                "Addresses not to be contacted",
+                "Do-not-contact addresses",
                 now,
                 before,
                 "suppressed",
-                "on the do-not-contact list at the end",
+                "on the do-not-contact list at the end of the period",
             ),
             figure_of("Mailing lists screened", now, before, "screenings", "with a certificate"),
         ),
         (
             listing_of(
-                "Consents by purpose and way",
-                ("Purpose", "By", "Given", "Refused", "Withdrawn", "Live"),
+                "Consents by purpose and channel",
+                ("Purpose", "Channel", "Given", "Refused", "Withdrawn", "Active"),
                 rows,
                 (0.34, 0.19, 0.1, 0.12, 0.15, 0.1),
             ),
@@ -235,9 +235,9 @@ def _sharing(now: YearFigures, before: YearFigures, standing: Standing) -> Repor
         for row in now.recipients
     ]
     lead = (
-        f"Information goes to {len(rows)} recipient{'' if len(rows) == 1 else 's'}."
+        f"Information is shared with {len(rows)} recipient{'' if len(rows) == 1 else 's'}."
         if rows
-        else "Nobody is on record as receiving information."
+        else "No recipients are on record."
     )
     return ReportSection(
         7,
@@ -246,7 +246,7 @@ def _sharing(now: YearFigures, before: YearFigures, standing: Standing) -> Repor
         (),
         (),
         (
-            figure_of("Recipients", now, before, "recipients", "on the day of counting"),
+            figure_of("Recipients", now, before, "recipients", "on the date of this count"),
             figure_of("Processors", now, before, "processors", "who work on your behalf (Art 28)"),
             figure_of("With a contract on record", now, before, "contracts", "of the processors"),
             figure_of("Outside the United Kingdom", now, before, "transfers", "Arts 44 to 49"),
@@ -254,7 +254,7 @@ def _sharing(now: YearFigures, before: YearFigures, standing: Standing) -> Repor
         (
             listing_of(
                 "Recipients",
-                ("Who", "What", "Country", "Safeguard", "Contract"),
+                ("Recipient", "What they do", "Country", "Safeguard", "Contract"),
                 rows,
                 (0.26, 0.15, 0.18, 0.2, 0.21),
             ),
@@ -269,7 +269,7 @@ def _risks(now: YearFigures, before: YearFigures, standing: Standing) -> ReportS
         f"{number} assessment{'' if number == 1 else 's'} of legitimate interests "
         f"{'was' if number == 1 else 'were'} decided."
         if number
-        else "No assessment was decided in this time."
+        else "No assessments were decided in this period."
     )
     return ReportSection(
         8,
@@ -283,7 +283,7 @@ def _risks(now: YearFigures, before: YearFigures, standing: Standing) -> ReportS
                 now,
                 before,
                 "assessments",
-                "of legitimate interests (Art 6(1)(f)), by their day",
+                "of legitimate interests (Art 6(1)(f)), by date",
             ),
         ),
     )
@@ -308,10 +308,10 @@ def _security(now: YearFigures, before: YearFigures, standing: Standing) -> Repo
     ]
     number = now.numbers["sweeps"]
     lead = (
-        f"{number} retention sweep{'' if number == 1 else 's'} "
-        f"{'was' if number == 1 else 'were'} finished."
+        f"{number} retention check{'' if number == 1 else 's'} "
+        f"{'was' if number == 1 else 'were'} completed."
         if number
-        else "No retention sweep was finished in this time."
+        else "No retention checks were completed in this period."
     )
     return ReportSection(
         9,
@@ -320,19 +320,19 @@ def _security(now: YearFigures, before: YearFigures, standing: Standing) -> Repo
         (),
         (),
         (
-            figure_of("Retention sweeps", now, before, "sweeps", "finished in the time"),
-            figure_of("Lines destroyed", now, before, "destroyed", "of the destruction log"),
-            figure_of("Erased on request", now, before, "erasures", "of the erasure ledger"),
-            figure_of("Backups tested", now, before, "backup_tests", "restored and looked at"),
+            figure_of("Retention checks", now, before, "sweeps", "completed in the period"),
+            figure_of("Lines destroyed", now, before, "destroyed", "from the destruction log"),
+            figure_of("Erased on request", now, before, "erasures", "from the erasure log"),
+            figure_of("Backups tested", now, before, "backup_tests", "restored and checked"),
         ),
         (
             listing_of(
                 "Destruction log",
-                ("Day", "What", "Rule", "How", "Sweep"),
+                ("Date", "What", "Rule", "How", "Check"),
                 log,
                 (0.17, 0.25, 0.25, 0.18, 0.15),
             ),
-            listing_of("Tests of backups", ("Day", "What", "Note"), tests, (0.22, 0.4, 0.38)),
+            listing_of("Backup tests", ("Date", "What", "Note"), tests, (0.22, 0.4, 0.38)),
         ),
     )
 
@@ -349,7 +349,7 @@ def _breaches(now: YearFigures, before: YearFigures, standing: Standing) -> Repo
         told = (
             long_date(case.state.told)
             if case.state.told
-            else case.breach.not_told or "no duty"
+            else case.breach.not_told or "not required"
             if case.breach.risk and case.breach.risk != Risk.HIGH
             else case.breach.not_told or "not yet"
         )
@@ -358,9 +358,9 @@ def _breaches(now: YearFigures, before: YearFigures, standing: Standing) -> Repo
             (case.breach.reference, london(case.known), case.breach.what, risk, notified, told)
         )
     lead = (
-        f"{len(rows)} breach{'' if len(rows) == 1 else 'es'} became known."
+        f"{len(rows)} breach{'' if len(rows) == 1 else 'es'} came to light."
         if rows
-        else "No breach became known in this time."
+        else "No breaches came to light in this period."
     )
     return ReportSection(
         10,
@@ -376,14 +376,14 @@ def _breaches(now: YearFigures, before: YearFigures, standing: Standing) -> Repo
                 now,
                 before,
                 "breaches_notified_in_time",
-                "of awareness, in hours",
+                "of becoming aware, in hours",
             ),
             figure_of("People told", now, before, "breaches_people_told", "Art 34"),
         ),
         (
             listing_of(
                 "Breaches",
-                ("Reference", "Known", "What", "Risk", "Notified", "People told"),
+                ("Reference", "Became aware", "What", "Risk", "Notified", "People told"),
                 rows,
                 (0.14, 0.15, 0.26, 0.15, 0.15, 0.15),
             ),

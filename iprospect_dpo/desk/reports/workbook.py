@@ -23,7 +23,7 @@ def report_workbook(figures: YearFigures, sections: Sequence[ReportSection]) -> 
         Sheet("Consents", _CONSENTS, _consent_rows(figures), {1: 40}),
         Sheet(
             "Months",
-            ("Month", "Given", "Refused", "Withdrawn", "Live at its end"),
+            ("Month", "Given", "Refused", "Withdrawn", "Active at month end"),
             [
                 [month.month, month.given, month.refused, month.withdrawn, month.live]
                 for month in figures.consents.months
@@ -32,7 +32,7 @@ def report_workbook(figures: YearFigures, sections: Sequence[ReportSection]) -> 
         Sheet("Breaches", _BREACHES, _breach_rows(figures), {3: 50}),
         Sheet(
             "Destruction log",
-            ("Day", "Sweep", "Activity", "What", "Rule", "How", "Records"),
+            ("Date", "Check", "Activity", "What", "Rule", "How", "Records"),
             [
                 [
                     item.done_on,
@@ -50,29 +50,29 @@ def report_workbook(figures: YearFigures, sections: Sequence[ReportSection]) -> 
             "Screenings",
             (
                 "Certificate",
-                "Day",
+                "Date",
                 "Purpose",
-                "By",
+                "Channel",
                 "Rows",
-                "May be sent",
-                "Look first",
-                "Must not",
+                "OK to send",
+                "Check first",
+                "Do not send",
             ),
             _screening_rows(figures),
         ),
         Sheet(
             "Notices",
-            ("Day", "Version", "Why"),
+            ("Date", "Version", "Reason"),
             [[row.published_on, row.number, row.reason] for row in figures.notices],
         ),
         Sheet(
             "Done",
-            ("Day", "Kind", "What", "Note"),
+            ("Date", "Type", "What", "Note"),
             [[row.done_on, row.kind, row.what, row.note] for row in figures.done],
         ),
         Sheet(
             "Recipients",
-            ("Who", "What", "Country", "Safeguard", "Contract"),
+            ("Recipient", "What they do", "Country", "Safeguard", "Contract"),
             [
                 [row.name or row.category, row.kind, row.country, row.safeguard, row.contract_on]
                 for row in figures.recipients
@@ -88,7 +88,7 @@ _REQUESTS = (
     "Received",
     "Due",
     "Answered",
-    "What became of it",
+    "Result",
     "Days taken",
     "Paused",
     "Extended",
@@ -111,22 +111,22 @@ _CONSENTS = (
     "Purpose",
     "By",
     "Given",
-    "Given again",
+    "Renewed",
     "Refused",
     "Withdrawn",
-    "Live at the start",
-    "Live at the end",
-    "Grown old",
+    "Active at the start",
+    "Active at the end",
+    "Due for renewal",
 )
 _BREACHES = (
     "Reference",
-    "Known",
+    "Became aware",
     "What",
-    "Whose",
+    "Who it is about",
     "People",
     "Risk",
     "Notified",
-    "Why not",
+    "Why not notified",
     "People told",
     "Closed",
 )
@@ -242,8 +242,8 @@ def _figures(figures: YearFigures, sections: Sequence[ReportSection]) -> Sheet:
         "Section",
         "Figure",
         _period(figures),
-        "Recounted",
-        "The year before",
+        "Recalculated",
+        "Previous year",
         "How it was counted",
     )
     return Sheet("Figures", head, rows, {1: 34, 2: 34, 3: 14, 4: 14, 5: 14, 6: 60})
@@ -270,12 +270,12 @@ def _recounted_consents(figures: YearFigures) -> dict[str, Formula]:
     rows = len(figures.consents.rows)
     columns = {
         "Consents given": "C",
-        "Given again": "D",
+        "Renewed": "D",
         "Refused": "E",
         "Withdrawn": "F",
-        "Live at the start": "G",
-        "Live at the end": "H",
-        "Of these, grown old": "I",
+        "Active at the start": "G",
+        "Active at the end": "H",
+        "Of these, due for renewal": "I",
     }
     return {
         name: Formula(f"=SUM({_cells('Consents', column, rows)})")
@@ -297,10 +297,10 @@ def _recounted_rights(figures: YearFigures) -> dict[str, Formula]:
     taken = _cells("Requests", "G", requests)
     found = {
         "Received": Formula(f"=COUNTA({_cells('Requests', 'A', requests)})"),
-        "Answered in time": having("Requests", "F", requests, "in time"),
+        "Answered on time": having("Requests", "F", requests, "in time"),
         "Answered late": having("Requests", "F", requests, "late"),
-        "Open and late": having("Requests", "F", requests, "overdue"),
-        "Open, in all": Formula(f'=COUNTIF({became},"open")+COUNTIF({became},"overdue")'),
+        "Open and overdue": having("Requests", "F", requests, "overdue"),
+        "Total open": Formula(f'=COUNTIF({became},"open")+COUNTIF({became},"overdue")'),
         "Paused for clarification": having("Requests", "H", requests, "yes"),
         "Extended": having("Requests", "I", requests, "yes"),
         "Refused": Formula(
@@ -311,9 +311,9 @@ def _recounted_rights(figures: YearFigures) -> dict[str, Formula]:
         ),
         "Withdrawn by the person": having("Requests", "F", requests, "withdrawn"),
         "Complaints received": Formula(f"=COUNTA({_cells('Complaints', 'A', complaints)})"),
-        "Acknowledged in time": having("Complaints", "E", complaints, "in time"),
+        "Acknowledged on time": having("Complaints", "E", complaints, "in time"),
         "Acknowledged late": having("Complaints", "E", complaints, "late"),
-        "Not acknowledged, late": having("Complaints", "E", complaints, "overdue"),
+        "Acknowledgement overdue": having("Complaints", "E", complaints, "overdue"),
         "Taken to the ICO": having("Complaints", "I", complaints, "yes"),
         "With lessons": having("Complaints", "J", complaints, "yes"),
     }

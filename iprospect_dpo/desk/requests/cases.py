@@ -90,9 +90,11 @@ def check_request(new: NewRequest, today: date) -> None:
     """Refuse what cannot be logged. Raises DeskError. Nothing lawful is ever a bar to saving."""
     check_received(new.received, today)
     if new.noticed is not None and not new.received <= new.noticed <= today:
-        raise DeskError("You cannot have seen it before it came, or after today.", "noticed")
+        raise DeskError(
+            "The date you saw it must be between the date received and today.", "noticed"
+        )
     if new.age is not None and not 0 <= new.age <= 120:
-        raise DeskError("An age is a number of years.", "age")
+        raise DeskError("Enter the age in years.", "age")
     check_text("text", stored(new.text), TEXT_LENGTH)
     for name in ("channel", "on_behalf_by", "behalf_contact", "their_reference"):
         check_text(name, getattr(new, name))
@@ -233,7 +235,7 @@ def consequence_of_undoing(register: Register, reference: str, sequence: int) ->
         return ""
     left = (due - today).days
     late = f", {-left} days ago" if left < -1 else ", yesterday" if left == -1 else ""
-    return f"Taking this back moves the due date to {short_date(due)}{late}."
+    return f"Undoing this moves the due date to {short_date(due)}{late}."
 
 
 def target_days(register: Register) -> int:
@@ -245,7 +247,7 @@ def target_days(register: Register) -> int:
 def set_target_days(register: Register, days: int) -> None:
     """Change the owner's own target. Raises DeskError for a number that makes no sense."""
     if not 1 <= days <= 31:
-        raise DeskError("Your own target is between 1 and 31 days.", "target_days")
+        raise DeskError("Your target must be between 1 and 31 days.", "target_days")
     with register.writing() as session:
         before = get_setting(session, "requests.target_days", 28)
         if before != days:

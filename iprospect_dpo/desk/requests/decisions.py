@@ -53,49 +53,54 @@ DONE: dict[Right, tuple[Done, ...]] = {
         Done(
             "what",
             "What was erased",
-            "Kinds of information, not the information itself.",
+            "Types of information, not the information itself.",
             required=True,
         ),
         Done("place", "Where", "Mailbox, telephone, laptop, paper …", 1),
         Done("method", "How", "Deleted, shredded, overwritten …", 1),
         Done(
             "backups",
-            "Backups: what happens to them, and until when",
+            "What happens to backups, and when",
             "For example: put beyond use, and overwritten by 31 January 2027.",
             1,
         ),
         Done(
-            "kept", "What is kept, and why", "For example invoices, which tax law asks you to keep."
+            "kept",
+            "What is kept, and why",
+            "For example invoices, which tax law requires you to keep.",
         ),
-        Done("until", "Until when that is kept", "You are reminded on that day.", 1, day=True),
+        Done("until", "Keep until", "You will be reminded on that date.", 1, day=True),
     ),
     Right.RESTRICTION: (
-        Done("marked", "How it is kept apart", "Marked, moved, locked …", required=True),
+        Done("marked", "How it is kept separate", "Marked, moved, locked …", required=True),
     ),
     Right.OBJECTION: (
         Done("stopped", "What has stopped", required=True),
-        Done("continues", "What goes on, and why"),
+        Done("continues", "What continues, and why"),
     ),
     Right.PORTABILITY: (
         Done(
             "what",
-            "What they get",
-            "Only what they provided, on consent or contract.",
+            "What they will receive",
+            "Only what they provided, where you rely on consent or a contract.",
             required=True,
         ),
-        Done("format", "In which format", "CSV, JSON or XML.", 1, required=True),
-        Done("delivered", "How it reaches them", "", 1),
+        Done("format", "Format", "CSV, JSON or XML.", 1, required=True),
+        Done("delivered", "How you will send it", "", 1),
     ),
     Right.AUTOMATED_DECISION: (
         Done("about", "What the decision was, and how it was made", required=True),
-        Done("review", "What a person’s review of it came to", required=True),
+        Done("review", "The result of a person’s review", required=True),
     ),
     Right.MARKETING_OBJECTION: (
-        Done("last", "Until when a message already under way may still arrive", "", 1),
+        Done("last", "Last date a message already on its way may arrive", "", 1),
     ),
     Right.WITHDRAWAL: (
         Done(
-            "continues", "What goes on upon another basis", "Only what they were told of before.", 1
+            "continues",
+            "What continues on another basis",
+            "Only what you had already told them about.",
+            1,
         ),
     ),
 }
@@ -115,7 +120,7 @@ def decide(register: Register, reference: str, day: date, ruling: Ruling) -> Req
             raise DeskError(sentence, field)
         case = case_of(session, request)
         if "not-identified" in ruling.grounds and case.state.facts.identity.asked is None:
-            raise DeskError("Proof of identity was never asked for; ask first.", "grounds")
+            raise DeskError("You have not asked for proof of identity. Ask first.", "grounds")
         check_ruling(session, request, ruling)
         granted = ruling.decision in {Decision.GRANTED, Decision.IN_PART}
         done = ruling.done or {}
@@ -127,12 +132,12 @@ def decide(register: Register, reference: str, day: date, ruling: Ruling) -> Req
         if granted:
             for each in DONE.get(right, ()):
                 if each.required and not done.get(each.key, "").strip():
-                    raise DeskError(f"{each.label}: the letter must say it.", each.key)
+                    raise DeskError(f"{each.label}: add this for the letter.", each.key)
         case = add_event(
             session, register, request, RequestKind.DECIDED, day, ruling.reasons, ruling.details()
         )
         if right is Right.ERASURE:
-            take_back_erasures(session, request, "Decided anew.")
+            take_back_erasures(session, request, "New decision.")
         if right is Right.ERASURE and granted:
             write_ledger(session, register, request, day, done)
         return case
@@ -152,7 +157,7 @@ def check_ruling(session: Session, request: Request, ruling: Ruling) -> None:
     acting = {each.code for each in GRANTING.get(right, ())}
     if right in {Right.ERASURE, Right.RESTRICTION} and not acting.intersection(ruling.grounds):
         raise DeskError(
-            f"Name the ground on which you act ({right.article}(1)): {', '.join(sorted(acting))}.",
+            f"Give your ground for acting ({right.article}(1)): {', '.join(sorted(acting))}.",
             "grounds",
         )
     if right is Right.ERASURE:
@@ -169,13 +174,13 @@ def _check_looked(session: Session, request: Request) -> None:
         )
     ).one()
     if not places or done < places:
-        raise DeskError("Look in every place of the search list first (Art 15(1A)).", "decision")
+        raise DeskError("Search every place on the search list first (Art 15(1A)).", "decision")
     held = session.scalar(
         select(func.count(Consent.id)).where(Consent.person_id == request.person_id)
     )
     if held:
         raise DeskError(
-            "This register itself holds what they agreed to: that is information about them.",
+            "This register holds their consents, which are information about them.",
             "decision",
         )
 
@@ -188,7 +193,7 @@ def decide_in_words(register: Register, reference: str, day: date, words: str) -
     be refused, and for what ``check_ruling`` refuses.
     """
     if words.strip().casefold().startswith("withdrawn"):
-        raise DeskError("That they withdrew it is an event of its own: withdrawn.", "note")
+        raise DeskError("If they withdrew the request, record it as withdrawn.", "note")
     decision, reasons = read_decision(words)
     with register.writing() as session:
         request = find_request(session, reference)
@@ -197,11 +202,11 @@ def decide_in_words(register: Register, reference: str, day: date, words: str) -
             return add_event(session, register, request, RequestKind.DECIDED, day, words)
         if decision not in decisions_for(right):
             raise DeskError(
-                f"{right.label} cannot be refused ({right.article}): act on it.", "decision"
+                f"{right.label} cannot be refused ({right.article}). Act on it.", "decision"
             )
         if decision.limits and not reasons:
             raise DeskError(
-                "Give the reasons; without them nothing can be refused (Art 12(4)).", "note"
+                "Give your reasons. You cannot refuse without them (Art 12(4)).", "note"
             )
         erases = right is Right.ERASURE and decision in {Decision.GRANTED, Decision.IN_PART}
         ruling = Ruling(decision, reasons, grounds_in(right, words))
@@ -210,7 +215,7 @@ def decide_in_words(register: Register, reference: str, day: date, words: str) -
             session, register, request, RequestKind.DECIDED, day, reasons, ruling.details()
         )
         if erases:
-            take_back_erasures(session, request, "Decided anew.")
+            take_back_erasures(session, request, "New decision.")
             write_ledger(
                 session, register, request, day, {"what": "what they asked to have erased"}
             )
@@ -229,7 +234,7 @@ def check_no_access_open(session: Session, request: Request) -> None:
     ).all()
     if open_ones:
         raise DeskError(
-            f"{open_ones[0]} asks to see this information and is open: send that answer first, "
+            f"{open_ones[0]} is an open request to see this information. Answer it first, "
             "then erase (DPA 2018 s.173).",
             "decision",
         )

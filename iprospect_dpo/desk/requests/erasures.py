@@ -47,13 +47,13 @@ def write_ledger(
     if until := done.get("until", ""):
         due = find_date(until)
         if due is None:
-            raise DeskError(f"“{until}” is not a date; write it as 31 January 2031.", "until")
+            raise DeskError(f"“{until}” is not a valid date. Enter it as 31 January 2031.", "until")
         if due <= day:
-            raise DeskError("What is kept for now is kept until a later day.", "until")
+            raise DeskError("The date to keep it until must be in the future.", "until")
         rows.append(
             Erasure(
                 uid=new_uid(register.surroundings),
-                what=done.get("kept", "") or "what is kept",
+                what=done.get("kept", "") or "information kept",
                 kept=done.get("kept", ""),
                 erased_on=None,
                 due_on=due,
@@ -86,14 +86,14 @@ def erase_deferred(register: Register, uid: str, day: date, method: str) -> Eras
     with register.writing() as session:
         row = session.scalars(select(Erasure).where(Erasure.uid == uid)).one_or_none()
         if row is None or row.taken_back:
-            raise DeskError("That entry is no longer in the erasure ledger.")
+            raise DeskError("That entry is no longer in the erasure log.")
         if row.erased_on is not None:
-            raise DeskError("That is erased already.")
+            raise DeskError("That has already been erased.")
         if day > register.surroundings.today():
-            raise DeskError("That day has not come yet.", "date")
+            raise DeskError("The date must be today or in the past.", "date")
         if row.due_on is not None and day < row.due_on:
             raise DeskError(
-                f"It is kept until {short_date(row.due_on)}; if that was wrong, decide anew.",
+                f"It is kept until {short_date(row.due_on)}. If not, record a new decision.",
                 "date",
             )
         if not method.strip():

@@ -29,8 +29,8 @@ def recipient_notices(register: Register, reference: str) -> list[RecipientNotic
         rows = _rows(session, request)
     if Right(request.right) not in NOTIFIED:
         raise DeskError(
-            f"{request.reference} is about {Right(request.right).label.lower()}: recipients are "
-            "told of what is corrected, erased or restricted (Art 19)."
+            f"{request.reference} is about {Right(request.right).label.lower()}. Recipients are "
+            "only told about corrections, erasures and restrictions (Art 19)."
         )
     if rows:
         return rows
@@ -52,13 +52,13 @@ def add_recipient_notice(
     check_text("name", name)
     check_text("contact", contact, 2000)
     if not name:
-        raise DeskError("Name the recipient.", "name")
+        raise DeskError("Enter the recipient’s name.", "name")
     recipient_notices(register, reference)
     with register.writing() as session:
         request = find_request(session, reference)
         rows = _rows(session, request)
         if any(match_key(row.name) == match_key(name) for row in rows):
-            raise DeskError("That recipient is on the list already.", "name")
+            raise DeskError("That recipient is already on the list.", "name")
         session.add(RecipientNotice(request_id=request.id, name=name, contact=stored(contact)))
         session.flush()
         _journal(session, register, request, "recipient added", {"recipient": name})
@@ -93,7 +93,7 @@ def skip_recipient(register: Register, reference: str, row_id: int, why: str) ->
     why = stored(why)
     if not why:
         raise DeskError(
-            "Say why telling them is impossible, or takes an effort out of proportion.", "why"
+            "Say why telling them is impossible or would take disproportionate effort.", "why"
         )
     with register.writing() as session:
         request, row = _one(session, reference, row_id)
@@ -106,15 +106,15 @@ def skip_recipient(register: Register, reference: str, row_id: int, why: str) ->
 def record_reply(register: Register, reference: str, row_id: int, day: date, reply: str) -> None:
     """Record what a recipient answered. Raises DeskError."""
     if day > register.surroundings.today():
-        raise DeskError("That day has not come yet.", "date")
+        raise DeskError("The date must be today or in the past.", "date")
     if not stored(reply):
-        raise DeskError("Say what they answered.", "note")
+        raise DeskError("Enter their answer.", "note")
     with register.writing() as session:
         request, row = _one(session, reference, row_id)
         if row.sent_on is None:
-            raise DeskError("They were not told yet.", "date")
+            raise DeskError("They have not been told yet.", "date")
         if day < row.sent_on:
-            raise DeskError("That is before they were told.", "date")
+            raise DeskError("The date must be on or after the date you told them.", "date")
         row.replied_on, row.reply = day, stored(reply)
         _journal(
             session, register, request, "recipient replied", {"recipient": row.name, "date": day}

@@ -89,24 +89,24 @@ def record_search(
     for name in ("terms", "found", "withheld", "why", "who"):
         check_text(name, getattr(looked, name), TEXT_LENGTH)
     if not stored(looked.terms):
-        raise DeskError("Say what you looked for.", "terms")
+        raise DeskError("Enter what you searched for.", "terms")
     if not stored(looked.found):
-        raise DeskError("Say what you found; “nothing” is an answer too.", "found")
+        raise DeskError("Enter what you found, even if it was nothing.", "found")
     if stored(looked.withheld) and not stored(looked.why):
         raise DeskError("Say why it is withheld.", "why")
     if day > today:
-        raise DeskError("That day has not come yet.", "date")
+        raise DeskError("The date must be today or in the past.", "date")
     with register.writing() as session:
         request = find_request(session, reference)
         if day < request.received_on:
-            raise DeskError("That is before the request came.", "date")
+            raise DeskError("The date must be on or after the date of the request.", "date")
         row = session.scalars(
             select(SearchRow).where(
                 SearchRow.request_id == request.id, SearchRow.position == position
             )
         ).one_or_none()
         if row is None:
-            raise DeskError(f"The search list of {reference} has no place {position}.")
+            raise DeskError(f"The search list for {reference} has no place {position}.")
         row.terms, row.found = stored(looked.terms), stored(looked.found)
         row.withheld, row.why = stored(looked.withheld), stored(looked.why)
         row.who, row.searched_on = one_line(looked.who), day
@@ -133,12 +133,12 @@ def add_place(register: Register, reference: str, place: str) -> list[SearchRow]
     place = one_line(place)
     check_text("place", place)
     if not place:
-        raise DeskError("Name the place.", "place")
+        raise DeskError("Enter the place.", "place")
     with register.writing() as session:
         request = find_request(session, reference)
         rows = _rows(session, request)
         if any(match_key(row.place) == match_key(place) for row in rows):
-            raise DeskError("That place is on the list already.", "place")
+            raise DeskError("That place is already on the list.", "place")
         session.add(
             SearchRow(request_id=request.id, position=len(rows) + 1, place=place, activities="")
         )
@@ -174,6 +174,6 @@ def _places(session: Session, request: Request) -> list[tuple[str, list[str]]]:
     for activity in fitting_activities(Right(request.right), activities_of(session)):
         title = purpose_title(activity.purpose)
         named = [part.strip(" .") for part in _BETWEEN_PLACES.split(activity.location)]
-        for place in [part for part in named if part] or [f"{title}: wherever it is kept"]:
+        for place in [part for part in named if part] or [f"{title}: wherever it is stored"]:
             found.setdefault(match_key(place), (place, []))[1].append(title)
     return [(place, list(dict.fromkeys(titles))) for place, titles in found.values()]

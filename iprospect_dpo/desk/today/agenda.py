@@ -142,7 +142,7 @@ def newly_due(before: Sequence[Task], now: Sequence[Task]) -> list[str]:
         key = (task.kind, task.uid, task.reference, task.what.split(":")[0])
         level = _urgency(task)
         if level and level > known.get(key, 0):
-            words = {1: "due tomorrow", 2: "due today", 3: "late"}[min(level, 3)]
+            words = {1: "due tomorrow", 2: "due today", 3: "overdue"}[min(level, 3)]
             hours = task.what.partition(": ")[2] if task.at is not None else ""
             told.append(f"{task.reference or task.what}: {hours or words}")
     return told
@@ -203,8 +203,8 @@ def _request_task(request: Request, today: date) -> Task:
     what = {
         State.ACT_NOW: done,
         State.OPEN: f"Answer {name}: {right.label.lower()}",
-        State.STOPPED: f"{name} must say what they mean",
-        State.NOT_STARTED: f"{name} must send what you asked for",
+        State.STOPPED: f"Waiting for {name} to clarify",
+        State.NOT_STARTED: f"Waiting for {name} to send what you asked for",
     }[State(request.state)]
     step = {
         State.ACT_NOW: "Write the confirmation",
@@ -239,9 +239,9 @@ def _of_breaches(session: Session, now: datetime, today: date) -> list[Task]:
             continue
         left = case.hours_left
         hours = f"{abs(left)} hour{'' if abs(left) == 1 else 's'}"
-        when = f"{hours} left of 72" if left >= 0 else f"{hours} over the 72"
+        when = f"{hours} left of 72" if left >= 0 else f"{hours} overdue"
         due = case.notify_by.date()
-        verb = "Notify the ICO of it" if case.breach.risk else "Say whether the ICO must know"
+        verb = "Notify the ICO" if case.breach.risk else "Decide whether to notify the ICO"
         tasks.append(
             Task(
                 kind="breach",
@@ -319,13 +319,13 @@ def _ageing(session: Session, today: date) -> list[Task]:
             Task(
                 kind="consent",
                 reference="",
-                what=f"Ask {who} again: {purpose}",
+                what=f"Renew consent from {who}: {purpose}",
                 person="",
                 # No law sets a limit, so what has grown old is for today, not late.
                 due=max(rows[0].due, today),
                 days_left=max(rows[0].days_left, 0),
                 state=State.OPEN.value,
-                next_step="Ask again",
+                next_step="Renew",
                 subject=Subject.CONSENT_REFRESH,
             )
         )
@@ -343,7 +343,7 @@ def _incomplete(session: Session) -> list[Task]:
             due=None,
             days_left=None,
             state=State.OPEN.value,
-            next_step="Complete it",
+            next_step="Complete",
             subject=Subject.WORDINGS if each.version else Subject.NEW_ACTIVITY,
         )
         for each in to_complete(session)
@@ -356,7 +356,7 @@ def _chases(session: Session, today: date) -> list[Task]:
         Task(
             kind="request",
             reference=request.reference,
-            what=f"Ask {row.name} again what they did",
+            what=f"Remind {row.name} to say what they did",
             person=row.name,
             due=(due := chase_on(row)),
             days_left=(due - today).days,
@@ -383,7 +383,7 @@ def _not_told(session: Session) -> list[Task]:
         Task(
             "request",
             reference,
-            f"Tell {name} what became of it (Art 19)",
+            f"Tell {name} about the change (Art 19)",
             name,
             None,
             None,
@@ -403,7 +403,7 @@ def _deferred(session: Session, today: date) -> list[Task]:
                 Task(
                     kind="request",
                     reference=reference,
-                    what=f"Erase what was kept of {name or 'them'}: {row.what}",
+                    what=f"Erase what was kept about {name or 'them'}: {row.what}",
                     person=name,
                     due=row.due_on,
                     days_left=(row.due_on - today).days,
@@ -423,7 +423,7 @@ def _complaint_task(complaint: Complaint, today: date, acknowledged: bool) -> Ta
     elif complaint.due_on is not None:
         what, step = f"Tell {name} how the complaint is going", "Open"
     else:
-        what, step = f"Look into {name}’s complaint and write the outcome", "Open"
+        what, step = f"Investigate {name}’s complaint and write the outcome", "Open"
     return Task(
         kind="complaint",
         reference=complaint.reference,

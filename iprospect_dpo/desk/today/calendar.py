@@ -27,7 +27,7 @@ def calendar_file(register: Register, reference: str = "") -> tuple[bytes, int]:
         and reference in {"", task.reference}
     ]
     if reference and not entries:
-        raise DeskError(f"Nothing on record as {reference} has a date for a calendar.")
+        raise DeskError(f"{reference} has no dates to export.")
     name = get_organisation(register).name or "Data protection"
     content = build_calendar(entries, f"{name}: data protection", register.surroundings.now())
     with register.writing() as session:
@@ -46,12 +46,12 @@ def _entry(task: Task) -> CalendarEntry:
     what = {
         "request": f"Answer {task.reference}",
         "complaint": f"Write about {task.reference}",
-        "breach": f"{task.reference}: the ICO must know by now",
+        "breach": f"{task.reference}: deadline to notify the ICO",
     }.get(task.kind, task.what)
     return CalendarEntry(
         task.uid,
         what,
-        "From i-Prospect DPO. Export the calendar again when a date moves.",
+        "From i-Prospect DPO. Export the calendar again when a date changes.",
         task.sequence,
         None if task.at else task.due,
         task.at,
@@ -69,7 +69,7 @@ class AwayTask:
 def while_away(register: Register, leaving: date, back: date) -> list[AwayTask]:
     """Return what falls due from the day of leaving to that of coming back. Raises DeskError."""
     if back < leaving:
-        raise DeskError("You come back before you leave.", "back")
+        raise DeskError("The date you come back must be after the date you leave.", "back")
     found = []
     for task in agenda(register):
         if task.state == State.ACT_NOW:
@@ -83,13 +83,13 @@ def _advice(task: Task, leaving: date) -> str:
     late = task.due is not None and task.due < leaving
     if task.kind == "request":
         return (
-            "It is due before you go: answer it."
+            "This is due before you go. Answer it."
             if late
             else "Answer before you go. Only a complex request, or several at once, may be "
             "extended, with a notice and its reasons (Art 12A(3))."
         )
     if task.kind == "complaint":
-        return "Send it before you go; tell them when they hear from you again, after you are back."
+        return "Send it before you go. Give a date after your return for the next update."
     if task.kind == "breach":
-        return "The 72 hours do not wait: do it now."
-    return "Do it before you go, or after; no law sets the day."
+        return "The 72 hours keep running while you are away. Do it now."
+    return "Do this before you go or when you are back. There is no legal deadline."

@@ -38,7 +38,7 @@ def recurring(session: Session, today: date) -> list[Round]:
     found = []
     last = session.scalars(select(Sweep.started_on).order_by(Sweep.started_on.desc())).first()
     if last is not None and (due := last + relativedelta(months=1)) <= near:
-        found.append(Round("sweep", "Do the monthly retention sweep", due, Subject.RETENTION))
+        found.append(Round("sweep", "Do the monthly retention check", due, Subject.RETENTION))
     in_use = ProcessingActivity.retired_on.is_(None)
     first, number = session.execute(
         select(func.min(ProcessingActivity.next_review), func.count(ProcessingActivity.id)).where(
@@ -50,7 +50,7 @@ def recurring(session: Session, today: date) -> list[Round]:
         found.append(
             Round(
                 "review",
-                f"Go through your inventory: is it still true? ({number} {noun})",
+                f"Review your inventory ({number} {noun})",
                 first,
                 Subject.YEARLY_REVIEW,
             )
@@ -64,7 +64,7 @@ def recurring(session: Session, today: date) -> list[Round]:
     found += [
         Round(
             uid,
-            f"Look at the legitimate interests of {reference} again",
+            f"Review the legitimate interests assessment for {reference}",
             day,
             Subject.ACTIVITY,
             reference,
@@ -75,6 +75,6 @@ def recurring(session: Session, today: date) -> list[Round]:
     checked = the_regulator(session, today).checked_on
     if checked is not None and (due := checked + relativedelta(years=1)) <= soon:
         found.append(
-            Round("regulator", "Compare the ICO’s details with ico.org.uk", due, Subject.DETAILS)
+            Round("regulator", "Check the ICO’s details against ico.org.uk", due, Subject.DETAILS)
         )
     return found

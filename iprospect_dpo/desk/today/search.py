@@ -27,7 +27,7 @@ HEADINGS = {
     "complaint": "Complaints",
     "breach": "Breaches",
     "activity": "Activities",
-    "paper": "Letters and papers",
+    "paper": "Letters and documents",
 }
 
 
@@ -132,7 +132,7 @@ def _stands(due: date | None, state: State, today: date) -> str:
         return f"{'was due' if due < today else 'due'} {short_date(due)}"
     return {
         State.ACT_NOW: "act today",
-        State.STOPPED: "clock stopped",
+        State.STOPPED: "paused",
         State.NOT_STARTED: "not started",
     }.get(state, "open")
 

@@ -38,7 +38,7 @@ def decode(raw: bytes, name: str) -> str:
     text = decode_text(raw)
     if text is None:
         raise NoticeUnreadableError(
-            f"{name} is not a text file; save the notice as plain text first."
+            f"{name} is not a text file. Save the notice as plain text first."
         )
     return text
 

@@ -41,7 +41,7 @@ class IntakeForm(FormDialog):
         self.contact = self.add_field(
             "contact",
             Field(
-                "E-mail or postal address", self.contact_box, hint="So that the answer finds them."
+                "E-mail or postal address", self.contact_box, hint="Where your answer should go."
             ),
             self.left,
         )
@@ -52,7 +52,7 @@ class IntakeForm(FormDialog):
             "received", Field("Received on", self.received_box, required=True), row
         )
         self.channel_box = combo([(words, words) for words in CHANNELS])
-        self.channel = self.add_field("channel", Field("How it came", self.channel_box), row)
+        self.channel = self.add_field("channel", Field("How it arrived", self.channel_box), row)
         self.left.addLayout(row)
         self.row2 = QHBoxLayout()
         self.row2.setSpacing(px(14))
@@ -60,9 +60,9 @@ class IntakeForm(FormDialog):
         self.behalf = self.add_field(
             "behalf",
             Field(
-                "Written by someone else for them",
+                "Written by someone on their behalf",
                 QLineEdit(),
-                hint="Leave empty when they wrote themselves.",
+                hint="Leave blank if they wrote themselves.",
             ),
             self.left,
         )
@@ -90,10 +90,10 @@ class IntakeForm(FormDialog):
     def _on_received(self) -> None:
         ago = (self.desk.today - self.received_box.day()).days
         if ago < 0:
-            self.received.show_error("That day has not come yet.")
+            self.received.show_error("That date is in the future.")
         elif ago > 31:
             self.received.set_hint(
-                f"That is {ago} days ago, so it may already be late. Is the date right?"
+                f"That is {ago} days ago, so it may already be overdue. Is the date right?"
             )
         else:
             self.received.set_hint("")
@@ -108,18 +108,18 @@ class NewComplaintDialog(IntakeForm):
             parent,
             title="New complaint",
             verb="Log the complaint",
-            sentence="Whoever thinks you have not handled their information as you should may "
-            "complain, in any words. You tell them within 30 days that you have it.",
+            sentence="Anyone who thinks you have not handled their information properly can "
+            "complain, in any words. You must acknowledge it within 30 days.",
         )
         self.wanted = self.add_field(
-            "wanted", Field("What they would like done", TextBox(3)), self.right
+            "wanted", Field("What they would like you to do", TextBox(3)), self.right
         )
         self.request = self.add_field(
             "request",
             Field(
-                "The request it grew from",
+                "Related request",
                 QLineEdit(),
-                hint="For example SAR-2026-0001. Leave empty when there is none.",
+                hint="For example SAR-2026-0001. Leave blank if there is none.",
             ),
             self.right,
         )
@@ -158,7 +158,7 @@ class EventDialog(FormDialog):
         note: str = "Note",
         note_required: bool = False,
         day: date | None = None,
-        day_label: str = "On which day",
+        day_label: str = "Date",
     ) -> None:
         super().__init__(desk, parent, title=title, sentence=sentence, verb=verb)
         self._do = do
@@ -190,16 +190,16 @@ class CorrectDialog(FormDialog):
             parent,
             title=f"Correct: {what}",
             verb="Record the correction",
-            sentence="Nothing is overwritten: the correction stands beside what was recorded.",
+            sentence="Nothing is overwritten: the correction is kept alongside the original.",
         )
         self._do, self._warning = do, warning
-        choices: list[tuple[str, object]] = [("It happened on another day", "move")]
+        choices: list[tuple[str, object]] = [("The date is wrong", "move")]
         if can_undo:
-            choices.insert(0, ("It did not happen; take it back", "undo"))
+            choices.insert(0, ("It did not happen; undo it", "undo"))
         self.how_box = combo(choices)
         self.how = self.add_field("how", Field("What was wrong", self.how_box, hint=warning))
         self.day_box = DateBox(day)
-        self.day = self.add_field("date", Field("The right day", self.day_box))
+        self.day = self.add_field("date", Field("Correct date", self.day_box))
         self.note = self.add_field("note", Field("Why", TextBox(3), required=True))
         self.how.changed.connect(self._on_how)
         self._on_how()
@@ -235,12 +235,12 @@ class AcknowledgeDialog(FormDialog):
         super().__init__(desk, parent, title=title, sentence=sentence, verb=verb)
         self._do, self._promise = do, promise
         self.day_box = DateBox(desk.today)
-        self.day = self.add_field("date", Field("On which day", self.day_box, required=True))
+        self.day = self.add_field("date", Field("Date", self.day_box, required=True))
         self.how_box = combo([(words, words) for words in channels])
         self.how = self.add_field("how", Field("How", self.how_box))
-        self.promised = QCheckBox("News is promised by")
+        self.promised = QCheckBox("Next update promised by")
         self.news_box = DateBox(desk.today + timedelta(days=14))
-        self.news_box.setAccessibleName("News is promised by")
+        self.news_box.setAccessibleName("Next update promised by")
         if promise:
             row = QHBoxLayout()
             row.addWidget(self.promised)
@@ -268,7 +268,7 @@ class OutcomeDialog(FormDialog):
             parent,
             title="The outcome",
             verb="Record the outcome",
-            sentence="The outcome letter tells them this. The complaint closes when it was sent.",
+            sentence="This goes in the outcome letter. The complaint closes once that is sent.",
         )
         self._do = do
         self.day_box = DateBox(desk.today)
@@ -280,7 +280,7 @@ class OutcomeDialog(FormDialog):
         )
         self.action = self.add_field("action", Field("What you did or will do", TextBox(3)))
         self.lessons = self.add_field(
-            "lessons", Field("What you learnt", TextBox(2), hint="For your own file only.")
+            "lessons", Field("What you learnt", TextBox(2), hint="For your records only.")
         )
 
     def submit(self) -> None:

@@ -26,13 +26,13 @@ from iprospect_dpo.ui.parts.theme import px
 
 _TEXTS = (
     ("happened", "When and how it happened", 2, ""),
-    ("whose", "Whose information", 1, "Customers, suppliers, one person …"),
-    ("information", "What information", 2, ""),
-    ("effects", "What it may lead to for them", 2, "Likely consequences (Art 33(3)(c))."),
-    ("measures", "What you did, or will do", 2, "To end it, and to soften it (Art 33(3)(d))."),
-    ("reasons", "Why you judge the risk so", 2, ""),
-    ("not_notified", "Why the ICO is not notified", 2, "Only where it need not be (Art 33(5))."),
-    ("not_told", "Why the people are not told", 2, "Only at a high risk (Art 34(3))."),
+    ("whose", "Who is affected", 1, "Customers, suppliers, one person …"),
+    ("information", "What information was involved", 2, ""),
+    ("effects", "Likely effects on them", 2, "Likely consequences (Art 33(3)(c))."),
+    ("measures", "What you did, or will do", 2, "To deal with it and limit harm (Art 33(3)(d))."),
+    ("reasons", "Reasons for this risk level", 2, ""),
+    ("not_notified", "Why the ICO is not notified", 2, "Only if it is not required (Art 33(5))."),
+    ("not_told", "Why the people are not told", 2, "Only if the risk is high (Art 34(3))."),
 )
 
 
@@ -40,7 +40,7 @@ def moment(day_box: DateBox, time_box: QLineEdit) -> datetime:
     """Return the moment of a day and a time of day, as the clock shows it in London."""
     time = QTime.fromString(time_box.text().strip(), "H:mm")
     if not time.isValid():
-        raise DeskError("Write the time like 14:30.", "time")
+        raise DeskError("Enter a time, for example 14:30.", "time")
     day = day_box.day()
     return datetime(day.year, day.month, day.day, time.hour(), time.minute(), tzinfo=LONDON)
 
@@ -66,9 +66,9 @@ class BreachDialog(FormDialog):
             parent,
             title="A personal data breach",
             width=720,
-            verb="Put it on record" if case is None else "Save",
-            sentence="Information was lost, changed, or seen by somebody who should not have. "
-            "Every one goes on record, notified or not; what you do not know yet can follow.",
+            verb="Record the breach" if case is None else "Save",
+            sentence="Information was lost, changed, or seen by someone who should not have. "
+            "Record every breach, notified or not. You can add details later.",
         )
         self._case = case
         breach = case.breach if case else None
@@ -89,14 +89,14 @@ class BreachDialog(FormDialog):
         self.records = QLineEdit(
             "" if not breach or breach.records is None else str(breach.records)
         )
-        self.add_field("people", Field("How many people, about", self.people), numbers)
-        self.add_field("records", Field("How many records, about", self.records), numbers)
+        self.add_field("people", Field("About how many people", self.people), numbers)
+        self.add_field("records", Field("About how many records", self.records), numbers)
         self.form.addLayout(numbers)
         choices: list[tuple[str, object]] = [("Not assessed yet", "")]
         choices += [(each.label, each.value) for each in Risk]
         self.risk_box = combo(choices)
         self.risk_box.setCurrentIndex(max(0, self.risk_box.findData(breach.risk if breach else "")))
-        self.add_field("risk", Field("How it may harm them", self.risk_box))
+        self.add_field("risk", Field("Risk to people", self.risk_box))
         self.texts: dict[str, Field] = {}
         for name, words, lines, hint in _TEXTS:
             box = TextBox(lines)
@@ -109,14 +109,14 @@ class BreachDialog(FormDialog):
         self.activity_box = combo(activities)
         touched = json.loads(breach.activities) if breach else []
         self.activity_box.setCurrentIndex(max(0, self.activity_box.findData(*touched[:1] or [""])))
-        self.add_field("activities", Field("Which activity it touches", self.activity_box))
+        self.add_field("activities", Field("Activity affected", self.activity_box))
         self.complaint = QLineEdit(case.complaint if case else complaint)
         self.add_field(
             "complaint",
             Field(
-                "The complaint that told of it",
+                "Related complaint",
                 self.complaint,
-                hint="For example CMP-2026-0001. Leave empty when there is none.",
+                hint="For example CMP-2026-0001. Leave blank if there is none.",
             ),
         )
 
@@ -126,7 +126,7 @@ class BreachDialog(FormDialog):
         for name, line in (("people", self.people), ("records", self.records)):
             words = line.text().replace(",", "").strip()
             if words and not words.isdigit():
-                raise DeskError("Write a number, or leave it empty.", name)
+                raise DeskError("Enter a number, or leave it blank.", name)
             numbers[name] = int(words) if words else None
         activity = str(self.activity_box.currentData())
         return BreachDraft(

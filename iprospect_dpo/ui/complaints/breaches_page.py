@@ -39,13 +39,13 @@ def clock_words(case: BreachCase) -> tuple[str, Tone]:
             Tone.ON_TRACK if in_time else Tone.LATE
         )
     if case.breach.risk == Risk.UNLIKELY:
-        return "Need not be notified", Tone.NONE
+        return "No notification needed", Tone.NONE
     if case.state.state == "closed":
         return "Closed", Tone.NONE
     left = case.hours_left
     noun = "hour" if abs(left) == 1 else "hours"
     if left < 0:
-        return f"{-left} {noun} late", Tone.LATE
+        return f"{-left} {noun} overdue", Tone.LATE
     return f"{left} {noun} left", Tone.NEAR
 
 
@@ -60,7 +60,7 @@ class BreachesPage(TrailPage):
         self.new_button = button("Log a breach", "main", picture="plus")
         self.add_buttons([self.new_button])
         self.model = RegisterTableModel(
-            ["The 72 hours", "What happened", "Reference"], self._fetch, self._cells, self
+            ["72-hour limit", "What happened", "Reference"], self._fetch, self._cells, self
         )
         self.table = make_table("Personal data breaches", self.model, [190, 0, 140])
         _, left = self.add_card(52, "Breaches")
@@ -96,8 +96,8 @@ class BreachesPage(TrailPage):
             self.record.clear()
             self.record.add_title(
                 "No breaches yet",
-                "When information was lost, changed, or seen by somebody who should not have, it "
-                "belongs here, whether the ICO must know or not (Art 33(5)).",
+                "If information is lost, changed, or seen by someone who should not have seen it, "
+                "record it here, whether or not the ICO must be notified (Art 33(5)).",
             )
 
     def select(self, reference: str) -> None:
@@ -132,7 +132,7 @@ class BreachesPage(TrailPage):
         self.desk.changed.emit("breaches")
         self.refresh()
         self.select(reference)
-        self.desk.say(f"{reference} is on record.")
+        self.desk.say(f"{reference} recorded.")
 
     def _fetch(self, limit: int, offset: int) -> list[BreachCase]:
         return self._cases[offset : offset + limit]
@@ -144,7 +144,7 @@ class BreachesPage(TrailPage):
         return [
             Cell(words, f"by {london(case.notify_by)}", tone=tone),
             Cell(what, case.breach.whose, bold=True),
-            Cell(case.breach.reference, f"known {short_date(case.known.date())}"),
+            Cell(case.breach.reference, f"aware since {short_date(case.known.date())}"),
         ]
 
     def _on_row(self, current: QModelIndex, previous: QModelIndex) -> None:  # noqa: ARG002
@@ -161,17 +161,17 @@ class BreachesPage(TrailPage):
         record.add_step(self._step(case))
         risk = Risk(breach.risk).label if breach.risk else "Not assessed yet"
         facts = [
-            ("You knew", london(case.known), "change"),
-            ("ICO by", f"{london(case.notify_by)}: 72 hours, nights and weekends included", ""),
-            ("Whose", breach.whose or "not said yet", "change"),
+            ("Aware since", london(case.known), "change"),
+            ("ICO by", f"{london(case.notify_by)}: 72 hours, with nights and weekends", ""),
+            ("Who is affected", breach.whose or "not recorded yet", "change"),
             (
                 "How many",
                 f"{_number(breach.people)} people, {_number(breach.records)} records",
                 "change",
             ),
-            ("What", breach.information or "not said yet", "change"),
-            ("May lead to", breach.effects or "not said yet", "change"),
-            ("Measures", breach.measures or "not said yet", "change"),
+            ("Information", breach.information or "not recorded yet", "change"),
+            ("Likely effects", breach.effects or "not recorded yet", "change"),
+            ("Measures", breach.measures or "not recorded yet", "change"),
             ("Risk", f"{risk}. {breach.reasons}".strip(), "change"),
         ]
         for name, text in (("Not notified", breach.not_notified), ("Not told", breach.not_told)):
@@ -180,7 +180,7 @@ class BreachesPage(TrailPage):
         if case.complaint:
             facts.append(("Complaint", case.complaint, f"go:{case.complaint}"))
         record.add_facts(facts)
-        record.add_section("What happened", Act("note", "Add a note"))
+        record.add_section("History", Act("note", "Add a note"))
         record.add_history(self._history(case))
 
     def _step(self, case: BreachCase) -> Step:
@@ -188,15 +188,15 @@ class BreachesPage(TrailPage):
         notify = Act("notified", "Record that the ICO was notified…")
         told = Act("told", "Record that the people were told…")
         paper = Act("paper-notice", "Save what the notification must say…")
-        assess = Act("change", "Say what you know…")
+        assess = Act("change", "Add details…")
         why = why_not_closed(breach.risk, state, breach.not_notified, breach.not_told)
-        close = Act("close", "Close it", why)
+        close = Act("close", "Close the breach", why)
         if state.state == "closed":
-            return Step("Nothing is left to do", "It stays on record (Art 33(5)).", None, paper)
+            return Step("Nothing left to do", "The record is kept (Art 33(5)).", None, paper)
         if not breach.risk:
             return Step(
-                "Judge how it may harm the people concerned",
-                "Unless it is unlikely to, the ICO must know within 72 hours (Art 33(1)).",
+                "Assess the risk to the people affected",
+                "Notify the ICO within 72 hours unless a risk is unlikely (Art 33(1)).",
                 assess,
                 paper,
                 [notify, told, close],
@@ -205,21 +205,21 @@ class BreachesPage(TrailPage):
             words, _ = clock_words(case)
             return Step(
                 f"Notify the ICO: {words}",
-                "What is not known yet can follow in phases (Art 33(4)). Late is better than "
-                "never: then say why.",
+                "You can send details in phases (Art 33(4)). If the 72 hours are up, notify "
+                "anyway and say why.",
                 paper,
                 notify,
                 [told, assess, close],
             )
         if must_tell(breach.risk) and state.told is None and not breach.not_told:
             return Step(
-                "Tell the people concerned",
-                "At a high risk, without undue delay (Art 34(1)).",
+                "Tell the people affected",
+                "The risk is high, so tell them without undue delay (Art 34(1)).",
                 told,
                 assess,
                 [paper, close],
             )
-        return Step("Close it when everything is said", "", close, assess, [paper, notify, told])
+        return Step("Close it when all is recorded", "", close, assess, [paper, notify, told])
 
     @staticmethod
     def _history(case: BreachCase) -> list[Happening]:
@@ -228,7 +228,7 @@ class BreachesPage(TrailPage):
         for event in reversed(case.events):
             kind = BreachKind(event.kind)
             gone = event.sequence not in standing and kind is not BreachKind.CORRECTED
-            title = f"{kind.label} (taken back)" if gone else kind.label
+            title = f"{kind.label} (undone)" if gone else kind.label
             mend = kind in {BreachKind.NOTIFIED, BreachKind.TOLD, BreachKind.CLOSED} and not gone
             found.append(
                 Happening(
@@ -265,8 +265,8 @@ class BreachesPage(TrailPage):
                 lambda: breach_notice(register, reference), self._on_paper, self._on_failed, self
             )
         elif name == "undo":
-            correct_breach_event(self.desk.register, reference, int(rest), "Taken back.")
-            self._changed("Taken back.")
+            correct_breach_event(self.desk.register, reference, int(rest), "Undone.")
+            self._changed("Undone.")
         elif name == "go":
             self.desk.open(Subject.COMPLAINT, rest)
 
@@ -281,7 +281,7 @@ class BreachesPage(TrailPage):
         title, note = {
             BreachKind.NOTIFIED: (
                 "The ICO was notified",
-                "Its reference; after 72 hours also why it took longer",
+                "The ICO’s reference and, after 72 hours, why it took longer",
             ),
             BreachKind.TOLD: ("The people were told", "How, and what they were told"),
             BreachKind.NOTE: ("Add a note", "Note"),
@@ -290,7 +290,7 @@ class BreachesPage(TrailPage):
             self.desk,
             self,
             title=title,
-            sentence="The hour counts.",
+            sentence="Give the exact time.",
             note=note,
             do=self._record(kind),
         )

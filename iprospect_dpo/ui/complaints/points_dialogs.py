@@ -30,15 +30,15 @@ class PointsDialog(FormDialog):
         super().__init__(
             desk,
             parent,
-            title="What is complained of, point by point",
-            verb="Keep the points",
+            title="Split the complaint into points",
+            verb="Save the points",
             width=620,
-            sentence="Each point gets its own outcome, and the letter tells them all.",
+            sentence="Each point gets its own outcome, and the letter covers them all.",
         )
         self._do = do
         box = TextBox(7)
         box.setPlainText("\n".join(points))
-        self.points = self.add_field("points", Field("One point a line", box))
+        self.points = self.add_field("points", Field("One point per line", box))
 
     def submit(self) -> None:
         """Keep them."""
@@ -61,7 +61,7 @@ class PointsOutcomeDialog(FormDialog):
             title="The outcome, point by point",
             verb="Record the outcome",
             width=680,
-            sentence="The outcome letter tells them this. The complaint closes when it was sent.",
+            sentence="This goes in the outcome letter. The complaint closes once that is sent.",
         )
         self._do, self._points = do, list(points)
         self.day_box = DateBox(desk.today)
@@ -83,7 +83,7 @@ class PointsOutcomeDialog(FormDialog):
             Field(
                 "What you learnt",
                 TextBox(2),
-                hint="One lesson a line; each becomes a task on Today.",
+                hint="One lesson per line; each becomes a task on Today.",
             ),
         )
 
@@ -99,7 +99,7 @@ class PointsOutcomeDialog(FormDialog):
                     f"outcome{number}",
                 )
             if not reasons.text().strip():
-                raise DeskError("Say why; the outcome letter tells them.", f"reasons{number}")
+                raise DeskError("Say why; it goes in the outcome letter.", f"reasons{number}")
             points.append(
                 PointOutcome(self._points[number - 1], Outcome(chosen), reasons.text().strip())
             )
@@ -117,16 +117,16 @@ class EnquiryDialog(FormDialog):
             parent,
             title="Record an enquiry",
             verb="Record it",
-            sentence="What was done to find out, by whom, and what it showed (s.164A(5)(a)).",
+            sentence="What you did to look into it, who did it and what you found (s.164A(5)(a)).",
         )
         self._do = do
         self.day_box = DateBox(desk.today)
-        self.add_field("date", Field("On which day", self.day_box, required=True))
-        self.asked = self.add_field("asked", Field("Who looked, or was asked", QLineEdit()))
-        self.note = self.add_field("note", Field("What it showed", TextBox(4), required=True))
+        self.add_field("date", Field("Date", self.day_box, required=True))
+        self.asked = self.add_field("asked", Field("Who looked into it, or was asked", QLineEdit()))
+        self.note = self.add_field("note", Field("What you found", TextBox(4), required=True))
 
     def submit(self) -> None:
         """Record it."""
         if not self.note.text().strip():
-            raise DeskError("Write what it showed.", "note")
+            raise DeskError("Enter what you found.", "note")
         self._do(self.day_box.day(), self.asked.text(), self.note.text())

@@ -37,7 +37,7 @@ def timeline_of(case: ComplaintCase, today: date) -> TimelineValues:
         target = state.received + timedelta(days=TARGET_DAYS)
         marks.append(Mark(target, "Your target", "hollow", f"{TARGET_DAYS}\u00a0days"))
     if state.promised:
-        marks.append(Mark(state.promised, "News promised", "diamond"))
+        marks.append(Mark(state.promised, "Update promised", "diamond"))
     end = max(mark.day for mark in marks)
     return TimelineValues(state.received, end, until, marks)
 
@@ -46,16 +46,16 @@ def step_of(case: ComplaintCase) -> Step:
     """Return the next lawful step, and the others."""
     state, name = case.state, case.person.name
     escalated = Act("event:escalated", "Record that they went to the ICO…")
-    review = Act("event:review", "Record that you looked at it again…")
+    review = Act("event:review", "Record a review…")
     if state.state is State.CLOSED:
         said = Act(
-            "event:ico-decided", "Record what the ICO said…", why_not(state, ComplaintKind.DECIDED)
+            "event:ico-decided", "Record the ICO’s decision…", why_not(state, ComplaintKind.DECIDED)
         )
         return Step(
-            "Nothing is left to do", "The outcome was sent.", None, None, [escalated, said, review]
+            "Nothing left to do", "The outcome was sent.", None, None, [escalated, said, review]
         )
     facts = Act("letter:complaint-facts", "Ask them for facts")
-    points = Act("points", "Part it into points…")
+    points = Act("points", "Split into points…")
     acknowledge = Act("letter:complaint-acknowledgement", "Write the acknowledgement")
     outcome_letter = Act("letter:complaint-outcome", "Write the outcome")
     told = Act(
@@ -65,8 +65,8 @@ def step_of(case: ComplaintCase) -> Step:
     )
     decide = Act("event:outcome", "Record the outcome…")
     enquiry = Act("event:enquiry", "Record an enquiry…")
-    progress = Act("event:progress", "Record that you told them how it is going…")
-    news = Act("letter:complaint-progress", "Tell them how it is going")
+    progress = Act("event:progress", "Record a progress update…")
+    news = Act("letter:complaint-progress", "Write a progress update")
     sent = Act(
         "event:outcome-sent",
         "Record the outcome as sent…",
@@ -75,22 +75,22 @@ def step_of(case: ComplaintCase) -> Step:
     if state.outcome is not None:
         return Step(
             f"Send {name} the outcome",
-            "The complaint closes when it was sent.",
+            "The complaint closes once it is sent.",
             outcome_letter,
             sent,
             [decide, points, acknowledge, told, enquiry, facts, news, progress, escalated],
         )
     if state.acknowledged is None:
         return Step(
-            f"Tell {name} that you have it and are looking into it",
-            "If you finish within the 30 days, one letter may do for both.",
+            f"Tell {name} you have received it and are looking into it",
+            "If you finish within the 30 days, one letter can do both.",
             acknowledge,
             enquiry,
             [told, points, decide, facts, news, progress, sent, escalated],
         )
     return Step(
         "Look into it, then record the outcome",
-        "Without undue delay; tell them meanwhile how it is going (s.164A(4), (5)).",
+        "Without undue delay; meanwhile, keep them informed (s.164A(4), (5)).",
         decide,
         enquiry,
         [points, facts, news, progress, acknowledge, sent, escalated],
@@ -104,25 +104,25 @@ def facts_of(
     complaint, person = case.complaint, case.person
     contact = "  ·  ".join(p for p in (person.email, person.phone) if p)
     facts = [
-        ("Complains of", _short(complaint.text), "text" if len(complaint.text) > SHORT else ""),
-        ("Person", contact or person.address or "no contact noted", ""),
+        ("Complaint", _short(complaint.text), "text" if len(complaint.text) > SHORT else ""),
+        ("Person", contact or person.address or "no contact details", ""),
     ]
     if complaint.wanted:
-        facts.append(("Would like", complaint.wanted, ""))
+        facts.append(("What they want", complaint.wanted, ""))
     for number, point in enumerate(points_of(complaint), start=1):
         facts.append((f"Point {number}", _point(case, number, point), "points"))
     outcome = case.state.outcome
     facts.append(("Outcome", outcome.label if outcome else "No outcome yet", ""))
     if case.state.findings:
-        facts.append(("Found", case.state.findings, ""))
+        facts.append(("Findings", case.state.findings, ""))
     if complaint.lessons:
-        facts.append(("Learnt", complaint.lessons, ""))
+        facts.append(("Lessons", complaint.lessons, ""))
     if case.state.escalated:
         facts.append(("At the ICO", f"since {short_date(case.state.escalated)}", ""))
     for right, words in also.rights:
-        facts.append(("May also be", f"{right.label}: “{words}”", f"besides:{right.value}"))
+        facts.append(("Possible request", f"{right.label}: “{words}”", f"besides:{right.value}"))
     if also.breach_words and not also.breaches:
-        facts.append(("May be a breach", f"“… {also.breach_words} …”", "breach"))
+        facts.append(("Possible breach", f"“… {also.breach_words} …”", "breach"))
     facts += [("Breach", reference, f"open:{reference}") for reference in also.breaches]
     if letter:
         facts.append(("Same letter", ", ".join(letter), ""))
@@ -143,7 +143,7 @@ def history_of(case: ComplaintCase) -> list[Happening]:
             target = next(e for e in case.events if e.sequence == event.corrects)
             title = f"Corrected: {ComplaintKind(target.kind).label.lower()}"
         elif current is None:
-            title = f"{title} (taken back)"
+            title = f"{title} (undone)"
         elif current.date != event.date:
             title = f"{title} (moved to {short_date(current.date)})"
         quiet = current is None or kind in {ComplaintKind.NOTE, ComplaintKind.RECEIVED}
@@ -162,7 +162,7 @@ def history_of(case: ComplaintCase) -> list[Happening]:
 
 def _short(text: str) -> str:
     if not text:
-        return "nothing noted"
+        return "nothing recorded"
     plain = " ".join(text.split()) if len(text) > SHORT else text
     return f"“{plain[:SHORT].rstrip()} …”" if len(text) > SHORT else f"“{text}”"
 

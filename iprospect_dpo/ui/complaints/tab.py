@@ -77,8 +77,8 @@ class ComplaintsTab(ListTab):
     emptiness = Emptiness(
         "complaints",
         "No complaints yet",
-        "When someone thinks you have not handled their information as you should, it belongs "
-        "here. The law gives you 30 days to tell them you have it. The desk counts the days and "
+        "When someone complains about how you have handled their information, log it "
+        "here. The law gives you 30 days to acknowledge it. The desk counts the days and "
         "writes the letters.",
         "Log the first complaint",
     )
@@ -88,7 +88,7 @@ class ComplaintsTab(ListTab):
         """Return none; what else there is stands under More."""
         self._paper = PaperActions(self.desk, self)
         self._form_path = Path()
-        self.notice_button = button("Your notice does not tell people of this. See it", "link")
+        self.notice_button = button("Your privacy notice does not mention this. View it", "link")
         self.notice_button.clicked.connect(self._on_notice)
         self.notice_button.hide()
         return []
@@ -128,8 +128,8 @@ class ComplaintsTab(ListTab):
         if row.state == "closed":
             step = Outcome(row.outcome).label if row.outcome else "closed"
         elif row.due is not None and not row.outcome:
-            step = "Tell them you have it, or how it is going"
-        due = short_date(row.due) if row.due else "no set day"
+            step = "Acknowledge it, or send an update"
+        due = short_date(row.due) if row.due else "no set date"
         said = f"{words.sentence}, {row.person}, complaint"
         return [
             Cell(said, words=words),
@@ -141,7 +141,7 @@ class ComplaintsTab(ListTab):
     def foot_words(self, shown: int) -> str:
         """Return the duty in one line."""
         del shown
-        return "Acknowledge within 30 days; then the outcome, without undue delay."
+        return "Acknowledge within 30 days; then give the outcome without undue delay."
 
     def main_action(self) -> None:
         """Log a complaint."""
@@ -162,7 +162,7 @@ class ComplaintsTab(ListTab):
         reference = logged[0]
         self._wanted = reference
         self.desk.changed.emit("complaints")
-        self.desk.say(f"{reference} is logged.")
+        self.desk.say(f"{reference} logged.")
 
     # -- the record --------------------------------------------------------------------------
 
@@ -193,7 +193,7 @@ class ComplaintsTab(ListTab):
         letter = same_letter(self.desk.register, complaint)
         also = besides(self.desk.register, key)
         record.add_facts(facts_of(case, held, letter, also))
-        record.add_section("What happened", Act("event:note", "Add a note"))
+        record.add_section("History", Act("event:note", "Add a note"))
         record.add_history(history_of(case))
 
     def _words(self, case: ComplaintCase) -> Words:
@@ -203,7 +203,7 @@ class ComplaintsTab(ListTab):
                 f"outcome sent {short_date(case.state.closed_on)}" if case.state.closed_on else "",
                 Tone.NONE,
             )
-        verb = "acknowledge by" if case.state.acknowledged is None else "news promised by"
+        verb = "acknowledge by" if case.state.acknowledged is None else "update promised by"
         return countdown_words(case.state.due, self.desk.today, "open", verb=verb)
 
     # -- acting ------------------------------------------------------------------------------
@@ -219,7 +219,7 @@ class ComplaintsTab(ListTab):
             self.desk.open(Subject.REQUEST, rest)
         elif name == "text":
             text = self._case.complaint.text
-            self.open_dialog(TextDialog(f"{self._case.complaint.reference}: the words", text, self))
+            self.open_dialog(TextDialog(f"{self._case.complaint.reference}: full text", text, self))
         elif name == "points":
             self._open_points()
         elif name == "besides":
@@ -252,7 +252,7 @@ class ComplaintsTab(ListTab):
             self,
             "Save a complaint form",
             str(Path.home() / "complaint-form.pdf"),
-            "PDF to print (*.pdf);;Page that makes an e-mail (*.html)",
+            "PDF to print (*.pdf);;Web form that creates an e-mail (*.html)",
         )
         if path is None:
             return
@@ -274,7 +274,7 @@ class ComplaintsTab(ListTab):
         def keep(points: list[str]) -> None:
             set_points(self.desk.register, reference, points)
             self.desk.changed.emit("complaints")
-            self.desk.say("Parted." if points else "It is one point again.")
+            self.desk.say("Split into points." if points else "Merged into one point.")
 
         self.open_dialog(PointsDialog(self.desk, self, points_of(self._case.complaint), keep))
 
@@ -282,7 +282,7 @@ class ComplaintsTab(ListTab):
         reference = log_besides(self.desk.register, self._case.complaint.reference, right)
         for topic in ("requests", "complaints", "consents"):
             self.desk.changed.emit(topic)
-        self.desk.say(f"{reference} is logged beside the complaint, received on the same day.")
+        self.desk.say(f"{reference} logged alongside the complaint, with the same date received.")
 
     def write_letter(self, reference: str, kind: LetterKind) -> None:
         """Open a letter as a page of this tab."""
@@ -306,7 +306,7 @@ class ComplaintsTab(ListTab):
         }:
             titles = {
                 ComplaintKind.ACKNOWLEDGED: "Record the acknowledgement",
-                ComplaintKind.PROGRESS: "Record that you told them how it is going",
+                ComplaintKind.PROGRESS: "Record a progress update",
                 ComplaintKind.OUTCOME_SENT: "Record the outcome as sent",
             }
             dialog = AcknowledgeDialog(
@@ -314,7 +314,7 @@ class ComplaintsTab(ListTab):
                 self,
                 title=titles[kind],
                 verb=titles[kind],
-                sentence="The day counts on which they were told.",
+                sentence="Use the date on which you told them.",
                 do=self._teller(reference, kind),
                 promise=kind is not ComplaintKind.OUTCOME_SENT,
             )
@@ -323,12 +323,12 @@ class ComplaintsTab(ListTab):
             words, note = {
                 ComplaintKind.ESCALATED: (
                     "Record that they went to the ICO",
-                    "The ICO’s reference, and what it asks",
+                    "The ICO’s reference, and what it asks for",
                 ),
-                ComplaintKind.DECIDED: ("Record what the ICO said", "What it said"),
+                ComplaintKind.DECIDED: ("Record the ICO’s decision", "What it decided"),
                 ComplaintKind.REVIEW: (
-                    "Record that you looked at it again",
-                    "What you looked at, and whether the outcome stands",
+                    "Record a review",
+                    "What you reviewed, and whether the outcome stands",
                 ),
             }.get(kind, ("Add a note", "Note"))
             dialog2 = EventDialog(
@@ -355,7 +355,7 @@ class ComplaintsTab(ListTab):
                 action=action,
                 lessons=lessons,
             )
-            self._done(reference, "The outcome is recorded.")
+            self._done(reference, "Outcome recorded.")
 
         return decide
 
@@ -372,7 +372,7 @@ class ComplaintsTab(ListTab):
                 action=action,
                 lessons=lessons,
             )
-            self._done(reference, "The outcome is recorded, point by point.")
+            self._done(reference, "Outcome recorded, point by point.")
 
         return decide
 
@@ -381,7 +381,7 @@ class ComplaintsTab(ListTab):
             record_complaint_event(
                 self.desk.register, reference, ComplaintKind.ENQUIRY, day, found, asked=asked
             )
-            self._done(reference, "The enquiry is recorded.")
+            self._done(reference, "Enquiry recorded.")
 
         return enquire
 
@@ -399,7 +399,7 @@ class ComplaintsTab(ListTab):
     def _noter(self, reference: str, kind: ComplaintKind) -> Callable[[date, str], Any]:
         def note(day: date, words: str) -> None:
             if not words.strip():
-                raise DeskError("Write what it was.", "note")
+                raise DeskError("Enter the details.", "note")
             record_complaint_event(self.desk.register, reference, kind, day, words)
             self._done(reference, f"{kind.label}: recorded.")
 
@@ -410,9 +410,9 @@ class ComplaintsTab(ListTab):
         sequence = case.events[-1].sequence
 
         def undo() -> None:
-            correct_complaint_event(self.desk.register, reference, sequence, "Undone at once.")
+            correct_complaint_event(self.desk.register, reference, sequence, "Undone immediately.")
             self.desk.changed.emit("complaints")
-            self.desk.say("Taken back.")
+            self.desk.say("Undone.")
 
         self.desk.changed.emit("complaints")
         self.desk.say(words, undo)
@@ -452,7 +452,7 @@ class ComplaintsTab(ListTab):
             about=f"{case.complaint.reference}  ·  complaint",
             steps=case.state.deadline.working,
             words=words,
-            notes=["After that the law names no day: the outcome is due without undue delay."],
+            notes=["After that there is no fixed date: the outcome is due without undue delay."],
             today=self.desk.today,
         )
         if case.state.due is not None:

@@ -49,7 +49,7 @@ class MonthBars(QWidget):
         self.setAccessibleDescription(
             "; ".join(
                 f"{month.month:%B %Y}: {month.given} given, {month.refused} refused, "
-                f"{month.withdrawn} withdrawn, {month.live} live"
+                f"{month.withdrawn} withdrawn, {month.live} active"
                 for month in months
             )
         )
@@ -101,7 +101,7 @@ class ConsentCountsPage(TrailPage):
         self.counts: ConsentStatistics | None = None
         self.bars = MonthBars()
         _, column = self.add_card(1)
-        self._head = label("Counting …", "lead")
+        self._head = label("Counting…", "lead")
         self._head.setContentsMargins(px(16), px(14), px(16), px(4))
         column.addWidget(self._head)
         legend = QHBoxLayout()
@@ -117,25 +117,25 @@ class ConsentCountsPage(TrailPage):
         column.addLayout(holder)
         self.model = RegisterTableModel(
             [
-                "Purpose and way",
+                "Purpose and channel",
                 "Given",
                 "Refused",
                 "Withdrawn",
-                "Live before",
-                "Live now",
-                "Grown old",
+                "Active before",
+                "Active now",
+                "To renew",
             ],
             self._fetch,
             self._cells,
             self,
         )
         self.table = make_table(
-            "Consents by purpose and way", self.model, [0, 110, 110, 120, 120, 110, 120]
+            "Consents by purpose and channel", self.model, [0, 110, 110, 120, 120, 110, 120]
         )
         column.addWidget(self.table, 1)
         foot = label(
-            "One consent is one person, purpose and way. Events count on the day on which they "
-            "were said; given again counts as given.",
+            "One consent is one person, purpose and channel. Events count on the day they "
+            "happened; a renewal counts as given.",
             "small",
             quiet=True,
         )
@@ -153,7 +153,7 @@ class ConsentCountsPage(TrailPage):
         self.counts = counts
         self.bars.show_months(counts.months)
         self._head.setText(
-            f"{counts.total('live_at_end')} live today, {counts.total('live_at_start')} a year ago"
+            f"{counts.total('live_at_end')} active now, {counts.total('live_at_start')} a year ago"
         )
         self.model.reload()
 

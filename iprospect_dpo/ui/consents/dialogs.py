@@ -37,8 +37,8 @@ class NewConsentDialog(FormDialog):
             title="Record a consent",
             verb="Record it",
             width=760,
-            sentence="Keep who, when, how, and the words they were shown or told. A no is worth "
-            "keeping too.",
+            sentence="Record who, when, how, and the wording they were shown or told. Record "
+            "refusals too.",
         )
         row = QHBoxLayout()
         row.setSpacing(px(14))
@@ -49,8 +49,8 @@ class NewConsentDialog(FormDialog):
         self.purpose_box.setEditable(True)
         for purpose in consent_purposes(desk.register):
             self.purpose_box.addItem(purpose_title(purpose), purpose)
-        self.purpose = self.add_field("purpose", Field("What for", self.purpose_box, required=True))
-        self.form.addWidget(label("By which ways (at least one)", bold=True))
+        self.purpose = self.add_field("purpose", Field("Purpose", self.purpose_box, required=True))
+        self.form.addWidget(label("Channels (at least one)", bold=True))
         grid = QGridLayout()
         self.channels: dict[Channel, QCheckBox] = {}
         for number, channel in enumerate(Channel):
@@ -65,7 +65,7 @@ class NewConsentDialog(FormDialog):
         self.kind_box = combo(
             [("They said yes", ConsentKind.GIVEN), ("They said no", ConsentKind.REFUSED)]
         )
-        self.kind = self.add_field("kind", Field("What they said", self.kind_box), second)
+        self.kind = self.add_field("kind", Field("Their answer", self.kind_box), second)
         self.day_box = DateBox(desk.today)
         self.day = self.add_field("received", Field("On", self.day_box, required=True), second)
         self.method_box = combo([(words, words) for words in METHODS])
@@ -74,13 +74,13 @@ class NewConsentDialog(FormDialog):
         self.wording = self.add_field(
             "wording",
             Field(
-                "The words they were shown or told",
+                "The wording they were shown or told",
                 TextBox(4),
-                hint="The same words are kept once; a change of them is a new version.",
+                hint="Identical wording is kept once; any change makes a new version.",
             ),
         )
         self.evidence = self.add_field(
-            "evidence", Field("Where the proof is", QLineEdit(), hint="For example: folder 3, May")
+            "evidence", Field("Evidence location", QLineEdit(), hint="For example: folder 3, May")
         )
         self.purpose.changed.connect(self._on_purpose)
         self._on_purpose()
@@ -132,7 +132,7 @@ class SayDialog(FormDialog):
         super().__init__(desk, parent, title=title, sentence=sentence, verb=verb)
         self._do = do
         self.day_box = DateBox(desk.today)
-        self.day = self.add_field("received", Field("On which day", self.day_box, required=True))
+        self.day = self.add_field("received", Field("Date", self.day_box, required=True))
         self.method_box = combo([(words, words) for words in METHODS])
         self.method = self.add_field("method", Field("How", self.method_box))
         self.note = self.add_field("note", Field("What they said", TextBox(3)))

@@ -34,22 +34,22 @@ _WORDS = {
     "email": "E-mail",
     "phone": "Telephone",
     "purpose": "Purpose",
-    "channel": "By which way",
-    "event": "What they said",
+    "channel": "Channel",
+    "event": "Answer",
     "date": "Date",
     "time": "Time",
-    "method": "How they said it",
+    "method": "How they answered",
     "wording": "Wording: version",
-    "wording_text": "Wording: the words",
+    "wording_text": "Wording: full text",
     "evidence": "Evidence",
 }
 #: What may be the same for the whole list.
 _FOR_ALL = ("purpose", "channel", "event", "date", "method", "wording", "wording_text")
 _ORDERS = (
-    ("As they stand", ""),
+    ("As written", ""),
     ("Day first: 3/4 is 3 April", "dmy"),
     ("Month first: 3/4 is 4 March", "mdy"),
-    ("Like 2026-04-03", "iso"),
+    ("Year first: 2026-04-03", "iso"),
 )
 
 
@@ -64,12 +64,12 @@ class ConsentListPage(TrailPage):
     """Nothing is written before it is confirmed; refused rows can be saved with their reasons."""
 
     def __init__(self, desk: DeskContext, parent: QWidget, path: Path, trail: str) -> None:
-        super().__init__(desk, parent, trail, "Bring in consents")
+        super().__init__(desk, parent, trail, "Import consents")
         self._path = path
         self._paper = PaperActions(desk, self)
         self.result: ImportResult | None = None
         self.refused_button = button("Save the refused rows…", picture="save")
-        self.step_button = button("Write them", "step")
+        self.step_button = button("Import", "step")
         self.add_buttons([self.refused_button, self.step_button])
         for each in (self.refused_button, self.step_button):
             each.setEnabled(False)
@@ -77,9 +77,9 @@ class ConsentListPage(TrailPage):
         self._columns = QVBoxLayout()
         self._columns.setContentsMargins(px(20), px(16), px(20), px(16))
         self._columns.setSpacing(px(10))
-        left.addWidget(scrolled(self._columns, "Columns of the list"))
+        left.addWidget(scrolled(self._columns, "Columns in the list"))
         _, right = self.add_card(62, "Refused rows")
-        self._said = label("Reading the list …", "lead")
+        self._said = label("Reading the list…", "lead")
         self._said.setContentsMargins(px(16), px(14), px(16), px(2))
         self._made = label("", "small", quiet=True)
         self._made.setContentsMargins(px(16), 0, px(16), px(8))
@@ -101,8 +101,8 @@ class ConsentListPage(TrailPage):
 
     def _on_headings(self, headings: Any) -> None:  # noqa: ANN401 - the worker's result
         known = known_map(self.desk.register, headings)
-        self._columns.addWidget(label("Which column fills what", "section"))
-        fields: list[tuple[str, object]] = [("Leave it out", "")]
+        self._columns.addWidget(label("Match the columns", "section"))
+        fields: list[tuple[str, object]] = [("Ignore", "")]
         fields += [(_WORDS[name], name) for name in FIELDS]
         keys = [key for _, key in fields]
         for heading in headings:
@@ -111,7 +111,7 @@ class ConsentListPage(TrailPage):
             box.currentIndexChanged.connect(self._try)
             self._columns.addWidget(Field(heading, box))
             self.choices[heading] = box
-        self._columns.addWidget(label("For every row, where no column says it", "section"))
+        self._columns.addWidget(label("For every row, if there is no column for it", "section"))
         for name in _FOR_ALL:
             line = QLineEdit(known.constants.get(name, ""))
             field = Field(_WORDS[name], line)
@@ -122,7 +122,7 @@ class ConsentListPage(TrailPage):
         self.order_box.setCurrentIndex([key for _, key in _ORDERS].index(known.dates))
         self._answered = bool(known.dates)
         self.order_box.currentIndexChanged.connect(self._on_order)
-        self._columns.addWidget(Field("How its dates are written", self.order_box))
+        self._columns.addWidget(Field("Date format", self.order_box))
         self._try()
 
     def mapping(self) -> ImportMap:
@@ -160,16 +160,16 @@ class ConsentListPage(TrailPage):
             f"{result.read} rows read: {result.added} new, {result.unchanged} on record already, "
             f"{len(result.refused)} refused"
         )
-        notes = [f"Will be made: {made}." for made in result.created]
+        notes = [f"Will be created: {made}." for made in result.created]
         if result.unread:
             notes.append(f"Not read: {', '.join(result.unread)}.")
         asks = bool(result.samples) and not self._answered
         if asks:
             both = "; ".join(f"{cell}: {day}, or {month}?" for cell, day, month in result.samples)
-            notes.append(f"Say at the left how its dates are written. {both}")
+            notes.append(f"Choose the date format on the left. {both}")
         self._made.setText(" ".join(notes))
         noun = "row" if result.added == 1 else "rows"
-        words = f"Write {result.added} {noun}" if result.added else "Nothing to write"
+        words = f"Import {result.added} {noun}" if result.added else "Nothing to import"
         self.step_button.setText(words)
         self.step_button.setEnabled(result.added > 0 and not asks)
         self.refused_button.setEnabled(bool(result.refused))
@@ -195,8 +195,8 @@ class ConsentListPage(TrailPage):
 
     def _on_written(self, result: Any) -> None:  # noqa: ANN401 - the worker's result
         self.desk.changed.emit("consents")
-        noun = "consent is" if result.added == 1 else "consents are"
-        self.desk.say(f"{result.added} {noun} on record.")
+        noun = "consent" if result.added == 1 else "consents"
+        self.desk.say(f"{result.added} {noun} imported.")
         self.closed.emit()
 
     def _on_refused(self) -> None:

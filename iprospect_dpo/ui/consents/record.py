@@ -27,11 +27,11 @@ TONES = {
 _WORDS = {
     "given": "Given",
     "refused": "Refused",
-    "refreshed": "Given again",
+    "refreshed": "Renewed",
     "withdrawn": "Withdrawn",
     "objected": "Objected",
     "corrected": "Corrected",
-    "bounced": "A message came back",
+    "bounced": "A message bounced",
 }
 
 
@@ -66,34 +66,34 @@ def step_of(register: Register, case: ConsentCase) -> Step:
     state = ConsentState(case.consent.state)
     channel = Channel(case.consent.channel).label.lower()
     withdraw = Act("withdraw", "Record a withdrawal…")
-    again = Act("again", "Record that they agreed again…")
-    undo = Act("undo", "Take back the last entry")
+    again = Act("again", "Record a renewal…")
+    undo = Act("undo", "Undo the last entry")
     verdict = verdict_of(register, case)
     if verdict.answer is Answer.AMBER:
         reason = f"{verdict.reason[:1].upper()}{verdict.reason[1:]}"
-        ask = Act("ask", "Ask them again…") if verdict.code == "aged" else None
-        words = Act("words", "Give it its words…") if verdict.code == "no-wording" else None
+        ask = Act("ask", "Ask them to renew…") if verdict.code == "aged" else None
+        words = Act("words", "Add the wording…") if verdict.code == "no-wording" else None
         return Step(
-            f"Look first before you write to them by {channel} about this",
-            f"{reason} ({verdict.article}). A mailing list is not cleared by it.",
+            f"Check first before you contact them by {channel} about this",
+            f"{reason} ({verdict.article}). It does not clear a mailing list.",
             ask or words,
             again,
             [withdraw, undo],
         )
     if state is ConsentState.LIVE:
         return Step(
-            f"You may write to them by {channel} about this",
+            f"You can contact them by {channel} about this",
             "They can withdraw at any time, as easily as they agreed (Art 7(3)).",
             None,
             withdraw,
-            [again, Act("ask", "Ask them again…"), undo],
+            [again, Act("ask", "Ask them to renew…"), undo],
         )
     if state is ConsentState.NEVER_ASKED:
-        return Step("Nothing is on record", "What was recorded was taken back.", None)
+        return Step("Nothing is on record", "What was recorded has been undone.", None)
     if state is ConsentState.WITHDRAWN:
         return _confirming(register, case, again, undo)
     return Step(
-        f"You may not write to them by {channel} about this",
+        f"Do not contact them by {channel} about this",
         "Keep the record: it is the proof, and it keeps them off your lists.",
         None,
         again,
@@ -107,14 +107,14 @@ def _confirming(register: Register, case: ConsentCase, again: Act, undo: Act) ->
     done = confirmation_of(register, case.person.uid, case.consent.since)
     if done:
         return Step(
-            f"Withdrawn on {since}; the confirmation stands under {done}",
+            f"Withdrawn on {since}; the confirmation is in {done}",
             "Keep the record: it is the proof, and it keeps them off your lists.",
             None,
             Act(f"open:{done}", f"Open {done}"),
             [again, undo],
         )
     return Step(
-        f"Tell {case.person.name} that it has stopped",
+        f"Tell {case.person.name} that you have stopped",
         f"Withdrawn on {since}; their address is on the do-not-contact list.",
         Act("confirm", "Send the confirmation"),
         again,
@@ -129,14 +129,14 @@ def history_of(case: ConsentCase) -> list[Happening]:
     for event in reversed(case.events):
         title = _WORDS[event.kind]
         if event.sequence in undone:
-            title += " (taken back)"
+            title += " (undone)"
         parts = [event.method]
         if event.wording is not None:
             parts.append(f"Shown wording {event.wording.version}: “{event.wording.text}”")
             if event.wording.notice_version:
                 parts.append(f"With the notice “{event.wording.notice_version}”")
         if event.evidence:
-            parts.append(f"Proof: {event.evidence}")
+            parts.append(f"Evidence: {event.evidence}")
         if event.note:
             parts.append(f"“{event.note}”" if event.kind != "corrected" else event.note)
         if '"back_dated": true' in event.details:

@@ -33,18 +33,18 @@ class AgeingPage(TrailPage):
     """All are chosen that were not asked yet; Ctrl and Shift choose others."""
 
     def __init__(self, desk: DeskContext, parent: QWidget, trail: str) -> None:
-        super().__init__(desk, parent, trail, "Ask again")
+        super().__init__(desk, parent, trail, "Consents to renew")
         self._rows: list[Ageing] = []
         self.mail_button = button("Letters and e-mail drafts…", picture="mail")
         self.step_button = button("Write the letters", "step")
         self.add_buttons([self.mail_button, self.step_button])
         self.model = RegisterTableModel(
-            ["Person", "Purpose and way", "Grows old", "Asked again"],
+            ["Person", "Purpose and channel", "Due for renewal", "Asked on"],
             self._fetch,
             self._cells,
             self,
         )
-        self.table = make_table("Consents that grow old", self.model, [0, 260, 190, 130])
+        self.table = make_table("Consents due for renewal", self.model, [0, 260, 190, 130])
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         _, column = self.add_card(1)
         self._head = label("", "lead")
@@ -52,8 +52,8 @@ class AgeingPage(TrailPage):
         column.addWidget(self._head)
         column.addWidget(self.table, 1)
         foot = label(
-            "One letter a person and purpose. Nobody who said no is asked; whoever does not answer "
-            "is not written to once the consent is old. Their consents are never deleted.",
+            "One letter per person and purpose, never to anyone who refused. Without an answer you "
+            "cannot contact them once renewal is due. Consents are never deleted.",
             "small",
             quiet=True,
         )
@@ -70,10 +70,10 @@ class AgeingPage(TrailPage):
         self.model.reload()
         number = len(self._rows)
         self._head.setText(
-            "No consent grows old within thirty days."
+            "No consents are due for renewal within thirty days."
             if not number
-            else f"{number} consent{'' if number == 1 else 's'} grow{'s' if number == 1 else ''} "
-            "old within thirty days, or already did."
+            else f"{number} consent{'' if number == 1 else 's'} {'is' if number == 1 else 'are'} "
+            "due for renewal within thirty days, or already due."
         )
         while self.model.canFetchMore(self.model.index(-1, -1)):
             self.model.fetchMore(self.model.index(-1, -1))
@@ -94,11 +94,9 @@ class AgeingPage(TrailPage):
 
     @staticmethod
     def _cells(row: Ageing) -> list[Cell]:
-        words = {0: "already", 7: "within the week", 30: "within thirty days"}[row.band]
+        words = {0: "now", 7: "within a week", 30: "within thirty days"}[row.band]
         return [
-            Cell(
-                row.person, row.email or row.address.split("\n")[0] or "no address noted", bold=True
-            ),
+            Cell(row.person, row.email or row.address.split("\n")[0] or "no address", bold=True),
             Cell(
                 purpose_title(row.purpose),
                 f"{row.channel.label}  ·  agreed {short_date(row.since)}",
@@ -123,7 +121,7 @@ class AgeingPage(TrailPage):
         register, uids = self.desk.register, self.chosen()
         for each in (self.step_button, self.mail_button):
             each.setEnabled(False)
-        self._head.setText("Writing the letters …")
+        self._head.setText("Writing the letters…")
         self.desk.background.run(
             lambda: _ask(register, uids, mail=mail), self._on_written, self._on_failed, self
         )
@@ -134,19 +132,19 @@ class AgeingPage(TrailPage):
         self.desk.changed.emit("consents")
         self.refresh()
         number = len(letters)
-        self.desk.say(f"{number} letter{'' if number == 1 else 's'} issued; see Paperwork.")
+        self.desk.say(f"{number} letter{'' if number == 1 else 's'} issued; see Documents.")
         if drafts:
             self._save(drafts)
 
     def _save(self, drafts: list[MailDraft]) -> None:
-        folder = self.desk.prompts.choose_folder(self, "Where the e-mail drafts go")
+        folder = self.desk.prompts.choose_folder(self, "Where to save the e-mail drafts")
         if folder is None:
             return
         try:
             for draft in drafts:
                 save_file(folder / draft.name, draft.content)
         except OSError as error:
-            self.desk.prompts.tell(self, f"{folder} cannot be written: {error.strerror}.")
+            self.desk.prompts.tell(self, f"Could not save to {folder}: {error.strerror}.")
             return
         number = len(drafts)
         self.desk.say(f"{number} draft{'' if number == 1 else 's'} saved in {folder.name}.")

@@ -33,8 +33,8 @@ from iprospect_dpo.ui.parts.widgets import button, label, tone_icon
 
 _TONES = {Answer.GREEN: Tone.ON_TRACK, Answer.AMBER: Tone.NEAR, Answer.RED: Tone.NO}
 _ABOUT = {
-    Answer.GREEN: "consent on record, with its proof",
-    Answer.AMBER: "old, unproved, or perhaps somebody else",
+    Answer.GREEN: "consent on record, with evidence",
+    Answer.AMBER: "due for renewal, not proved, or perhaps someone else",
     Answer.RED: "withdrawn, refused, objected, or never agreed",
 }
 #: Solid, hatched, cross-hatched: the shares can be told apart without colour.
@@ -54,8 +54,8 @@ class WhatForDialog(FormDialog):
             parent,
             title="What is the mailing for?",
             verb="Screen the list",
-            sentence="A yes to one thing is no yes to another: the list is compared with the "
-            "consents to exactly this.",
+            sentence="Consent to one thing is not consent to another: the list is checked against "
+            "consents for exactly this.",
         )
         self.purpose_box = QComboBox()
         self.purpose_box.setEditable(True)
@@ -65,7 +65,7 @@ class WhatForDialog(FormDialog):
             self.purpose_box.setCurrentText(purpose)
         self.purpose = self.add_field("purpose", Field("Purpose", self.purpose_box, required=True))
         self.channel_box = combo([(each.label, each) for each in Channel])
-        self.channel = self.add_field("channel", Field("By which way", self.channel_box))
+        self.channel = self.add_field("channel", Field("Channel", self.channel_box))
 
     @property
     def chosen(self) -> tuple[str, Channel]:
@@ -77,7 +77,7 @@ class WhatForDialog(FormDialog):
         from iprospect_dpo.desk.errors import DeskError
 
         if not self.purpose.text().strip():
-            raise DeskError("Say what the mailing is for.", "purpose")
+            raise DeskError("Enter what the mailing is for.", "purpose")
 
 
 class ShareBar(QWidget):
@@ -87,7 +87,7 @@ class ShareBar(QWidget):
         super().__init__()
         self._shares: list[tuple[Answer, int]] = []
         self.setFixedHeight(px(14))
-        self.setAccessibleName("Shares of the answers")
+        self.setAccessibleName("Breakdown of results")
 
     def sizeHint(self) -> QSize:
         """Return a flat bar."""
@@ -137,7 +137,7 @@ class ScreeningPage(TrailPage):
         self._paper = PaperActions(desk, self)
         self._rows: list[RowVerdict] = []
         self._certified = False
-        self.other_button = button("Change purpose or way…")
+        self.other_button = button("Change purpose or channel…")
         self.reasons_button = button("Save the reasons…", picture="save")
         self.step_button = button("Save the cleared list…", "step")
         self.add_buttons([self.other_button, self.reasons_button, self.step_button])
@@ -151,7 +151,7 @@ class ScreeningPage(TrailPage):
         head.setContentsMargins(px(16), px(12), px(16), px(8))
         head.setSpacing(px(8))
         self._title = label(self._path.name, "section")
-        self._about = label("Reading the list …", "small", quiet=True)
+        self._about = label("Reading the list…", "small", quiet=True)
         head.addWidget(self._title)
         head.addWidget(self._about)
         tiles = QHBoxLayout()
@@ -199,9 +199,9 @@ class ScreeningPage(TrailPage):
         head.addLayout(tools)
         column.addLayout(head)
         self.model = RegisterTableModel(
-            ["Row", "Answer", "Address", "Why", "Law"], self._fetch, self._cells, self
+            ["Row", "Result", "Address", "Why", "Law"], self._fetch, self._cells, self
         )
-        self.table = make_table("Rows of the mailing list", self.model, [70, 170, 0, 330, 150])
+        self.table = make_table("Rows in the mailing list", self.model, [70, 170, 0, 330, 150])
         column.addWidget(self.table, 1)
         foot = label(
             "Only green rows go into the cleared list. The list itself is not kept: its "
@@ -240,7 +240,7 @@ class ScreeningPage(TrailPage):
         )
         if not screening.known:
             self._about.setText(
-                f"Nobody was ever asked for “{self._purpose}”: no consent has that purpose."
+                f"Nobody has been asked about “{self._purpose}”: no consent has that purpose."
             )
         shares = [(answer, screening.count(answer)) for answer in Answer]
         for answer, number in shares:
@@ -337,7 +337,7 @@ class ScreeningPage(TrailPage):
     def _on_certified(self, result: Any) -> None:  # noqa: ANN401 - the worker's result
         document, _ = result
         self.desk.changed.emit("papers")
-        self.desk.say(f"The certificate {document.reference} stands under Paperwork.")
+        self.desk.say(f"Certificate {document.reference} is in Documents.")
 
     def _on_other(self) -> None:
         dialog = WhatForDialog(self.desk, self, self._purpose)

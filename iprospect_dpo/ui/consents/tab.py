@@ -62,15 +62,15 @@ class ConsentsTab(ListTab):
         Column("Since", 140, dispensable=True),
     )
     filters = (
-        Filter("live", "Live", ("live",)),
+        Filter("live", "Active", ("live",)),
         Filter("no", "Said no", ("withdrawn", "refused")),
         Filter("all", "All", None),
     )
     emptiness = Emptiness(
         "consents",
         "No consents yet",
-        "When people say yes, or no, to hearing from you, keep here who, when, how and what they "
-        "were shown. Drop a mailing list here to see whom you may write to.",
+        "When people agree or refuse to hear from you, record here who, when, how and what they "
+        "were shown. Drop a mailing list here to see who you can contact.",
         "Record a consent",
     )
     topics = frozenset({"consents", "all"})
@@ -107,23 +107,23 @@ class ConsentsTab(ListTab):
         months = self._months.get(row.purpose, REFRESH_MONTHS)
         aged = state is ConsentState.LIVE and aged_on(row.since, months) <= self.desk.today
         channel = Channel(row.channel).label
-        wording = f"wording {row.wording}" if row.wording else "no wording kept"
+        wording = f"wording {row.wording}" if row.wording else "no wording on record"
         return [
             Cell(row.person, row.email, bold=True),
             Cell(purpose_title(row.purpose), f"{channel}  ·  {wording}"),
-            Cell("Ask again", tone=Tone.NEAR) if aged else Cell(state.label, tone=TONES[state]),
+            Cell("Renew", tone=Tone.NEAR) if aged else Cell(state.label, tone=TONES[state]),
             Cell(short_date(row.since), row.method.lower()),
         ]
 
     def foot_words(self, shown: int) -> str:
         """Return how many, in which order."""
         rows = "One row" if shown == 1 else f"{shown} rows"
-        return f"{rows}, by name. A no is kept for good, so that it is never forgotten."
+        return f"{rows}, by name. Refusals are kept permanently."
 
     def toolbar_buttons(self) -> list[QPushButton]:
         """Return the two ways of dealing with a list."""
         self._paper = PaperActions(self.desk, self)
-        self.import_button = button("Bring in a list…", picture="upload")
+        self.import_button = button("Import a list…", picture="upload")
         self.screen_button = button("Screen a mailing list…", picture="list")
         self.import_button.clicked.connect(self.bring_in)
         self.screen_button.clicked.connect(self.screen_list)
@@ -131,7 +131,7 @@ class ConsentsTab(ListTab):
 
     def bring_in(self) -> None:
         """Bring consents in from a list."""
-        path = self.desk.prompts.open_file(self, "Bring in consents", _LISTS)
+        path = self.desk.prompts.open_file(self, "Import consents", _LISTS)
         if path is not None:
             page = ConsentListPage(self.desk, self, path, self.name)
             self.open_page(page)
@@ -144,13 +144,13 @@ class ConsentsTab(ListTab):
 
     def bring_in_no(self) -> None:
         """Put the addresses of an unsubscribe list on the do-not-contact list."""
-        path = self.desk.prompts.open_file(self, "Bring in an unsubscribe list", _LISTS)
+        path = self.desk.prompts.open_file(self, "Import an unsubscribe list", _LISTS)
         if path is None or not self.desk.prompts.ask(
             self,
-            f"Everybody in {path.name} withdraws from everything: end their consents and "
-            "never write to them again?",
-            "Do it",
-            "Leave it",
+            f"Everyone in {path.name} has withdrawn from everything. End their consents and "
+            "never contact them again?",
+            "End consents",
+            "Cancel",
         ):
             return
         register = self.desk.register
@@ -167,7 +167,7 @@ class ConsentsTab(ListTab):
         if done.refused:
             rows = ", ".join(str(row) for row, _ in done.refused[:20])
             self.desk.prompts.tell(
-                self, f"{words} ended. These rows hold no address: {rows}. Look at them by hand."
+                self, f"{words} ended. These rows have no address: {rows}. Check them yourself."
             )
             return
         self.desk.say(f"{words} ended.")
@@ -206,8 +206,8 @@ class ConsentsTab(ListTab):
             self.desk,
             self,
             title="Everything about one person",
-            verb="Open their card",
-            sentence="Consents with their proof, requests, complaints, letters.",
+            verb="Open their record",
+            sentence="Consents with their evidence, requests, complaints and letters.",
             do=self._open_card,
         )
         self.open_dialog(dialog)
@@ -261,9 +261,9 @@ class ConsentsTab(ListTab):
         contact = "  ·  ".join(p for p in (person.email, person.phone) if p)
         card_acts = [
             Act("card", "Everything about this person"),
-            Act("evidence", "Add a file as proof…"),
+            Act("evidence", "Add a file as evidence…"),
         ]
-        record.add_title(person.name, contact or "no contact noted", card_acts)
+        record.add_title(person.name, contact or "no contact details", card_acts)
         record.add_widget(channels_card(case))
         record.add_step(step_of(self.desk.register, case))
         if held := held_words(self.desk.register, person.id):
@@ -276,7 +276,7 @@ class ConsentsTab(ListTab):
         """Show the files that prove what was said."""
         files = [row for rows in evidence_of(self.desk.register, uid).values() for row in rows]
         if files:
-            self.record.add_section("Files that prove it")
+            self.record.add_section("Evidence files")
             self.record.add_history(
                 [
                     Happening(
@@ -361,7 +361,7 @@ class ConsentsTab(ListTab):
         self.desk.open(Subject.REQUEST, request.reference, do_next=True)
 
     def _add_file(self) -> None:
-        path = self.desk.prompts.open_file(self, "Add a file as proof", "All files (*)")
+        path = self.desk.prompts.open_file(self, "Add a file as evidence", "All files (*)")
         if path is None:
             return
         uid, events = self._case.consent.uid, self._case.events
@@ -373,7 +373,7 @@ class ConsentsTab(ListTab):
             return
         self.desk.changed.emit("consents")
         self.select(uid)
-        self.desk.say(f"{path.name} is kept, sealed, beside the register.")
+        self.desk.say(f"{path.name} is stored, encrypted, with the register.")
 
     def _open_again(self) -> None:
         uid = self._case.consent.uid
@@ -385,7 +385,7 @@ class ConsentsTab(ListTab):
             state = ConsentState(case.consent.state).label.lower()
             self.desk.say(f"{case.person.name}: {state}.", self._undoer(uid))
 
-        title = "Record that they agreed again"
+        title = "Record a renewal"
         self.open_dialog(
             SayDialog(
                 self.desk,
@@ -393,15 +393,15 @@ class ConsentsTab(ListTab):
                 title=title,
                 verb=title,
                 do=do,
-                sentence="To the words that they were shown before. For other words, record a new "
+                sentence="They agreed to the same wording as before. If it differs, record a new "
                 "consent.",
             )
         )
 
     def _undoer(self, uid: str) -> Callable[[], None]:
         def undo() -> None:
-            undo_last(self.desk.register, uid, "Taken back by the owner.")
+            undo_last(self.desk.register, uid, "Undone by the owner.")
             self.desk.changed.emit("consents")
-            self.desk.say("Taken back.")
+            self.desk.say("Undone.")
 
         return undo

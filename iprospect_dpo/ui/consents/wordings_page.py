@@ -45,11 +45,11 @@ class WordingDialog(FormDialog):
         super().__init__(
             desk,
             parent,
-            title="The words of a consent request",
+            title="Wording of a consent request",
             width=680,
-            verb="Put on record",
-            sentence="Exactly as people see or hear them. Once somebody has answered to them they "
-            "stay as they are; a change is a new version.",
+            verb="Save",
+            sentence="Exactly as people see or hear it. Once someone has answered, it cannot be "
+            "changed; any change makes a new version.",
         )
         self._held = held
         self.purpose_box = QComboBox()
@@ -57,19 +57,19 @@ class WordingDialog(FormDialog):
         self.purpose_box.addItems([each.purpose for each in purposes_held(desk.register)])
         self.purpose_box.setCurrentText(held.wording.purpose if held else purpose)
         self.version = QLineEdit(held.wording.version if held else "")
-        self.version.setPlaceholderText("Given by the desk")
+        self.version.setPlaceholderText("Set automatically")
         self.place_box = combo([(each, each) for each in PLACES])
         self.day_box = DateBox(desk.today)
-        self.purpose = self.add_field("purpose", Field("What for", self.purpose_box, required=True))
+        self.purpose = self.add_field("purpose", Field("Purpose", self.purpose_box, required=True))
         row = QHBoxLayout()
         row.setSpacing(px(14))
-        self.add_field("place", Field("Where they are shown or said", self.place_box), row)
+        self.add_field("place", Field("Where people see or hear it", self.place_box), row)
         self.add_field("version", Field("Version", self.version), row)
         self.add_field("day", Field("In use since", self.day_box, required=True), row)
         self.form.addLayout(row)
         box = TextBox(6)
         box.setPlainText(held.wording.text if held else "")
-        self.text = self.add_field("text", Field("The words", box, required=True))
+        self.text = self.add_field("text", Field("Wording", box, required=True))
         self.findings = label("", "small", quiet=True)
         self.form.addWidget(self.findings)
         if held is not None:
@@ -84,7 +84,7 @@ class WordingDialog(FormDialog):
         found = check_text_of(self.desk.register, words) if words.strip() else []
         self.findings.setText(
             "\n".join(f"{each.sentence} ({each.article}). {each.advice}" for each in found)
-            or ("Nothing missing that the law asks for." if words.strip() else "")
+            or ("Nothing the law requires is missing." if words.strip() else "")
         )
 
     def submit(self) -> None:
@@ -110,16 +110,16 @@ class MonthsDialog(FormDialog):
         super().__init__(
             desk,
             parent,
-            title="When do these consents grow old?",
-            verb="Set it",
-            sentence="The law names no time; the ICO suggests about two years where nothing says "
-            "otherwise. An old consent is not lost: people are asked again.",
+            title="When are these consents due for renewal?",
+            verb="Save",
+            sentence="The law sets no time limit; the ICO suggests about two years unless there is "
+            "a reason to differ. Consent due for renewal is not lost: you ask people again.",
         )
         self._purpose = held.purpose
         choices = sorted({3, 6, 9, 12, 18, 24, 30, 36, 48, 60, held.refresh_months})
         self.months_box = combo([(f"{each} months", each) for each in choices])
         self.months_box.setCurrentIndex(choices.index(held.refresh_months))
-        self.add_field("months", Field("Ask again after", self.months_box))
+        self.add_field("months", Field("Renew after", self.months_box))
 
     def submit(self) -> None:
         """Set it."""
@@ -148,7 +148,7 @@ class ConsentWordsPage(TrailPage):
         _, left = self.add_card(55, "Wordings")
         left.addWidget(self.table)
         self.record = RecordPane()
-        _, right = self.add_card(45, "The words")
+        _, right = self.add_card(45, "Wording")
         right.addWidget(self.record)
         self.new_button.clicked.connect(self._on_new)
         self.table.selectionModel().currentRowChanged.connect(self._on_row)
@@ -170,8 +170,8 @@ class ConsentWordsPage(TrailPage):
         else:
             self.record.clear()
             self.record.add_title(
-                "No purpose rests on consent yet",
-                "Give an activity of the inventory the basis consent, or put a wording on record.",
+                "No purpose relies on consent yet",
+                "Choose consent as an activity’s lawful basis in the inventory, or add a wording.",
             )
 
     def next_step(self) -> None:
@@ -185,7 +185,7 @@ class ConsentWordsPage(TrailPage):
     @staticmethod
     def _cells(line: _Line) -> list[Cell]:
         held = line.wording
-        live = f"{line.purpose.live} live"
+        live = f"{line.purpose.live} active"
         outside = "" if line.purpose.in_inventory else "  ·  not in the inventory"
         first = Cell(purpose_title(line.purpose.purpose), f"{live}{outside}", bold=True)
         if held is None:
@@ -196,7 +196,7 @@ class ConsentWordsPage(TrailPage):
             first,
             Cell(held.wording.version, used),
             Cell(
-                f"{number} to mend" if number else "None",
+                f"{number} to fix" if number else "None",
                 tone=Tone.NEAR if number else Tone.ON_TRACK,
             ),
         ]
@@ -216,14 +216,14 @@ class ConsentWordsPage(TrailPage):
         held = line.wording
         record.add_title(
             purpose_title(line.purpose.purpose),
-            f"{line.purpose.live} live consents" if line.purpose.live != 1 else "1 live consent",
+            f"{line.purpose.live} active" if line.purpose.live != 1 else "1 active",
         )
         new = Act("new", "New version…")
         if held is None:
             record.add_step(
                 Step(
-                    "Put on record what people are asked",
-                    "Without the words no consent can be proved (Art 7(1)).",
+                    "Record what people are asked",
+                    "Without the wording you cannot prove consent (Art 7(1)).",
                     None,
                     Act("new", "New wording…"),
                 )
@@ -231,27 +231,27 @@ class ConsentWordsPage(TrailPage):
         elif held.locked:
             record.add_step(
                 Step(
-                    "Locked: somebody answered to these words",
-                    "They stay as proof. To ask in other words, make a new version.",
+                    "Locked: someone has answered this wording",
+                    "It is kept as evidence. To change the wording, make a new version.",
                     None,
                     new,
                 )
             )
         else:
-            words = "Give it its words…" if not held.wording.text else "Change the words…"
+            words = "Add the wording…" if not held.wording.text else "Change the wording…"
             record.add_step(
                 Step(
-                    "Nobody has answered to these words yet"
+                    "Nobody has answered this wording yet"
                     if held.wording.text
                     else "There is no record of what people were told",
-                    "Until then no consent under them is proved (Art 7(1))."
+                    "Until there is, you cannot prove these consents (Art 7(1))."
                     if not held.wording.text
-                    else "So they may still be changed.",
+                    else "So you can still change it.",
                     Act("text", words),
                     new,
                 )
             )
-        facts = [("Ask again after", f"{line.purpose.refresh_months} months", "months")]
+        facts = [("Renew after", f"{line.purpose.refresh_months} months", "months")]
         if not line.purpose.in_inventory:
             facts.append(("Inventory", "Not there yet: the notice must name this purpose", ""))
         if held is not None:
@@ -259,19 +259,19 @@ class ConsentWordsPage(TrailPage):
             facts += [
                 ("Version", wording.version, ""),
                 ("In use since", short_date(wording.made_on), ""),
-                ("Where", wording.channel or "not noted", ""),
-                ("Notice then", wording.notice_version or "not known", ""),
-                ("The words", wording.text or "none on record", ""),
+                ("Where", wording.channel or "not recorded", ""),
+                ("Notice at the time", wording.notice_version or "not known", ""),
+                ("Wording", wording.text or "none on record", ""),
             ]
         record.add_facts(facts)
         if held is not None:
-            record.add_section("What the law asks of them")
+            record.add_section("What the law requires")
             record.add_history(
                 [
                     Happening("", Tone.NEAR, each.sentence, f"{each.advice} ({each.article})")
                     for each in held.findings
                 ]
-                or [Happening("", Tone.ON_TRACK, "Nothing missing that the law asks for")]
+                or [Happening("", Tone.ON_TRACK, "Nothing the law requires is missing")]
             )
 
     def act(self, key: str) -> None:
@@ -297,4 +297,4 @@ class ConsentWordsPage(TrailPage):
     def _on_saved(self) -> None:
         self.desk.changed.emit("consents")
         self.refresh()
-        self.desk.say("On record.")
+        self.desk.say("Saved.")

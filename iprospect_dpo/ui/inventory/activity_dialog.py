@@ -28,38 +28,38 @@ from iprospect_dpo.ui.parts.widgets import button, label
 _TEXTS = (
     (
         "individuals",
-        "Whose information",
+        "Who it is about",
         2,
-        "One entry a line, for example: customers",
+        "One entry per line, for example: customers",
         "individuals",
     ),
     (
         "automated_decisions",
-        "Decisions made by a computer alone",
+        "Automated decisions",
         2,
         "For example: No decision about you is made by a computer alone.",
         "",
     ),
-    ("requirement", "Must people give it", 2, "Say whether the law or a contract asks for it.", ""),
+    ("requirement", "Is it required?", 2, "Say whether the law or a contract requires it.", ""),
     ("security", "How it is protected", 2, "", "security"),
-    ("consequence", "What happens if they do not", 1, "", ""),
+    ("consequence", "What happens if they do not give it", 1, "", ""),
     ("location", "Where it is kept", 2, "", "location"),
-    ("special_condition", "The condition of Art 9 for special kinds", 1, "", "conditions"),
+    ("special_condition", "Art 9 condition for special category information", 1, "", "conditions"),
     ("note", "Your own note", 2, "Not printed in the notice.", ""),
 )
 #: The rest of the record, shown when asked for (the ICO's template, Art 30(2)).
 _MORE = (
     ("business_function", "Business function", 1),
     ("joint_controller", "Joint controller", 1),
-    ("processor_for", "For whom you work, as a processor", 2),
+    ("processor_for", "Who you process it for, as a processor", 2),
     ("processing_kinds", "What you do for them", 2),
-    ("retention", "How long it is kept, in words", 2),
-    ("rights_note", "Rights, if they differ from those that follow", 1),
+    ("retention", "Retention period, in words", 2),
+    ("rights_note", "Rights, if they differ from those the bases give", 1),
     ("consent_record", "Record of consent", 1),
     ("assessment_link", "Assessment kept elsewhere", 1),
     ("dpia_required", "Impact assessment needed?", 1),
-    ("dpia_progress", "Impact assessment, how far", 1),
-    ("dpia_link", "Impact assessment, where", 1),
+    ("dpia_progress", "Impact assessment progress", 1),
+    ("dpia_link", "Where the impact assessment is kept", 1),
     ("breach_occurred", "Has a breach occurred?", 1),
     ("breach_link", "Record of the breach", 1),
     ("schedule1_condition", "DPA Schedule 1 condition", 1),
@@ -88,7 +88,7 @@ class ActivityDialog(FormDialog):
             parent,
             title="New activity" if adding else "Change the activity",
             width=900,
-            sentence="One thing that you use people’s information for. In lists, one entry a line.",
+            sentence="One thing you use people’s information for. In lists, one entry per line.",
             verb="Add the activity" if adding else "Save the changes",
         )
         self._activity = activity
@@ -96,10 +96,10 @@ class ActivityDialog(FormDialog):
         self.purpose = self.add_field(
             "purpose",
             Field(
-                "What for",
+                "Purpose",
                 VocabularyBox(1, known_words()["purposes"]),
                 required=True,
-                hint="As it follows “We use information …”: for example, to provide services",
+                hint="Completes “We use information …”: for example, to provide services",
             ),
         )
         columns = QHBoxLayout()
@@ -109,23 +109,23 @@ class ActivityDialog(FormDialog):
             column.setSpacing(px(12))
             columns.addLayout(column, 1)
         self.form.addLayout(columns)
-        self.information = self._list("information", "Kinds of information", 5, "information")
+        self.information = self._list("information", "Types of information", 5, "information")
         self.special = self._list(
-            "special", "Special kinds (health, beliefs, origin …)", 2, "special"
+            "special", "Special categories (health, beliefs, origin …)", 2, "special"
         )
-        self.sources = self._list("sources", "Where it comes from", 2, "sources")
+        self.sources = self._list("sources", "Source", 2, "sources")
         self.recipients = self._list(
             "recipients",
-            "Who receives it",
+            "Recipients",
             3,
             "recipients",
-            "For a processor add what it does: Ledger Cloud: keeps the books",
+            "For a processor, add what it does: Ledger Cloud: keeps the books",
         )
         self.no_recipients = self._check("Nobody receives it", self._left)
-        self.no_transfers = self._check("It does not leave the United Kingdom", self._left)
+        self.no_transfers = self._check("It does not leave the UK", self._left)
         self._left.addWidget(
             label(
-                "If it goes abroad, name country and safeguard under Tools, Recipients and "
+                "If it leaves the UK, add the country and safeguard under Tools, Recipients and "
                 "processors.",
                 "small",
                 quiet=True,
@@ -213,7 +213,7 @@ class ActivityDialog(FormDialog):
         return box
 
     def _build_review(self) -> None:
-        self.has_review = self._check("Look at it again on", self._right)
+        self.has_review = self._check("Review it on", self._right)
         self._review = DateBox(self.desk.today)
         self._review.setEnabled(False)
         self.has_review.toggled.connect(self._review.setEnabled)

@@ -30,11 +30,7 @@ def show_activity(
     """Show one activity; its gravest finding is the next step, else its first gap."""
     record.clear()
     review = short_date(activity.next_review) if activity.next_review else "not set"
-    retire = (
-        Act("restore", "Bring it back into use")
-        if activity.retired_on
-        else Act("retire", "Take it out of use")
-    )
+    retire = Act("restore", "Restore") if activity.retired_on else Act("retire", "Retire")
     role = "you are the controller" if activity.role == "controller" else ROLES[activity.role]
     record.add_title(
         purpose_title(activity.purpose),
@@ -51,10 +47,10 @@ def show_activity(
     special = [row.text for row in activity.information if row.special]
     record.add_chips("Information", kinds or ["none listed"], "edit:information")
     if special:
-        record.add_chips("Special kinds", special, "edit:special")
+        record.add_chips("Special categories", special, "edit:special")
     record.add_facts(_facts(activity))
     if activity.bases:
-        record.add_section("Rights that follow from the bases")
+        record.add_section("Rights under these bases")
         record.add_widget(_rights(activity))
     for row in activity.bases:
         interests = interests_text(activity, row)
@@ -74,7 +70,7 @@ def _step(activity: ProcessingActivity, findings: Sequence[Finding]) -> Step:
         return Step(
             worst.finding.rstrip("."),
             worst.advice + words,
-            Act(f"mend:{worst.place.field}", CURES.get(worst.code, "Mend it")),
+            Act(f"mend:{worst.place.field}", CURES.get(worst.code, "Fix")),
             others=[
                 Act(f"mend:{each.place.field}", each.finding.rstrip(".")) for each in findings[1:]
             ],
@@ -90,12 +86,12 @@ def _step(activity: ProcessingActivity, findings: Sequence[Finding]) -> Step:
             else "The notice is written from it."
         )
         return Step(
-            f"Still to say: {first.words}",
+            f"Still missing: {first.words}",
             hint,
             Act(key, "Fill the gaps"),
             note=f"Art {first.article}",
         )
-    return Step("Every answer is given", "", None, Act("edit:purpose", "Change the activity…"))
+    return Step("All questions answered", "", None, Act("edit:purpose", "Change the activity…"))
 
 
 def _facts(activity: ProcessingActivity) -> list[tuple[str, str, str]]:
@@ -110,38 +106,38 @@ def _facts(activity: ProcessingActivity) -> list[tuple[str, str, str]]:
         f"{row.safeguard or 'no safeguard named'}"
         for row in abroad
     )
-    stays = "It stays in the United Kingdom" if activity.no_transfers else "Not said"
+    stays = "None: it stays in the UK" if activity.no_transfers else "Not given"
     bases = ", ".join(Basis(row.basis).label for row in activity.bases) or "None chosen"
     facts = [
         ("Lawful bases", bases, "edit:bases"),
         ("Source", sources, "edit:sources"),
-        ("Kept for", "\n".join(retention_lines(activity)) or "Not said", "retention"),
+        ("Retention period", "\n".join(retention_lines(activity)) or "Not given", "retention"),
         ("Recipients", ", ".join(receivers) or nobody, "edit:recipients"),
-        ("Abroad", where or stays, "edit:recipients"),
-        ("Whose", activity.individuals or "Not said", "edit:individuals"),
-        ("Must they give it", activity.requirement or "Not said", "edit:requirement"),
+        ("Transfers outside the UK", where or stays, "edit:recipients"),
+        ("Who it is about", activity.individuals or "Not given", "edit:individuals"),
+        ("Is it required?", activity.requirement or "Not given", "edit:requirement"),
         (
-            "By computer alone",
-            activity.automated_decisions or "Not said",
+            "Automated decisions",
+            activity.automated_decisions or "Not given",
             "edit:automated_decisions",
         ),
-        ("Protected by", activity.security or "Not said", "edit:security"),
-        ("Kept where", activity.location or "Not said", "edit:location"),
+        ("Protected by", activity.security or "Not given", "edit:security"),
+        ("Where it is kept", activity.location or "Not given", "edit:location"),
     ]
     if activity.role == "processor":
-        facts.insert(0, ("For whom", activity.processor_for or "Not said", "edit:processor_for"))
+        facts.insert(0, ("Controller", activity.processor_for or "Not given", "edit:processor_for"))
     given, asked, missing = completeness(activity)
     facts.append(("Complete", f"{given} of {asked} answers", ""))
     if missing:
         facts.append(("Still missing", "; ".join(missing), ""))
     if activity.note:
-        facts.append(("Own note", activity.note, "edit:note"))
+        facts.append(("Your own note", activity.note, "edit:note"))
     return facts
 
 
 def _rights(activity: ProcessingActivity) -> QWidget:
     holder = QWidget()
-    holder.setAccessibleName("Rights that follow from the bases")
+    holder.setAccessibleName("Rights under these bases")
     grid = QGridLayout(holder)
     grid.setContentsMargins(0, 0, 0, 0)
     grid.setHorizontalSpacing(px(12))

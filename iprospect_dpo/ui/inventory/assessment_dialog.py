@@ -41,7 +41,7 @@ class AssessmentDialog(FormDialog):
         self.summary = self.add_field(
             "summary",
             Field(
-                "In one sentence, as the notice prints it",
+                "In one sentence, as it appears in the notice",
                 QLineEdit(row.summary),
                 hint="For example: We want to learn from calls, so that answers get better.",
             ),
@@ -53,9 +53,9 @@ class AssessmentDialog(FormDialog):
             self.add_field(
                 "starting_text",
                 Field(
-                    "What your notice said so far",
+                    "What your notice has said until now",
                     kept,
-                    hint="Kept whole; take from it what belongs above.",
+                    hint="Kept in full; copy what you need into the boxes above.",
                 ),
             )
 

@@ -82,11 +82,11 @@ class FindingFixer(QObject):
     def _fix_notice(self, part: str) -> None:
         use_our_words(self._desk.register, part)
         self._desk.changed.emit("inventory")
-        self._desk.say("The notice now says it in today’s words.")
+        self._desk.say("The notice now uses the current wording.")
 
     def _on_saved(self) -> None:
         self._desk.changed.emit("inventory")
-        self._desk.say("Saved. The notice follows the inventory.")
+        self._desk.say("Saved. The notice is updated from the inventory.")
 
 
 def open_finding(desk: DeskContext, tab: PagedTab, target: Target) -> None:

@@ -38,7 +38,7 @@ class HistoryDialog(QDialog):
                 inner.addWidget(label(before + after, "small", quiet=True))
             inner.addWidget(hairline())
         if not changes:
-            inner.addWidget(label("Nothing was changed since it was made.", quiet=True))
+            inner.addWidget(label("No changes since it was created.", quiet=True))
         column.addWidget(scrolled(inner, "Changes"), 1)
         foot = QHBoxLayout()
         foot.addStretch(1)

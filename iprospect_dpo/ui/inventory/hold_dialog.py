@@ -21,9 +21,9 @@ class HoldDialog(FormDialog):
         super().__init__(
             desk,
             parent,
-            title="Hold something back",
-            verb="Hold it back",
-            sentence="A claim, a dispute or an order: nothing of it is destroyed until released.",
+            title="Put information on hold",
+            verb="Put it on hold",
+            sentence="For a claim, dispute or order: nothing is destroyed until you release it.",
         )
         self._place = place
         self.about = self.add_field("about", Field("What it is about", QLineEdit(), required=True))

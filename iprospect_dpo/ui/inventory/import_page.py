@@ -39,24 +39,24 @@ class SheetPage(TrailPage):
     """At the left the columns, at the right the rows; nothing is written before it is confirmed."""
 
     def __init__(self, desk: DeskContext, parent: QWidget, trail: str, path: Path) -> None:
-        super().__init__(desk, parent, trail, "Bring in a sheet")
+        super().__init__(desk, parent, trail, "Import a spreadsheet")
         self._path = path
         self._order: DateOrder | None = None
         self._paper = PaperActions(desk, self)
         self.plan: ImportPlan | None = None
         self.refused_button = button("Save the refused rows…", picture="save")
-        self.step_button = button("Write them", "step")
+        self.step_button = button("Import", "step")
         self.add_buttons([self.refused_button, self.step_button])
         _, left = self.add_card(36, "Columns")
         self._columns = QVBoxLayout()
         self._columns.setContentsMargins(px(20), px(16), px(20), px(16))
         self._columns.setSpacing(px(10))
-        left.addWidget(scrolled(self._columns, "Columns of the sheet"))
+        left.addWidget(scrolled(self._columns, "Columns in the spreadsheet"))
         _, right = self.add_card(64, "Rows")
         self.model = RegisterTableModel(
-            ["Row", "Purpose", "What becomes of it"], self._fetch, self._cells, self
+            ["Row", "Purpose", "Result"], self._fetch, self._cells, self
         )
-        self.table = make_table("Rows of the sheet", self.model, [70, 0, 330])
+        self.table = make_table("Rows in the spreadsheet", self.model, [70, 0, 330])
         right.addWidget(self.table)
         self.choices: dict[str, QComboBox] = {}
         self.step_button.clicked.connect(self._on_write)
@@ -82,7 +82,7 @@ class SheetPage(TrailPage):
             self._show_columns(plan)
         if plan.problem:
             self.note.setText(plan.problem)
-            self.step_button.setText("Nothing to write")
+            self.step_button.setText("Nothing to import")
             return
         counts = [f"{len(plan.of(a))} {a}" for a in _TONES if plan.of(a)]
         self.note.setText(
@@ -90,7 +90,7 @@ class SheetPage(TrailPage):
         )
         good = len(plan.of("added")) + len(plan.of("changed"))
         noun = "activity" if good == 1 else "activities"
-        self.step_button.setText(f"Write {good} {noun}" if good else "Nothing to write")
+        self.step_button.setText(f"Import {good} {noun}" if good else "Nothing to import")
         self.step_button.setEnabled(good > 0 and plan.question is None)
         self.refused_button.setEnabled(bool(plan.of("refused")))
 
@@ -101,12 +101,12 @@ class SheetPage(TrailPage):
             clear_layout(self._columns)
             self._columns.addWidget(label(sentence, "lead"))
             if isinstance(error, DeskError):
-                self._columns.addWidget(label("Choose another sheet, or name its columns."))
+                self._columns.addWidget(label("Choose another spreadsheet, or match its columns."))
 
     def _show_columns(self, plan: ImportPlan) -> None:
         clear_layout(self._columns)
-        self._columns.addWidget(label("Which column fills what", "section"))
-        choices: list[tuple[str, object]] = [("Leave it out", "")]
+        self._columns.addWidget(label("Match the columns", "section"))
+        choices: list[tuple[str, object]] = [("Ignore", "")]
         choices += [(words[:70], key) for key, words in fields().items()]
         keys = [key for _, key in choices]
         self.choices = {}
@@ -121,10 +121,10 @@ class SheetPage(TrailPage):
             lines = "\n".join(
                 f"{text}: {day}, or {month}?" for text, day, month in question.samples
             )
-            self._columns.addWidget(label(f"How does “{heading}” write its dates?", "section"))
+            self._columns.addWidget(label(f"Which date format does “{heading}” use?", "section"))
             self._columns.addWidget(label(lines))
-            self.day_button = button("The day stands first", "step")
-            self.month_button = button("The month stands first")
+            self.day_button = button("Day first", "step")
+            self.month_button = button("Month first")
             self.day_button.clicked.connect(self._on_day_first)
             self.month_button.clicked.connect(self._on_month_first)
             self._columns.addWidget(self.day_button)
@@ -176,11 +176,11 @@ class SheetPage(TrailPage):
         good = len(self.plan.of("added")) + len(self.plan.of("changed"))
         refused = len(self.plan.of("refused"))
         self.desk.changed.emit("inventory")
-        words = f" {refused} rows were refused; save them to mend them." if refused else ""
-        self.desk.say(f"{good} written.{words}")
+        words = f" {refused} rows were refused; save them to fix them." if refused else ""
+        self.desk.say(f"{good} imported.{words}")
         if refused:
             self.step_button.setEnabled(False)
-            self.note.setText(f"{good} written; {refused} refused.")
+            self.note.setText(f"{good} imported; {refused} refused.")
         else:
             self.closed.emit()
 

@@ -48,10 +48,10 @@ class RecipientDialog(FormDialog):
             columns.addLayout(column, 1)
         self.form.addLayout(columns)
         self.name = self.add_field(
-            "name", Field("Who", QLineEdit(row.name if row else ""), required=True), left
+            "name", Field("Name", QLineEdit(row.name if row else ""), required=True), left
         )
         self.kind = self.add_field(
-            "kind", Field("What they are to you", combo([(w, k) for k, w in KINDS.items()])), left
+            "kind", Field("Role", combo([(w, k) for k, w in KINDS.items()])), left
         )
         self.activities = self.add_field(
             "activities",
@@ -59,14 +59,14 @@ class RecipientDialog(FormDialog):
             left,
         )
         self.category = self.add_field(
-            "category", Field("Kind of recipient", QLineEdit(row.category if row else "")), left
+            "category", Field("Type of recipient", QLineEdit(row.category if row else "")), left
         )
         self.country = self.add_field(
             "country",
             Field(
                 "Country",
                 QLineEdit(row.country if row else ""),
-                hint="Outside the United Kingdom it is a transfer; say what safeguards it.",
+                hint="Outside the UK this is a transfer; add the safeguard.",
             ),
             left,
         )
@@ -79,7 +79,7 @@ class RecipientDialog(FormDialog):
         right.addWidget(self.has_contract)
         self._from, self._to = DateBox(desk.today), DateBox(desk.today)
         self.add_field("contract_on", Field("From", self._from), right)
-        self.has_end = QCheckBox("It ends")
+        self.has_end = QCheckBox("It has an end date")
         right.addWidget(self.has_end)
         self.add_field("contract_ends", Field("Ends on", self._to), right)
         self.file = self.add_field(

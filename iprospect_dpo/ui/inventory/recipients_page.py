@@ -26,12 +26,12 @@ class RecipientsPage(TrailPage):
 
     def __init__(self, desk: DeskContext, parent: QWidget, trail: str) -> None:
         super().__init__(desk, parent, trail, "Recipients and processors")
-        self.retire_button = button("Take off the list")
+        self.retire_button = button("Remove from the list")
         self.change_button = button("Change…", picture="pencil")
         self.step_button = button("New recipient", "main", picture="plus")
         self.add_buttons([self.retire_button, self.change_button, self.step_button])
         self.model = RegisterTableModel(
-            ["Who", "What they are", "Country and safeguard", "Contract", "Used by"],
+            ["Name", "Role", "Country and safeguard", "Contract", "Used by"],
             self._fetch,
             self._cells,
             self,
@@ -78,7 +78,7 @@ class RecipientsPage(TrailPage):
             self.table.selectRow(0)
         self.change_button.setEnabled(some)
         self.retire_button.setEnabled(some)
-        self.note.setText("" if some else "Nobody is on the list yet.")
+        self.note.setText("" if some else "No recipients yet.")
 
     def _current(self) -> RecipientUse | None:
         index = self.table.currentIndex()
@@ -116,4 +116,4 @@ class RecipientsPage(TrailPage):
             self.desk.changed.emit("inventory")
 
         self.desk.changed.emit("inventory")
-        self.desk.say(f"{use.recipient.name} is off the list; it is kept.", undo)
+        self.desk.say(f"{use.recipient.name} removed from the list; the record is kept.", undo)

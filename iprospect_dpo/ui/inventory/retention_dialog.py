@@ -32,11 +32,11 @@ class RetentionDialog(FormDialog):
         super().__init__(
             desk,
             parent,
-            title="How long it is kept",
+            title="Retention period",
             verb="Save the rules",
             width=640,
-            sentence=f"{purpose_title(activity.purpose)}. A rule for each kind of information: a "
-            "period and from when, or words.",
+            sentence=f"{purpose_title(activity.purpose)}. Add a rule for each type of information: "
+            "a period and its start, or words.",
         )
         self._reference, self._purpose = reference, activity.purpose
         self.rules: list[RetentionDraft] = rule_drafts(activity)
@@ -48,17 +48,15 @@ class RetentionDialog(FormDialog):
         self._list.setSpacing(px(6))
         self.form.addLayout(self._list)
         kinds = [("All of it", ""), *((row.text, row.text) for row in activity.information)]
-        self.kind = self.add_field("information", Field("Kind of information", combo(kinds)))  # type: ignore[arg-type]
+        self.kind = self.add_field("information", Field("Type of information", combo(kinds)))  # type: ignore[arg-type]
         self._proposals = FlowLayout(gap=px(8))
-        self.form.addWidget(
-            label("Usual periods, with their reason. You decide.", "small", quiet=True)
-        )
+        self.form.addWidget(label("Common periods, with reasons. You decide.", "small", quiet=True))
         self.form.addLayout(self._proposals)
         together = QHBoxLayout()
         together.setSpacing(px(12))
         self.form.addLayout(together)
         self.period = self.add_field(
-            "period", Field("Period", QLineEdit(), hint="Empty for words."), together
+            "period", Field("Period", QLineEdit(), hint="Leave blank to use words."), together
         )
         self.unit = self.add_field("unit", Field("Unit", combo([(u, u) for u in UNITS])), together)
         self.unit.box.setCurrentIndex(UNITS.index("years"))  # type: ignore[union-attr]
@@ -81,12 +79,12 @@ class RetentionDialog(FormDialog):
                     [
                         ("Erase it", "erase"),
                         ("Make it anonymous", "anonymise"),
-                        ("Look at it again", "review"),
+                        ("Review it", "review"),
                     ]
                 ),
             ),
         )
-        self.reason = self.add_field("reason", Field("Why that long", QLineEdit()))
+        self.reason = self.add_field("reason", Field("Reason for this period", QLineEdit()))
         self.add_button = button("Add this rule", picture="plus")
         self.add_button.clicked.connect(self._on_add)
         self.form.addWidget(self.add_button)
@@ -103,7 +101,7 @@ class RetentionDialog(FormDialog):
     def _add(self) -> None:
         period = self.period.text().strip()
         if period and not period.isdecimal():
-            raise DeskError("A period is a whole number.", "period")
+            raise DeskError("Enter the period as a whole number.", "period")
         rule = RetentionDraft(
             str(self.kind.box.currentData()),  # type: ignore[union-attr]
             int(period) if period else None,
@@ -135,8 +133,8 @@ class RetentionDialog(FormDialog):
             row.setContentsMargins(0, 0, 0, 0)
             words = rule.facts.sentence + (f" {rule.reason}." if rule.reason else "")
             row.addWidget(label(words), 1)
-            take = button("Take out", "link", act=str(number))
-            take.setAccessibleName(f"Take out: {words}")
+            take = button("Remove", "link", act=str(number))
+            take.setAccessibleName(f"Remove: {words}")
             take.clicked.connect(self._on_take_out)
             row.addWidget(take)
             self._list.addWidget(holder)
@@ -159,7 +157,7 @@ class RetentionDialog(FormDialog):
             offer.clicked.connect(self._on_offer)
             self._proposals.addWidget(offer)
         if not found:
-            self._proposals.addWidget(label("None for this kind.", "small", quiet=True))
+            self._proposals.addWidget(label("None for this type.", "small", quiet=True))
 
     def _on_offer(self) -> None:
         rule = self._offered[int(self.sender().property("act"))]

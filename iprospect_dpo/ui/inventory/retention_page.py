@@ -41,23 +41,23 @@ class SweepPage(TrailPage):
     """A card a line: the rule, from when on it is due, what is held, and how it was done."""
 
     def __init__(self, desk: DeskContext, parent: QWidget, trail: str) -> None:
-        super().__init__(desk, parent, trail, "Retention sweep")
-        self.hold_button = button("Hold something back…")
-        self.finish_button = button("Finish the sweep", "main")
+        super().__init__(desk, parent, trail, "Retention check")
+        self.hold_button = button("Put information on hold…")
+        self.finish_button = button("Finish the check", "main")
         self.add_buttons([self.hold_button, self.finish_button])
         self.sweep: Sweep | None = None
         self.lines: list[SweepLine] = []
         self._dialog: QWidget | None = None
-        _, left = self.add_card(58, "The sweep")
+        _, left = self.add_card(58, "The check")
         self._lines = QVBoxLayout()
         self._lines.setContentsMargins(px(16), px(14), px(16), px(14))
         self._lines.setSpacing(px(12))
-        left.addWidget(scrolled(self._lines, "Lines of the sweep"))
-        _, right = self.add_card(42, "Held, and the log")
+        left.addWidget(scrolled(self._lines, "Items to check"))
+        _, right = self.add_card(42, "On hold, and the log")
         self._side = QVBoxLayout()
         self._side.setContentsMargins(px(20), px(16), px(20), px(16))
         self._side.setSpacing(px(8))
-        right.addWidget(scrolled(self._side, "Held back, and the destruction log"))
+        right.addWidget(scrolled(self._side, "On hold, and the destruction log"))
         self.hold_button.clicked.connect(self._on_hold)
         self.finish_button.clicked.connect(self._on_finish)
         self._load()
@@ -86,7 +86,7 @@ class SweepPage(TrailPage):
         )
         self.finish_button.setEnabled(open_lines == 0)
         self.finish_button.setToolTip(
-            "" if open_lines == 0 else "Tick off every line first; nothing due is an answer too."
+            "" if open_lines == 0 else "Tick off every line first; “nothing due” counts too."
         )
         for item in self.sweep.items:
             first = not any(not each.done for each in self.sweep.items[: item.position - 1])
@@ -99,7 +99,7 @@ class SweepPage(TrailPage):
     def _show_side(self) -> None:
         clear_layout(self._side)
         register = self.desk.register
-        self._side.addWidget(label("Held back", "section"))
+        self._side.addWidget(label("On hold", "section"))
         holds = list_holds(register)
         for hold in holds:
             about = f"{hold.about}: {hold.reason} ({hold.activity or 'everything'})"
@@ -110,7 +110,7 @@ class SweepPage(TrailPage):
             self._side.addWidget(release)
         if not holds:
             self._side.addWidget(
-                label("Nothing but what open requests and complaints hold.", "small", quiet=True)
+                label("Only what open requests and complaints require.", "small", quiet=True)
             )
         self._side.addWidget(label("Destruction log", "section"))
         log = destruction_log(register)
@@ -151,7 +151,7 @@ class SweepPage(TrailPage):
             self.note.setText(str(error))
             return
         self.desk.changed.emit("retention")
-        self.desk.say(f"{self.sweep.reference} is finished. The next sweep is due in a month.")
+        self.desk.say(f"{self.sweep.reference} is finished. The next check is due in a month.")
         self.closed.emit()
 
 
@@ -174,11 +174,11 @@ class SweepLine(QWidget):
         column.addWidget(label(item.rule))
         if item.cut_off is not None:
             column.addWidget(
-                label(f"Due: what began on or before {short_date(item.cut_off)}.", bold=True)
+                label(f"Due: anything begun on or before {short_date(item.cut_off)}.", bold=True)
             )
         else:
             column.addWidget(
-                label("No period: look whether what the rule says has come.", bold=True)
+                label("No period: check whether the rule’s condition is met.", bold=True)
             )
         for words in json.loads(item.known):
             column.addWidget(tone_words(Tone.NEAR, words))
@@ -219,7 +219,7 @@ class SweepLine(QWidget):
     def _on_done(self) -> None:
         number = self.count.text().strip()
         if number and not number.isdecimal():
-            self._refuse("How many is a whole number.")
+            self._refuse("Enter how many as a whole number.")
             return
         try:
             tick_off(

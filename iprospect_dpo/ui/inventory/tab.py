@@ -42,7 +42,7 @@ class InventoryTab(ListTab):
     find_hint = "Find in the inventory"
     main_words = "New activity"
     columns = (
-        Column("What you use information for", 0),
+        Column("Purpose", 0),
         Column("Lawful bases", 200),
         Column("Complete", 100, dispensable=True),
     )
@@ -54,8 +54,8 @@ class InventoryTab(ListTab):
     emptiness = Emptiness(
         "inventory",
         "Nothing in the inventory yet",
-        "List what you use people’s information for; your privacy notice is written from it. Or "
-        "read the notice that you have: More, Read a notice…",
+        "List what you use people’s information for; your privacy notice is based on it. Or "
+        "import the notice you already have: More, Import a notice…",
         "Add the first activity",
     )
     topics = frozenset({"inventory", "all"})
@@ -67,7 +67,7 @@ class InventoryTab(ListTab):
         self._findings: dict[str, list[Finding]] = {}
         notice = button("Privacy notice", picture="paper")
         notice.clicked.connect(self._on_notice)
-        self.left_button = button("See what became of it", "link")
+        self.left_button = button("See the result", "link")
         self.left_button.clicked.connect(self._on_imported)
         self.gaps_button = button("Fill the gaps", "link")
         self.gaps_button.clicked.connect(self._on_fill_gaps)
@@ -102,7 +102,7 @@ class InventoryTab(ListTab):
         """Return purpose, bases, completeness."""
         given, asked, _ = completeness(row)
         kinds = len(row.information)
-        noun = "kind" if kinds == 1 else "kinds"
+        noun = "type" if kinds == 1 else "types"
         second = f"{kinds} {noun} of information"
         if row.individuals:
             second += f"  ·  {', '.join(row.individuals.split(chr(10)))}"
@@ -115,7 +115,7 @@ class InventoryTab(ListTab):
         return [
             Cell(purpose_title(row.purpose), second, bold=True),
             Cell(shown, "retired" if row.retired_on else under),
-            Cell(f"{round(100 * given / asked)} %", f"{given} of {asked}"),
+            Cell(f"{round(100 * given / asked)}%", f"{given} of {asked}"),
         ]
 
     def foot_words(self, shown: int) -> str:
@@ -123,9 +123,9 @@ class InventoryTab(ListTab):
         given, asked, missing = whole_completeness(list_activities(self.desk.register))
         self.gaps_button.setVisible(bool(missing))
         if not asked:
-            return f"{shown} on the list."
+            return f"{shown} in the list."
         percent = round(100 * given / asked)
-        return f"Whole inventory: {percent} % complete. {given} of {asked} answers given."
+        return f"Inventory {percent}% complete: {given} of {asked} questions answered."
 
     def main_action(self) -> None:
         """Add an activity."""
@@ -145,12 +145,8 @@ class InventoryTab(ListTab):
             return
         number = len(left.unread)
         noun = "line was" if number == 1 else "lines were"
-        words = f"Read from {left.file_name}. "
-        words += (
-            f"{number} {noun} not understood."
-            if number
-            else "Every line was understood; none was left over."
-        )
+        words = f"Imported from {left.file_name}. "
+        words += f"{number} {noun} not understood." if number else "Every line was understood."
         self._read_words.setText(words)
 
     # -- pages and dialogs -------------------------------------------------------------------
@@ -186,7 +182,7 @@ class InventoryTab(ListTab):
         from iprospect_dpo.ui.inventory.import_page import SheetPage
 
         path = self.desk.prompts.open_file(
-            self, "Bring in a sheet", "Tables (*.xlsx *.csv *.tsv *.txt);;All files (*)"
+            self, "Import a spreadsheet", "Tables (*.xlsx *.csv *.tsv *.txt);;All files (*)"
         )
         if path is not None:
             self.open_page(SheetPage(self.desk, self, self.name, path))
@@ -197,7 +193,7 @@ class InventoryTab(ListTab):
             self,
             "Export the inventory",
             str(Path.home() / "register-of-processing.pdf"),
-            "Book (*.pdf);;Workbook (*.xlsx)",
+            "PDF (*.pdf);;Spreadsheet (*.xlsx)",
         )
         if path is None:
             return
@@ -282,7 +278,7 @@ class InventoryTab(ListTab):
             retire_activity(self.desk.register, reference, restore=not restore)
             self.desk.changed.emit("inventory")
 
-        words = "is in use again" if restore else "is out of use; it is kept under Retired"
+        words = "has been restored" if restore else "has been retired; find it under Retired"
         self.desk.say(f"{reference} {words}.", undo)
 
 

@@ -116,7 +116,7 @@ class LetterPage(TrailPage):
         self.large_button.setCheckable(True)
         self.wording_button = button("Change the wording…", "link")
         self.preview = PagePreview(self.desk.background)
-        self._state = label("Writing the letter …", "lead")
+        self._state = label("Writing the letter…", "lead")
         self._to = label("", "small", quiet=True)
         self._form = QVBoxLayout()
         self._form.setSpacing(px(12))
@@ -138,7 +138,7 @@ class LetterPage(TrailPage):
         column.addLayout(self._notes)
         column.addLayout(self._form)
         column.addWidget(hairline())
-        column.addWidget(label("This letter must say, and does", "section"))
+        column.addWidget(label("What this letter must say", "section"))
         column.addLayout(self._says)
         row = QHBoxLayout()
         row.addWidget(self.wording_button)
@@ -191,7 +191,7 @@ class LetterPage(TrailPage):
             each.setEnabled(ready)
         self.issue_button.setEnabled(ready and not self._why_not)
         self.issue_button.setToolTip(
-            self._why_not or "Keep it as it is, with its number (Ctrl+Enter)"
+            self._why_not or "Number it and keep it unchanged (Ctrl+Enter)"
         )
 
     def _on_loaded(self, result: Any) -> None:  # noqa: ANN401 - the worker's result
@@ -209,10 +209,10 @@ class LetterPage(TrailPage):
         self._show_says(composed)
         notes = list(composed.notes)
         if not (composed.to.address or composed.to.email):
-            notes.append("No address is on record for them.")
+            notes.append("No address on record.")
         if paper.missing:
             names = ", ".join(f"U+{ord(char):04X}" for char in paper.missing)
-            notes.append(f"No font of ours has these characters; they are named instead: {names}.")
+            notes.append(f"Our fonts lack these characters; their codes are printed: {names}.")
         clear_layout(self._notes)
         for note in notes:
             self._notes.addWidget(tone_words(Tone.NEAR, note))
@@ -232,13 +232,13 @@ class LetterPage(TrailPage):
         clear_layout(self._says)
         for duty in composed.duties:
             tone = Tone.ON_TRACK if duty.met else Tone.LATE if duty.strict else Tone.NEAR
-            said = duty.words if duty.met else f"{duty.words}: not said"
+            said = duty.words if duty.met else f"{duty.words}: missing"
             self._says.addWidget(tone_words(tone, f"{said}  ({duty.article})"))
 
     def _focus_missing(self) -> None:
         for field in self._fields.values():
             if field.required and not field.text().strip():
-                field.show_error("A letter is never issued with a blank.")
+                field.show_error("Fill in every blank before you issue the letter.")
                 field.box.setFocus()
                 return
 
@@ -279,7 +279,7 @@ class LetterPage(TrailPage):
         document, paper = result
         self._issued = document.reference
         self._show_paper(paper.pdf, paper.pages)
-        self._state.setText(f"Issued as {document.reference} and kept as it is.")
+        self._state.setText(f"Issued as {document.reference} and kept unchanged.")
         self.issue_button.hide()
         self.large_button.setEnabled(False)
         self.wording_button.hide()
@@ -303,11 +303,11 @@ class LetterPage(TrailPage):
             title="Record as sent",
             verb="Record as sent",
             do=sent,
-            sentence="The day counts on which it left you.",
+            sentence="Use the date on which you sent it.",
             channels=SENT_BY,
             promise=False,
-            note="To whom",
-            hint="Leave empty when it went to the address on the letter.",
+            note="Sent to",
+            hint="Leave blank if it went to the address on the letter.",
         )
         dialog.accepted.connect(self._on_recorded)
         self._dialog = dialog
@@ -356,5 +356,5 @@ class LetterPage(TrailPage):
     def may_leave(self) -> bool:
         """Ask first when something was typed that is not issued."""
         return not self.touched or self.desk.prompts.ask(
-            self, "Throw away what you typed?", "Throw away", "Keep"
+            self, "Discard changes?", "Discard", "Keep editing"
         )

@@ -87,7 +87,7 @@ class WordingPage(TrailPage):
         return self.editor.toPlainText() != self._saved
 
     def _build(self) -> None:
-        self.reset_button = button("Go back to the original", picture="undo")
+        self.reset_button = button("Restore the original", picture="undo")
         self.step_button = button("Use this wording", "step")
         self.step_button.setToolTip("Use it for this and later letters (Ctrl+Enter)")
         for each in (self.reset_button, self.step_button):
@@ -122,7 +122,7 @@ class WordingPage(TrailPage):
         left.addLayout(self._says)
         _, right = self.add_card(1, "The letter")
         self.preview = PagePreview(self.desk.background)
-        about = label("With this wording, on your own data", "small", quiet=True)
+        about = label("With this wording and your own data", "small", quiet=True)
         about.setContentsMargins(px(16), px(14), px(16), px(8))
         right.addWidget(about)
         right.addWidget(self.preview, 1)
@@ -173,8 +173,8 @@ class WordingPage(TrailPage):
         self._saved = to_shown(wording.text)
         self.editor.setPlainText(self._saved)
         self._saved = self.editor.toPlainText()
-        since = f"Yours since {long_date(parse_iso(wording.since))}" if wording.since else ""
-        self.note.setText(since or "As it came with the program")
+        since = f"Your wording since {long_date(parse_iso(wording.since))}" if wording.since else ""
+        self.note.setText(since or "Original wording")
         self.reset_button.setEnabled(bool(wording.since))
         self._compare()
 
@@ -251,7 +251,7 @@ class WordingPage(TrailPage):
             self._on_failed(error)
             return
         self._saved = self.editor.toPlainText()
-        self.desk.say("From now on your letters use this wording.")
+        self.desk.say("Your letters use this wording from now on.")
         self.closed.emit()
 
     def _refuse_unknown_fields(self) -> None:
@@ -269,17 +269,15 @@ class WordingPage(TrailPage):
             raise DeskError(f"There is no field “{unknown[0]}”; choose one from Insert a field.")
 
     def _on_reset(self) -> None:
-        if not self.desk.prompts.ask(
-            self, "Go back to the wording that came with the program?", "Go back", "Keep mine"
-        ):
+        if not self.desk.prompts.ask(self, "Restore the original wording?", "Restore", "Keep mine"):
             return
         reset_wording(self.desk.register, self._name)
         self._show(self._name)
-        self.desk.say("The original wording is back.")
+        self.desk.say("Original wording restored.")
 
     def _keeps_words(self) -> bool:
         return self.touched and not self.desk.prompts.ask(
-            self, "Throw away the words that you changed?", "Throw away", "Keep"
+            self, "Discard changes?", "Discard", "Keep editing"
         )
 
     def may_leave(self) -> bool:

@@ -32,11 +32,11 @@ class ReadNoticeDialog(FormDialog):
         super().__init__(
             desk,
             parent,
-            title="Read a notice",
+            title="Import a notice",
             verb="Read it",
             width=760,
-            sentence="A text file made with the ICO’s generator, or its text pasted here. Nothing "
-            "is changed before you say so.",
+            sentence="A text file made with the ICO’s generator, or paste the text here. Nothing "
+            "changes until you confirm.",
         )
         self._name = "pasted text"
         choose = button("Choose a file…", picture="folder")
@@ -68,7 +68,7 @@ class ReadNoticeDialog(FormDialog):
             raise _AskedError
         ticked = [key for key, box in self.boxes.items() if box.isChecked()]
         if not ticked:
-            raise DeskError("Tick what is to be changed, or cancel.")
+            raise DeskError("Tick the changes to make, or cancel.")
         apply_differences(register, text, ticked, self._name)
         self._on_read(None)
 
@@ -77,14 +77,14 @@ class ReadNoticeDialog(FormDialog):
         if then is not None:
             self.desk.open(then)
         else:
-            self.desk.say("What was ticked is changed.")
+            self.desk.say("The ticked changes have been made.")
 
     def send(self) -> None:
         """Try to do the task; the first time only the differences are shown."""
         try:
             super().send()
         except _AskedError:
-            self.set_foot("Only what is ticked is changed.")
+            self.set_foot("Only ticked changes are made.")
             self.grow()
 
     def _show(self, found: list[Difference], text: str) -> None:
@@ -92,10 +92,10 @@ class ReadNoticeDialog(FormDialog):
         self.boxes = {}
         self._shown_for = text
         if not found:
-            self._found.addWidget(label("The register says the same as this notice.", "lead"))
+            self._found.addWidget(label("This notice matches the register.", "lead"))
             self.send_button.setEnabled(False)
             return
-        self._found.addWidget(label("In what it differs", "section"))
+        self._found.addWidget(label("Differences", "section"))
         for each in found:
             box = QCheckBox(_short(each.words, 100))
             box.setAccessibleDescription(f"On record: {each.on_record}. Notice: {each.in_notice}.")
@@ -107,7 +107,7 @@ class ReadNoticeDialog(FormDialog):
             quiet = label(words, "small", quiet=True)
             quiet.setContentsMargins(px(26), 0, 0, px(4))
             self._found.addWidget(quiet)
-        self.send_button.setText("Change what is ticked")
+        self.send_button.setText("Make the ticked changes")
 
     def _on_text(self) -> None:
         if self._shown_for:
@@ -119,7 +119,7 @@ class ReadNoticeDialog(FormDialog):
 
     def _on_choose(self) -> None:
         path = self.desk.prompts.open_file(
-            self, "Read a notice", "Text (*.txt *.md);;All files (*)"
+            self, "Import a notice", "Text (*.txt *.md);;All files (*)"
         )
         if path is None:
             return

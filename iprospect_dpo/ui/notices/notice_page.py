@@ -53,7 +53,7 @@ class NoticePage(TrailPage):
         self._aside = button("", "link")
         self._aside.hide()
         self._foot = label(
-            "Each finding says what the law asks. Setting one aside needs a reason.",
+            "Each finding says what the law requires. Give a reason to dismiss one.",
             "small",
             quiet=True,
         )
@@ -148,11 +148,11 @@ class NoticePage(TrailPage):
         self.findings.show_findings(draft.findings)
         self.gaps_button.setText(f"Only the gaps  {len(draft.gaps)}")
         number = len(draft.set_aside)
-        self._aside.setText(f"{number} set aside")
+        self._aside.setText(f"{number} dismissed")
         self._aside.setVisible(number > 0)
         if paper.missing:
             names = ", ".join(f"U+{ord(char):04X}" for char in paper.missing)
-            self._foot.setText(f"No font of ours has {names}; the page names them by number.")
+            self._foot.setText(f"Our fonts lack {names}; their codes are printed instead.")
         self._set_ready(ready=True)
 
     def _on_failed(self, error: Exception) -> None:
@@ -173,8 +173,8 @@ class NoticePage(TrailPage):
         dialog = ReasonDialog(
             self.desk,
             self,
-            title="Set the finding aside",
-            verb="Set aside",
+            title="Dismiss the finding",
+            verb="Dismiss",
             sentence=finding.finding,
             question="Why is this not needed?",
             do=lambda reason: set_aside(desk.register, finding, reason),
@@ -184,7 +184,7 @@ class NoticePage(TrailPage):
         dialog.open()
 
     def _on_set_aside(self) -> None:
-        self.desk.say("Set aside, with the reason. It stands in the journal.")
+        self.desk.say("Dismissed. The reason is recorded in the journal.")
         self._load()
 
     def _on_show_aside(self) -> None:
@@ -192,9 +192,7 @@ class NoticePage(TrailPage):
             return
         menu = QMenu(self)
         for number, (finding, reason) in enumerate(self.draft.set_aside):
-            action = QAction(
-                f"Take up again: {finding.finding}  ({reason})".replace("&", "&&"), menu
-            )
+            action = QAction(f"Reopen: {finding.finding}  ({reason})".replace("&", "&&"), menu)
             action.setData(number)
             menu.addAction(action)
         menu.triggered.connect(self._on_take_up)
@@ -218,7 +216,7 @@ class NoticePage(TrailPage):
             self,
             f"{number} {noun} would be printed in the notice.",
             "Publish with gaps…",
-            "Go back and mend them",
+            "Go back and fix them",
         ):
             return
         dialog = ReasonDialog(
@@ -226,8 +224,8 @@ class NoticePage(TrailPage):
             self,
             title="Publish with gaps",
             verb="Publish with gaps",
-            sentence="It is done on purpose and stands in the journal.",
-            question="Why is it published now?",
+            sentence="The journal records that you chose to do this.",
+            question="Why are you publishing it now?",
             do=self._publish_with_gaps,
         )
         self._dialog = dialog
@@ -237,7 +235,7 @@ class NoticePage(TrailPage):
         from iprospect_dpo.desk.errors import DeskError
 
         if not reason.strip():
-            raise DeskError("Say why it is published with gaps.", "reason")
+            raise DeskError("Say why you are publishing it with gaps.", "reason")
         self._publish(reason)
 
     def _publish(self, reason: str) -> None:
@@ -255,7 +253,7 @@ class NoticePage(TrailPage):
         self.issued = document.reference
         self.desk.changed.emit("papers")
         self.desk.changed.emit("inventory")
-        self.desk.say(f"Version {version.number} is published and kept as {document.reference}.")
+        self.desk.say(f"Version {version.number} published and kept as {document.reference}.")
         if not self.isVisible():  # a page that is shown has just heard of the change
             self._load()
 

@@ -29,11 +29,11 @@ class ReadPage(TrailPage):
     """At the left the lines of the notice, at the right what became of the one selected."""
 
     def __init__(self, desk: DeskContext, parent: QWidget, trail: str) -> None:
-        super().__init__(desk, parent, trail, "What became of your notice")
-        self.only_button = QCheckBox("Only what was left over")
+        super().__init__(desk, parent, trail, "Result of the notice import")
+        self.only_button = QCheckBox("Only lines not understood")
         self.add_buttons([self.only_button])
         self.model = RegisterTableModel(
-            ["Line", "What the notice says", "What became of it"], self._fetch, self._cells, self
+            ["Line", "What the notice says", "Result"], self._fetch, self._cells, self
         )
         self.table = make_table("Lines of the notice", self.model, [70, 0, 210])
         _, column = self.add_card(62, "The notice")
@@ -71,7 +71,7 @@ class ReadPage(TrailPage):
         if line.kind == "unread" and not line.placed:
             became = Cell("not understood", "stays in the notice", tone=Tone.NEAR)
         elif line.kind == "unread":
-            became = Cell(line.placed, "placed by hand", tone=Tone.ON_TRACK)
+            became = Cell(line.placed, "placed by you", tone=Tone.ON_TRACK)
         else:
             became = Cell(line.kind)
         return [Cell(str(line.number)), Cell(line.text), became]
@@ -85,7 +85,7 @@ class ReadPage(TrailPage):
         self.note.setText(
             f"{number} {noun} not understood and not placed."
             if number
-            else "Every line was understood; none was left over."
+            else "Every line was understood."
         )
         if self.model.rowCount():
             unread = self.model.find_row(lambda each: each.kind == "unread" and not each.placed)
@@ -106,7 +106,7 @@ class ReadPage(TrailPage):
         self._side.addWidget(label(f"Line {line.number}", "title"))
         self._side.addWidget(label(line.text))
         if line.kind != "unread":
-            self._side.addWidget(label(f"It was taken for: {line.kind}.", quiet=True))
+            self._side.addWidget(label(f"It was read as: {line.kind}.", quiet=True))
             return
         words = (
             f"You placed it: {line.placed}."
@@ -120,7 +120,7 @@ class ReadPage(TrailPage):
             (f"{each.reference}  {purpose_title(each.purpose)}"[:60], each.reference)
             for each in list_activities(self.desk.register)
         ]
-        self.activity = Field("Of which activity", combo(activities))
+        self.activity = Field("Activity", combo(activities))
         self._side.addWidget(self.where)
         self._side.addWidget(self.activity)
         self._side.addWidget(self.place_button)

@@ -75,7 +75,7 @@ class VersionsPage(TrailPage):
         newer = int(self.newer.box.currentData()) or None  # type: ignore[union-attr]
         found = compare_versions(self.desk.register, older, newer)
         clear_layout(self._changes)
-        self.words = [change.words for change in found.changes] or ["They say the same."]
+        self.words = [change.words for change in found.changes] or ["No differences."]
         self._changes.addWidget(label("What changed", "section"))
         for words in self.words:
             self._changes.addWidget(label(words))
@@ -84,7 +84,7 @@ class VersionsPage(TrailPage):
             self._changes.addWidget(label("Who must be told", "section"))
             self._changes.addWidget(
                 label(
-                    "Before the information is used for it; where it came from others, by the end "
+                    "Before you use the information for it; if it came from others, by the end "
                     f"of {short_date(found.tell_by)} (Arts 13(3), 14(3), 14(4)).",
                     "small",
                     quiet=True,
@@ -94,7 +94,7 @@ class VersionsPage(TrailPage):
                 self._changes.addWidget(label(f"{person.person}: {person.why}"))
             if not found.to_tell:
                 self._changes.addWidget(
-                    label("Nobody’s consent or open request rests on the older one.")
+                    label("Nobody’s consent or open request relies on the older version.")
                 )
 
     def _show_day(self) -> None:

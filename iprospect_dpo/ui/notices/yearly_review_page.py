@@ -32,7 +32,7 @@ class WalkPage(TrailPage):
     """Shows one statement with keep, change, retire; it can be left and gone on with."""
 
     def __init__(self, desk: DeskContext, parent: QWidget, trail: str) -> None:
-        super().__init__(desk, parent, trail, "Still true?")
+        super().__init__(desk, parent, trail, "Yearly review")
         self._review: Review = start_review(desk.register)
         self._at = 0
         _, column = self.add_card(1)
@@ -43,14 +43,14 @@ class WalkPage(TrailPage):
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.bar.setFixedHeight(px(8))
-        self.bar.setAccessibleName("How far the walk has come")
+        self.bar.setAccessibleName("Progress of the review")
         self.statement = label("", "title")
         self.article = label("", "small", quiet=True)
         self.keep_button = button("Still true", "step")
         self.change_button = button("Change it…")
         self.retire_button = button("We no longer do this")
-        self.before_button = button("Back one", "link", picture="left")
-        self.finish_button = button("Finish the walk", "step")
+        self.before_button = button("Previous", "link", picture="left")
+        self.finish_button = button("Finish the review", "step")
         row = FlowLayout(gap=px(10))
         for each in (
             self.keep_button,
@@ -101,8 +101,8 @@ class WalkPage(TrailPage):
         if row is None:
             self.retire_button.hide()
             self.count.setText(f"{done} of {len(rows)} answered")
-            self.statement.setText("That was everything the notice says.")
-            self.article.setText("Finishing dates the record; the next walk is due in a year.")
+            self.statement.setText("You have gone through the whole notice.")
+            self.article.setText("Finishing dates the record; the next review is due in a year.")
             return
         field = row.about.rpartition(".")[2]
         said = {"keep": "still true", "change": "changed", "retire": "no longer done"}
@@ -153,5 +153,5 @@ class WalkPage(TrailPage):
                 self._show()
             return
         self.desk.changed.emit("inventory")
-        self.desk.say(f"The walk {self._review.reference} is finished and dated.")
+        self.desk.say(f"Review {self._review.reference} is finished and dated.")
         self.closed.emit()

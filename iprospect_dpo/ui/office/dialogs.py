@@ -21,18 +21,18 @@ class TaskDialog(FormDialog):
         super().__init__(
             desk,
             parent,
-            title="Something to do, or done",
-            verb="Put it on record",
-            sentence="What is to be done stands on Today; training and tests of backups stand in "
+            title="Add a task or record",
+            verb="Save",
+            sentence="Open tasks appear on Today; training and backup tests appear in "
             "the annual report.",
         )
         self.kind_box = combo([(words, key) for key, words in KINDS.items()])
-        self.add_field("kind", Field("What it is", self.kind_box))
-        self.what = self.add_field("what", Field("In a few words", QLineEdit(), required=True))
-        self.done_box = QCheckBox("It is done already")
+        self.add_field("kind", Field("Type", self.kind_box))
+        self.what = self.add_field("what", Field("Description", QLineEdit(), required=True))
+        self.done_box = QCheckBox("Already done")
         self.form.addWidget(self.done_box)
         self.day_box = DateBox(desk.today)
-        self.day = self.add_field("done", Field("By, or done on", self.day_box))
+        self.day = self.add_field("done", Field("Due by, or done on", self.day_box))
         self.note = self.add_field("note", Field("Note", TextBox(3)))
 
     def submit(self) -> None:
@@ -52,10 +52,10 @@ class DoneDialog(FormDialog):
     """Marks a task as done."""
 
     def __init__(self, desk: DeskContext, parent: QWidget, task: OfficeTask) -> None:
-        super().__init__(desk, parent, title="Done", sentence=task.what, verb="It is done")
+        super().__init__(desk, parent, title="Done", sentence=task.what, verb="Mark as done")
         self._uid = task.uid
         self.day_box = DateBox(desk.today)
-        self.add_field("done", Field("On which day", self.day_box, required=True))
+        self.add_field("done", Field("Date", self.day_box, required=True))
         self.note = self.add_field("note", Field("How", TextBox(3)))
 
     def submit(self) -> None:
@@ -70,17 +70,17 @@ class FeeDialog(FormDialog):
         super().__init__(
             desk,
             parent,
-            title="The data protection fee",
-            verb="Keep it",
-            sentence="Nearly everybody who uses people’s information pays it, sole traders too. "
-            "A year, five pounds less by direct debit (SI 2018/480).",
+            title="Data protection fee",
+            verb="Save",
+            sentence="Almost everyone who uses people’s information pays it, even sole traders. "
+            "You pay it every year, £5 less by direct debit (SI 2018/480).",
         )
         self.turnover = self.add_field(
             "turnover",
             Field(
-                "Turnover a year, in pounds",
+                "Yearly turnover, in pounds",
                 QLineEdit(),
-                hint="To work out the tier; it is not kept.",
+                hint="Used to work out the tier; not saved.",
             ),
         )
         self.staff = self.add_field("staff", Field("Staff", QLineEdit()))
@@ -89,16 +89,14 @@ class FeeDialog(FormDialog):
         )
         self.tier_box.setCurrentIndex(self.tier_box.findData(fee.tier))
         self.add_field("tier", Field("Tier", self.tier_box))
-        self.paid = QCheckBox("It is paid until")
+        self.paid = QCheckBox("It is paid")
         self.paid.setChecked(fee.until is not None)
         self.form.addWidget(self.paid)
         self.until_box = DateBox(fee.until or desk.today)
         self.add_field("until", Field("Paid until", self.until_box))
         self.exempt = self.add_field(
             "exempt",
-            Field(
-                "Why none is due", QLineEdit(fee.exempt), hint="Leave empty, unless you are exempt."
-            ),
+            Field("Why no fee is due", QLineEdit(fee.exempt), hint="Leave blank unless exempt."),
         )
         for field in (self.turnover, self.staff):
             field.changed.connect(self._on_measures)
@@ -124,19 +122,19 @@ class PackDialog(FormDialog):
         super().__init__(
             desk,
             parent,
-            title="If the ICO rings",
-            verb="Make the pack…",
-            sentence="One ZIP with the register, the notice as it stood on a day you choose, "
-            "policies, the journal and its proof, the last report.",
+            title="Evidence pack for the ICO",
+            verb="Create the pack…",
+            sentence="A ZIP file of the register, the notice as it stood on a day you choose, "
+            "policies, the journal and its proof, and the latest report.",
         )
         self.day_box = DateBox(desk.today)
         self.add_field("as_at", Field("The notice as it stood on", self.day_box, required=True))
         self.person = self.add_field(
             "person",
             Field(
-                "One person alone",
+                "One person only",
                 QLineEdit(),
-                hint="Name or e-mail address. Empty: everybody on record.",
+                hint="Name or e-mail address. Leave blank for everyone on record.",
             ),
         )
         self.path: Path | None = None
@@ -144,9 +142,9 @@ class PackDialog(FormDialog):
     def submit(self) -> None:
         """Choose where it goes; the page makes it."""
         if self.day_box.day() > self.desk.today:
-            raise DeskError("That day has not come yet.", "as_at")
+            raise DeskError("That date is in the future.", "as_at")
         self.path = self.desk.prompts.save_file(
             self, "Save the pack", str(Path.home() / "evidence.zip"), "ZIP (*.zip)"
         )
         if self.path is None:
-            raise DeskError("Choose where it is saved.")
+            raise DeskError("Choose where to save it.")

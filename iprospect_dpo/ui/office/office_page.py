@@ -32,16 +32,16 @@ class OfficePage(TrailPage):
     """Tasks at the left, the fee and the policies at the right."""
 
     def __init__(self, desk: DeskContext, parent: QWidget, trail: str) -> None:
-        super().__init__(desk, parent, trail, "The office")
+        super().__init__(desk, parent, trail, "Tasks, training and fee")
         self._tasks: list[OfficeTask] = []
         self._dialog: QWidget | None = None
         self._paper = PaperActions(desk, self)
         self.policy_button = button("Add a policy…", picture="folder")
-        self.new_button = button("Something to do, or done", "main", picture="plus")
+        self.new_button = button("Add a task or record", "main", picture="plus")
         self.add_buttons([self.policy_button, self.new_button])
-        _, left = self.add_card(1, "To do and done")
+        _, left = self.add_card(1, "Tasks and records")
         self.left = RecordPane()
-        self.left.setAccessibleName("To do and done")
+        self.left.setAccessibleName("Tasks and records")
         left.addWidget(self.left)
         _, right = self.add_card(1, "Fee and policies")
         self.right = RecordPane()
@@ -59,7 +59,7 @@ class OfficePage(TrailPage):
         open_ones = [each for each in self._tasks if each.done_on is None]
         done = [each for each in self._tasks if each.done_on is not None]
         self.left.clear()
-        self.left.add_title("To do", "lessons of complaints and breaches, and your own")
+        self.left.add_title("To do", "lessons from complaints and breaches, and your own tasks")
         self.left.add_history(
             [
                 Happening(
@@ -71,7 +71,7 @@ class OfficePage(TrailPage):
                 )
                 for each in open_ones
             ]
-            or [Happening("", Tone.NONE, "Nothing is open")]
+            or [Happening("", Tone.NONE, "No open tasks")]
         )
         self.left.add_section(f"Done  {len(done)}")
         self.left.add_history(
@@ -85,7 +85,7 @@ class OfficePage(TrailPage):
                 for each in done[:60]
                 if each.done_on
             ]
-            or [Happening("", Tone.NONE, "Nothing is on record")]
+            or [Happening("", Tone.NONE, "Nothing recorded yet")]
         )
         self._show_right()
 
@@ -93,16 +93,14 @@ class OfficePage(TrailPage):
         fee = fee_of(self.desk.register)
         price, whom = TIERS[fee.tier]
         self.right.clear()
-        self.right.add_title(
-            "The data protection fee", f"tier {fee.tier}: £{price:,} a year, {whom}"
-        )
+        self.right.add_title("Data protection fee", f"tier {fee.tier}: £{price:,} a year, {whom}")
         if fee.exempt:
-            words, hint = "None is due", fee.exempt
+            words, hint = "No fee is due", fee.exempt
         elif fee.until is None:
-            words, hint = "Say until when it is paid", "It is due once a year (SI 2018/480)."
+            words, hint = "Add the date it is paid until", "It is due once a year (SI 2018/480)."
         else:
             words = f"Paid until {short_date(fee.until)}"
-            hint = "Thirty days before, it stands on Today."
+            hint = "It appears on Today thirty days before."
         self.right.add_step(Step(words, hint, None, Act("fee", "Record the fee…")))
         self.right.add_section("Policies on file")
         rows = list_policies(self.desk.register)
@@ -143,9 +141,9 @@ class OfficePage(TrailPage):
             return
         if self.desk.prompts.ask(
             self,
-            f"{row.title}: save a copy, or take it out of use?",
+            f"{row.title}: save a copy, or retire it?",
             "Save a copy",
-            "Take out of use",
+            "Retire",
         ):
             self._paper.save_as(read_policy(self.desk.register, row), row.name, "All files (*)")
             return
@@ -174,4 +172,4 @@ class OfficePage(TrailPage):
     def _on_saved(self) -> None:
         self.desk.changed.emit("office")
         self.refresh()
-        self.desk.say("On record.")
+        self.desk.say("Saved.")

@@ -45,20 +45,20 @@ class ReportPage(TrailPage):
         self.print_button = button("Print…", picture="print")
         self.step_button = button("Issue the report", "step")
         self.add_buttons([self.figures_button, self.print_button, self.step_button])
-        _, left = self.add_card(30, "In short")
+        _, left = self.add_card(30, "Summary")
         column = QVBoxLayout()
         column.setContentsMargins(px(20), px(18), px(20), px(18))
         column.setSpacing(px(12))
         self.period_box = combo(_periods(desk.today))
         self.period_box.setCurrentIndex(1 if desk.today.month < 4 else 0)
-        column.addWidget(Field("Which time", self.period_box))
-        self._state = label("Counting …", "lead")
+        column.addWidget(Field("Period", self.period_box))
+        self._state = label("Counting…", "lead")
         column.addWidget(self._state)
         self._tiles = QVBoxLayout()
         self._tiles.setSpacing(px(10))
         column.addLayout(self._tiles)
         column.addStretch(1)
-        left.addWidget(scrolled(column, "The report in short"))
+        left.addWidget(scrolled(column, "Summary of the report"))
         _, right = self.add_card(70, "The report")
         self.preview = PagePreview(desk.background)
         right.addWidget(self.preview)
@@ -71,7 +71,7 @@ class ReportPage(TrailPage):
     def _count(self) -> None:
         register, words = self.desk.register, str(self.period_box.currentData())
         self._ready(ready=False)
-        self._state.setText("Counting …")
+        self._state.setText("Counting…")
         self.desk.background.run(
             lambda: _draft(register, words), self._on_counted, self._on_failed, self
         )
@@ -80,9 +80,9 @@ class ReportPage(TrailPage):
         self.report, self._pdf = result
         report: AnnualReport = result[0]
         self._state.setText(
-            "The time is over." if report.complete else "The time is not over; counted to today."
+            "Period ended." if report.complete else "Period not ended; counted to today."
         )
-        self.step_button.setText("Issue the report" if report.complete else "Issue as it stands…")
+        self.step_button.setText("Issue the report" if report.complete else "Issue it now…")
         while self._tiles.count():
             item = self._tiles.takeAt(0)
             if item is not None and (old := item.widget()) is not None:
@@ -105,7 +105,7 @@ class ReportPage(TrailPage):
             report.complete
             or self.desk.prompts.ask(
                 self,
-                "The time is not over. Issue the report as it stands?",
+                "The period has not ended. Issue the report now?",
                 "Issue it",
                 "Wait",
             )
@@ -122,7 +122,7 @@ class ReportPage(TrailPage):
         self.step_button.setEnabled(False)
         self._pdf = paper.pdf
         self.preview.show_pdf(paper.pdf)
-        self._state.setText(f"Issued as {document.reference} and kept as it is.")
+        self._state.setText(f"Issued as {document.reference} and kept unchanged.")
         self.desk.changed.emit("papers")
         self._paper.save(paper.pdf, f"{document.reference}.pdf")
 
@@ -159,14 +159,14 @@ def _short(report: AnnualReport) -> list[tuple[str, str]]:
     good = requests.count("in time") + requests.count("open")
     late = complaints.count("late") + complaints.count("overdue")
     return [
-        (f"{good} of {counted}" if counted else "none", "requests in time or within it"),
+        (f"{good} of {counted}" if counted else "none", "requests in time or not yet due"),
         (
             str(len(complaints.rows)) if complaints.rows else "none",
             f"complaints, {late or 'none'} late",
         ),
-        (str(figures.consents.total("live_at_end")), "live consents"),
+        (str(figures.consents.total("live_at_end")), "active consents"),
         (str(len(figures.breaches)) if figures.breaches else "none", "breaches"),
-        (str(report.standing.findings), "findings open on the notice"),
+        (str(report.standing.findings), "open findings on the notice"),
     ]
 
 

@@ -36,10 +36,10 @@ LETTERS = tuple(kind.value for kind in LetterKind)
 class PaperworkTab(ListTab):
     """Here lies what left the house, byte for byte."""
 
-    name = "Paperwork"
-    find_hint = "Find in your papers"
+    name = "Documents"
+    find_hint = "Find in your documents"
     main_words = "Write the notice"
-    columns = (Column("Paper", 0), Column("State", 150), Column("Pages", 80, dispensable=True))
+    columns = (Column("Document", 0), Column("State", 150), Column("Pages", 80, dispensable=True))
     filters = (
         Filter("all", "All", None),
         Filter("notice", "Notices", ("notice",)),
@@ -48,8 +48,8 @@ class PaperworkTab(ListTab):
     )
     emptiness = Emptiness(
         "paper",
-        "No papers yet",
-        "Every letter and notice that you issue is kept here as it was, with its number. Letters "
+        "No documents yet",
+        "Every letter and notice you issue is kept here unchanged, with its number. Letters "
         "are written from Requests and Complaints.",
         "Write the notice",
     )
@@ -70,7 +70,7 @@ class PaperworkTab(ListTab):
     def cells(self, row: PaperRow) -> list[Cell]:
         """Return the paper, its state, its pages."""
         sent = f"sent {short_date(row.sent)}" if row.sent else "issued"
-        about = "  ·  ".join(part for part in (row.about, "kept as it was") if part)
+        about = "  ·  ".join(part for part in (row.about, "kept unchanged") if part)
         return [
             Cell(f"{row.reference}  {row.title}", about, bold=True),
             Cell(sent, short_date(row.issued) if not row.sent else ""),
@@ -79,8 +79,8 @@ class PaperworkTab(ListTab):
 
     def foot_words(self, shown: int) -> str:
         """Return how many."""
-        noun = "paper" if shown == 1 else "papers"
-        return f"{shown} {noun}, the newest first. What was issued is never written again."
+        noun = "document" if shown == 1 else "documents"
+        return f"{shown} {noun}, newest first. Issued documents never change."
 
     def main_action(self) -> None:
         """Open the notice."""
@@ -103,7 +103,7 @@ class PaperworkTab(ListTab):
             self._pack_path = with_ending(dialog.path, (".zip",))
             register = self.desk.register
             person, day = dialog.person.text(), dialog.day_box.day()
-            self.desk.say("The pack is being made.")
+            self.desk.say("Creating the pack.")
             self.desk.background.run(
                 lambda: evidence_pack(register, person=person, as_at=day),
                 self._on_pack,
@@ -145,13 +145,13 @@ class PaperworkTab(ListTab):
             if row.sent is None and row.kind not in _NEVER_SENT
             else None
         )
-        lead = "Issued, and not yet recorded as sent" if sent else "Kept as it was"
+        lead = "Issued, not yet recorded as sent" if sent else "Kept unchanged"
         if row.sent:
             lead = f"Sent on {short_date(row.sent)}"
         record.add_step(
             Step(
                 lead,
-                "It is never written again; the register holds its bytes and their SHA-256.",
+                "It never changes; the register holds the file and its SHA-256.",
                 sent or Act("save", "Save as…"),
                 Act("print", "Print…"),
                 [Act("save", "Save as…")] if sent else [],
@@ -201,10 +201,10 @@ class PaperworkTab(ListTab):
                 title="Record as sent",
                 verb="Record as sent",
                 do=sent,
-                sentence="The day counts on which it left you.",
+                sentence="Use the date on which you sent it.",
                 channels=SENT_BY,
                 promise=False,
-                note="To whom",
-                hint="Leave empty when it went to the address on the letter.",
+                note="Sent to",
+                hint="Leave blank if it went to the address on the letter.",
             )
         )

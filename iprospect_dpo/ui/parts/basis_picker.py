@@ -35,7 +35,7 @@ class BasisPicker(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(6))
-        column.addWidget(label("Lawful bases (best one for each purpose)", bold=True))
+        column.addWidget(label("Lawful bases (ideally one for each purpose)", bold=True))
         self._several = label(
             "Several bases are ticked. Keep one, or say below which information each is for.",
             "small",
@@ -124,13 +124,13 @@ class BasisPicker(QWidget):
             if head.startswith("The notice"):
                 self._says[basis] = made
             inner.addWidget(made)
-        own = QCheckBox("Print today’s words for it instead")
+        own = QCheckBox("Print the current wording instead")
         own.toggled.connect(self._on_own_words)
         own.hide()
         self.own_words[basis] = own
         inner.addWidget(own)
         self.reasons[basis] = Field("Why this basis", QLineEdit())
-        self.covers[basis] = Field("For which information, if bases are split", QLineEdit())
+        self.covers[basis] = Field("Which information it covers, if bases are split", QLineEdit())
         for field in (self.reasons[basis], self.covers[basis]):
             field.changed.connect(self.changed)
             inner.addWidget(field)

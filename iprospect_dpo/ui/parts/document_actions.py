@@ -71,7 +71,7 @@ class PaperActions(QObject):
             save_file(path, content)
         except OSError as error:
             self._desk.prompts.tell(
-                self._widget, f"{path} cannot be written: {error.strerror or error}."
+                self._widget, f"Could not save {path}: {error.strerror or error}."
             )
             return
         self._desk.say(f"Saved as {path.name}.")

@@ -59,11 +59,11 @@ class EmptyPage(QWidget):
         """Show why the list is empty; ``elsewhere`` names the filter that hides the rest."""
         if elsewhere and not find.strip():
             self._title.setText(f"Nothing under “{elsewhere}”")
-            self._text.setText("What is on record stands under the other filters.")
+            self._text.setText("Look under the other filters.")
             self.first.setText(main_words)
             return
         if find.strip():
-            self._title.setText("Nothing matches")
+            self._title.setText("No matches")
             self._text.setText(f"Nothing here matches “{find.strip()}”. Clear the search.")
             self.first.setText(main_words)
             return

@@ -33,29 +33,29 @@ CURES = {
     "no-recipients": "Add a recipient",
     "no-transfers": "Say where it goes",
     "identity-incomplete": "Give your name and address",
-    "no-must-provide": "Say it",
-    "no-automated-decisions": "Say it",
+    "no-must-provide": "Add it",
+    "no-automated-decisions": "Add it",
     "bases-stacked": "Choose the basis",
     "legal-duty-not-on-legal-obligation": "Choose the basis",
     "no-basis": "Choose the basis",
     "marketing-on-contract": "Choose the basis",
-    "marketing-objection-denied": "Use today’s words",
+    "marketing-objection-denied": "Use current wording",
     "consent-conditional": "Choose the basis",
     "retention-vague": "Set a period",
     "no-retention": "Set a period",
     "source-not-from-you": "Add the source",
     "no-source": "Add the source",
-    "objection-not-apart": "Set it apart",
-    "no-controller-complaint": "Use today’s words",
+    "objection-not-apart": "Make it separate",
+    "no-controller-complaint": "Use current wording",
     "regulator-stale": "Check the details",
-    "review-overdue": "Go through it",
+    "review-overdue": "Review it",
     "interests-too-long": "Open the assessment",
     "no-interests": "Open the assessment",
-    "withdrawal-no-way": "Use our words",
-    "no-rights": "Use our words",
-    "no-withdrawal": "Use our words",
+    "withdrawal-no-way": "Use our wording",
+    "no-rights": "Use our wording",
+    "no-withdrawal": "Use our wording",
     "no-purposes": "Add an activity",
-    "no-regulator-complaint": "Use today’s words",
+    "no-regulator-complaint": "Use current wording",
     "notice-behind": "Publish…",
     "transfer-no-safeguard": "Name the safeguard",
     "rli-condition-missing": "Choose the condition",
@@ -135,7 +135,7 @@ class FindingList(QWidget):
         if self.rows:
             self.rows[0].open_row()
         elif not self.findings:
-            calm = label("Nothing missing that the law asks for. Last checked today.", "lead")
+            calm = label("Nothing the law requires is missing. Last checked today.", "lead")
             calm.setContentsMargins(px(16), px(12), px(16), px(12))
             self._column.addWidget(calm)
 
@@ -181,8 +181,8 @@ class FindingRow(QFrame):
         inner.setContentsMargins(0, 2, 0, 4)
         inner.setSpacing(px(8))
         inner.addWidget(label(f"{words}, {finding.article}. {finding.advice}", "small", quiet=True))
-        self.mend_button = button(CURES.get(finding.code, "Mend it"), "step")
-        self.aside_button = button("Set aside…")
+        self.mend_button = button(CURES.get(finding.code, "Fix"), "step")
+        self.aside_button = button("Dismiss…")
         row = FlowLayout(gap=px(8))
         row.addWidget(self.mend_button)
         row.addWidget(self.aside_button)

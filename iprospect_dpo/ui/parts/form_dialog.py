@@ -174,7 +174,7 @@ class FormDialog(QDialog):
     def reject(self) -> None:
         """Close; ask first when something was typed."""
         if self._touched and not self.desk.prompts.ask(
-            self, "Throw away what you typed?", "Throw away", "Keep"
+            self, "Discard changes?", "Discard", "Keep editing"
         ):
             return
         super().reject()

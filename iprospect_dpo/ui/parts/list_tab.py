@@ -89,7 +89,7 @@ class ListTab(PagedTab):
 
     def foot_words(self, shown: int) -> str:
         """Return what the foot of the list says."""
-        return f"{shown} on the list."
+        return f"{shown} in the list."
 
     def foot_widgets(self) -> list[QWidget]:
         """Return what stands under the foot of the list."""

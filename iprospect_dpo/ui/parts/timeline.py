@@ -54,7 +54,7 @@ class Timeline(QWidget):
         self.setFixedHeight(px(106))
         sentences = [f"{mark.label}: {short_date(mark.day)}." for mark in values.marks]
         sentences += [
-            f"The clock stood still from {short_date(first)} to {short_date(last)}."
+            f"The clock was paused from {short_date(first)} to {short_date(last)}."
             for first, last in values.stopped
         ]
         self.setAccessibleName("Timeline")

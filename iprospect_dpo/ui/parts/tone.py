@@ -61,22 +61,22 @@ def countdown_words(
     if state == "closed":
         return Words("Answered", "", Tone.NONE)
     if state == "act-now":
-        return Words("Act today", "there is no month", Tone.NEAR)
+        return Words("Act today", "no one-month limit", Tone.NEAR)
     if due is None:
         if state == "stopped":
             rest = f"{_days(remaining)} remain" if remaining is not None else ""
             rest = (
                 rest.replace("1\u00a0day remain", "1\u00a0day remains") if remaining == 1 else rest
             )
-            return Words("Clock stopped", rest, Tone.STOPPED)
+            return Words("Paused", rest, Tone.STOPPED)
         if state == "not-started":
             return Words("Not started", "no date yet", Tone.STOPPED)
-        return Words("No date", "without undue delay", Tone.NONE)
+        return Words("No due date", "without undue delay", Tone.NONE)
     left = (due - today).days
     rest = f"{verb} {short_date(due)}"
     if left < 0:
         was = rest.replace("due ", "was due ", 1) if verb == "due" else rest
-        return Words(f"{_days(-left)} late", was, Tone.LATE)
+        return Words(f"{_days(-left)} overdue", was, Tone.LATE)
     if left == 0:
         return Words("Due today", f"0\u00a0days left · {rest}", Tone.NEAR)
     tone = Tone.NEAR if left <= NEAR_DAYS else Tone.ON_TRACK

@@ -143,4 +143,4 @@ class WorkingPopup(QFrame):
 
 def due_sentence(due: date | None) -> str:
     """Return the end of the what-if sentence."""
-    return "there is no date." if due is None else f"it is due on {short_date(due)}."
+    return "there is no due date." if due is None else f"it is due on {short_date(due)}."

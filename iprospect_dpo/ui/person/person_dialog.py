@@ -20,16 +20,16 @@ class PersonDialog(FormDialog):
             parent,
             title="Name and address",
             verb="Save",
-            sentence="New letters use it; what was issued stays as it was.",
+            sentence="New letters use it; issued letters do not change.",
         )
         self._uid = person.uid
         self.name = self.add_field("name", Field("Name", QLineEdit(person.name), required=True))
         self.salutation = self.add_field(
             "salutation",
             Field(
-                "How letters greet them",
+                "Greeting in letters",
                 QLineEdit(person.salutation),
-                hint="Empty: by the whole name. For example Ms Raman.",
+                hint="Leave blank to use the full name. For example Ms Raman.",
             ),
         )
         self.email = self.add_field("email", Field("E-mail", QLineEdit(person.email)))

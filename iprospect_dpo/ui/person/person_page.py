@@ -53,12 +53,12 @@ class PersonPage(TrailPage):
         self.export_button = button("Export…", picture="save")
         self.merge_button = button("Merge with another…", picture="person")
         self.add_buttons([self.export_button, self.merge_button, self.receipt_button])
-        _, left = self.add_card(1, "What they said")
+        _, left = self.add_card(1, "Consents")
         self.record = RecordPane()
         left.addWidget(self.record)
-        _, right = self.add_card(1, "Matters and letters")
+        _, right = self.add_card(1, "Cases and letters")
         self.matters = RecordPane()
-        self.matters.setAccessibleName("Matters and letters")
+        self.matters.setAccessibleName("Cases and letters")
         right.addWidget(self.matters)
         for pane in (self.record, self.matters):
             pane.acted.connect(self.act)
@@ -104,7 +104,7 @@ class PersonPage(TrailPage):
         menu += [
             Act(f"part:{each.uid}", f"Undo the merge with {each.name}") for each in card.merges
         ]
-        record.add_title(person.name, contact or "no contact noted", menu)
+        record.add_title(person.name, contact or "no contact details", menu)
         withdraw = Act("withdraw", "Record a withdrawal…")
         object_to = Act(
             "object",
@@ -112,13 +112,13 @@ class PersonPage(TrailPage):
             "",
             "Ends every marketing consent at once (Art 21(3))",
         )
-        route = Act("route", "May write without consent…")
+        route = Act("route", "Contact without consent…")
         live = [each for each in card.consents if each.state is ConsentState.LIVE]
         if live:
             record.add_step(
                 Step(
-                    "If they change their mind, it counts at once",
-                    "By one way or all, for one thing or everything (Art 7(3)).",
+                    "If they withdraw, it takes effect at once",
+                    "One channel or all, one purpose or everything (Art 7(3)).",
                     withdraw,
                     object_to,
                     [route],
@@ -127,16 +127,16 @@ class PersonPage(TrailPage):
         else:
             record.add_step(
                 Step(
-                    "They have agreed to nothing that is live",
+                    "They have no active consents",
                     "Keep the record: it is the proof, and it keeps them off your lists.",
                     None,
                     route,
                     [withdraw, object_to],
                 )
             )
-        facts = [("Address", person.address or "none noted", "details")]
+        facts = [("Address", person.address or "none recorded", "details")]
         if card.listed:
-            facts.append(("Do not contact", "An address of theirs is on the list", ""))
+            facts.append(("Do not contact", "One of their addresses is on the list", ""))
         if held := held_words(self.desk.register, person.id):
             facts.append(("On hold", held, ""))
         facts += [
@@ -144,7 +144,7 @@ class PersonPage(TrailPage):
             for each in card.merges
         ]
         record.add_facts(facts)
-        record.add_section("What they agreed to, and did not")
+        record.add_section("What they agreed to and refused")
         record.add_history(
             [
                 Happening(
@@ -158,7 +158,7 @@ class PersonPage(TrailPage):
             or [Happening("", Tone.NONE, "Nothing on record")]
         )
         if card.routes:
-            record.add_section("Why you may write without consent")
+            record.add_section("Why you can contact them without consent")
             record.add_history(
                 [
                     Happening(
@@ -212,7 +212,7 @@ class PersonPage(TrailPage):
             self._open(PersonDialog(self.desk, self, person))
         elif name == "part":
             undo_merge(self.desk.register, rest)
-            self._changed("They are two records again.")
+            self._changed("Records separated.")
         elif name == "end":
             self._on_end_route(rest)
         elif name == "go":
@@ -230,8 +230,8 @@ class PersonPage(TrailPage):
         if not self.desk.prompts.ask(
             self,
             f"{person.name} objects to all marketing: end every marketing consent now?",
-            "End them",
-            "Leave them",
+            "End consents",
+            "Cancel",
         ):
             return
         request = log_request(
@@ -245,10 +245,10 @@ class PersonPage(TrailPage):
 
     def _on_end_route(self, uid: str) -> None:
         if self.desk.prompts.ask(
-            self, "End this? From now on only a consent lets you write.", "End it", "Leave it"
+            self, "End this? From now on you will need consent.", "End it", "Cancel"
         ):
             end_route(self.desk.register, uid)
-            self._changed("Ended. The record of it stays.")
+            self._changed("Ended. The record is kept.")
 
     def _on_merge(self) -> None:
         person = self.card.person
@@ -260,18 +260,18 @@ class PersonPage(TrailPage):
         dialog = ChoosePersonDialog(
             self.desk,
             self,
-            title=f"Who is {person.name} too?",
+            title=f"Merge {person.name} with another record",
             verb="Merge the records",
             do=do,
-            sentence="Both records become this one; the other’s addresses lead here. It can be "
-            "undone.",
+            sentence="Both records become this one; the other’s addresses point here. You can "
+            "undo this.",
             without=person.uid,
             find=person.name.split(" ")[-1],
         )
 
         def undo() -> None:
             undo_merge(self.desk.register, chosen[0])
-            self._changed("They are two records again.")
+            self._changed("Records separated.")
 
         self._open(dialog, "Merged.", undo)
 
@@ -288,7 +288,7 @@ class PersonPage(TrailPage):
         self._paper.save_as(receipt.json, f"{reference}.json", "JSON (*.json)")
         self.desk.changed.emit("papers")
         self.refresh()
-        self.desk.say(f"The receipt {reference} stands under Paperwork.")
+        self.desk.say(f"Receipt {reference} is in Documents.")
 
     def _on_export(self) -> None:
         path = self.desk.prompts.save_file(
@@ -305,7 +305,7 @@ class PersonPage(TrailPage):
                 export_person(self.desk.register, self._uid, ending)
             )
         except OSError as error:
-            self.desk.prompts.tell(self, f"{path.name} cannot be written: {error.strerror}.")
+            self.desk.prompts.tell(self, f"Could not save {path.name}: {error.strerror}.")
             return
         self.desk.say(f"Saved as {path.with_suffix(ending).name}.")
 

@@ -38,7 +38,7 @@ class WithdrawDialog(FormDialog):
             parent,
             title=f"{person.name} withdraws",
             verb="Record the withdrawal",
-            sentence="It counts at once and cannot be refused; no reason and no proof is needed. "
+            sentence="It takes effect at once and cannot be refused; no reason or proof is needed. "
             "The addresses go on the do-not-contact list.",
         )
         self._uid = person.uid
@@ -46,8 +46,8 @@ class WithdrawDialog(FormDialog):
         choices += [(each, each) for each in purposes]
         self.purpose_box = combo(choices)
         self.purpose_box.setCurrentIndex(max(0, self.purpose_box.findData(purpose)))
-        self.purpose = self.add_field("purpose", Field("From what", self.purpose_box))
-        self.form.addWidget(label("By which ways", bold=True))
+        self.purpose = self.add_field("purpose", Field("What they withdraw from", self.purpose_box))
+        self.form.addWidget(label("Channels", bold=True))
         grid = QGridLayout()
         self.channels: dict[Channel, QCheckBox] = {}
         for number, each in enumerate(Channel):
@@ -58,7 +58,7 @@ class WithdrawDialog(FormDialog):
             self.channels[each] = box
         self.form.addLayout(grid)
         self.day_box = DateBox(desk.today)
-        self.add_field("received", Field("On which day", self.day_box, required=True))
+        self.add_field("received", Field("Date", self.day_box, required=True))
         self.method_box = combo([(words, words) for words in METHODS])
         self.method = self.add_field("method", Field("How", self.method_box))
         self.note = self.add_field("note", Field("What they said", TextBox(3)))
@@ -87,15 +87,15 @@ class RouteDialog(FormDialog):
         super().__init__(
             desk,
             parent,
-            title="May write without consent",
-            verb="Put on record",
+            title="Contact without consent",
+            verb="Save",
             width=640,
-            sentence=f"Why you may write to {person.name} though they were not asked (PECR reg "
-            "22). What is left empty is not proved, and a mailing looks first.",
+            sentence=f"Why you can contact {person.name} without their consent (PECR reg "
+            "22). Anything left blank is not proved, and mailings will say “Check first”.",
         )
         self._uid = person.uid
         self.route_box = combo([(each.label, each) for each in Route])
-        self.add_field("route", Field("Which", self.route_box))
+        self.add_field("route", Field("Reason", self.route_box))
         self.purpose_box = QComboBox()
         self.purpose_box.setEditable(True)
         self.purpose_box.addItems(list(purposes))
@@ -106,7 +106,7 @@ class RouteDialog(FormDialog):
         for route in Route:
             self.conditions[route] = {
                 key: self.add_field(
-                    key, Field(words, QLineEdit(), hint=f"What shows it ({article})")
+                    key, Field(words, QLineEdit(), hint=f"What shows this ({article})")
                 )
                 for key, words, article in CONDITIONS[route]
             }
@@ -182,5 +182,5 @@ class ChoosePersonDialog(FormDialog):
         """Do it with the one who is chosen."""
         row = self.list.currentRow()
         if not 0 <= row < len(self.found):
-            raise DeskError("Nobody on record is called that.", "name")
+            raise DeskError("Nobody on record has that name.", "name")
         self._do(self.found[row])

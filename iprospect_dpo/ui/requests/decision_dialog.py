@@ -42,15 +42,15 @@ class ExemptionBox(QWidget):
             (f"{each.name} (Sch 2 para {each.paragraph})", each.code)
             for each in exemptions_for(right)
         ]
-        self.which_box = combo([("Do not rely on one", ""), *choices])
+        self.which_box = combo([("No exemption", ""), *choices])
         self.which = Field("Exemption (DPA 2018, Schedule 2)", self.which_box)
         self.what = Field("What is withheld", QLineEdit(), required=True)
         self.reason = Field("Why", TextBox(2), required=True)
         self.prejudice = Field(
-            "What telling would harm, and how likely",
+            "What harm disclosure would cause, and how likely",
             TextBox(2),
             required=True,
-            hint="For your own file; it is not printed.",
+            hint="For your records; it is not printed.",
         )
         for field in (self.which, self.what, self.reason, self.prejudice):
             column.addWidget(field)
@@ -90,7 +90,7 @@ class DecisionDialog(FormDialog):
             title=f"Decide: {right.label.lower()}, {name}",
             verb="Record the decision",
             width=680,
-            sentence="The letter is written from it. The request closes when the answer is sent.",
+            sentence="The letter is based on it. The request closes when the answer is sent.",
         )
         self._right, self._do = right, do
         self.grounds: dict[str, QCheckBox] = {}
@@ -107,7 +107,7 @@ class DecisionDialog(FormDialog):
         self.reasons = self.add_field(
             "reasons",
             Field(
-                "Your reasons, in words for them",
+                "Your reasons, as they will read them",
                 TextBox(4),
                 required=True,
                 hint="Printed in the letter (Art 12(4)).",
@@ -155,8 +155,8 @@ class DecisionDialog(FormDialog):
 
     def _build_grounds(self) -> None:
         self._titles = {
-            True: label("On which ground you act", bold=True),
-            False: label("On which ground you refuse", bold=True),
+            True: label("Your ground for acting", bold=True),
+            False: label("Your ground for refusing", bold=True),
         }
         acting = grounds_for(self._right, Decision.GRANTED)
         refusing = grounds_for(self._right, Decision.REFUSED)

@@ -17,24 +17,24 @@ from iprospect_dpo.ui.parts.tone import Tone
 EVENTS: dict[RequestKind, tuple[str, str, str]] = {
     RequestKind.IDENTITY_ASKED: (
         "Ask for proof of identity",
-        "Only where you have reasonable doubts; ask for the least that will do. The month starts "
-        "when it comes (Art 12(6), 12A(2)(b)).",
+        "Only where you have reasonable doubts; ask for no more than you need. The month starts "
+        "when you receive it (Art 12(6), 12A(2)(b)).",
         "What you asked for, and why",
     ),
     RequestKind.IDENTITY_PROVED: (
-        "Record that identity is proved",
-        "The month is counted from this day. Do not keep a copy longer than you need it.",
+        "Record proof of identity",
+        "The month runs from this date. Do not keep a copy longer than you need it.",
         "How it was proved",
     ),
     RequestKind.AUTHORITY_ASKED: (
         "Ask for proof of authority",
-        "When someone writes for another, they must show that they may. The month starts when "
-        "that comes.",
+        "Someone writing for another person must show they are authorised. The month starts "
+        "when you receive that.",
         "What you asked for",
     ),
     RequestKind.AUTHORITY_PROVED: (
-        "Record that authority is proved",
-        "The month is counted from this day.",
+        "Record proof of authority",
+        "The month runs from this date.",
         "How it was proved",
     ),
     RequestKind.FEE_CHARGED: (
@@ -44,35 +44,35 @@ EVENTS: dict[RequestKind, tuple[str, str, str]] = {
         "Why, how much, and what it is made up of",
     ),
     RequestKind.FEE_PAID: (
-        "Record that the fee is paid",
-        "The month is counted from this day.",
+        "Record the fee payment",
+        "The month runs from this date.",
         "Note",
     ),
     RequestKind.CLARIFICATION_ASKED: (
-        "Ask what they mean",
-        "The clock stops from this day until they answer. Only for access, and only where you "
-        "reasonably need to ask, for example because you hold a great deal (Art 12A(5), (6)).",
+        "Ask for clarification",
+        "The clock is paused from this date until they answer. Only for access, and only if you "
+        "reasonably need to ask, for example because you hold a lot (Art 12A(5), (6)).",
         "What you asked, and why that is reasonable",
     ),
     RequestKind.CLARIFICATION_ANSWERED: (
         "Record their answer",
-        "The clock runs again from the day after.",
+        "The clock restarts the day after.",
         "What they answered",
     ),
     RequestKind.EXTENSION_NOTICED: (
         "Extend by two months",
-        "Record the day on which you told them, with the reasons: the request is complex, or "
+        "Record the date you told them, with the reasons: the request is complex, or "
         "there are several. Only before the month ends (Art 12A(3) to (5)).",
         "The reasons you gave",
     ),
     RequestKind.DECIDED: (
-        "Record what you decided",
+        "Record the decision",
         "The answer still has to be sent.",
         "Decision",
     ),
     RequestKind.SENT: (
         "Record the answer as sent",
-        "The request closes on the day on which the answer was sent.",
+        "The request closes on the date the answer was sent.",
         "How it was sent",
     ),
     RequestKind.WITHDRAWN: (
@@ -120,7 +120,7 @@ def request_history(case: RequestCase) -> list[Happening]:
             target = next(e for e in case.events if e.sequence == event.corrects)
             title = f"Corrected: {RequestKind(target.kind).label.lower()}"
         elif current is None:
-            title = f"{title} (taken back)"
+            title = f"{title} (undone)"
         elif event.sequence in mended:
             title = f"{title} (moved to {short_date(current.date)})"
         tone = Tone.NONE if current is None else _TONES.get(kind, Tone.ON_TRACK)

@@ -59,7 +59,7 @@ class NewRequestDialog(IntakeForm):
             parent,
             title="New request",
             verb="Log the request",
-            sentence="Any words count, and so does a telephone call. Two rights become two linked "
+            sentence="Any wording counts, and so does a phone call. Two rights become two linked "
             "requests, each with its own clock.",
         )
         self.setAcceptDrops(True)
@@ -91,20 +91,20 @@ class NewRequestDialog(IntakeForm):
         return made
 
     def _build_left(self) -> None:
-        self.match_box = combo([("Somebody new", "")])
+        self.match_box = combo([("Someone new", "")])
         self.match = self.add_field("person", Field("Who this is", self.match_box))
         self.left.insertWidget(2, self.match)
         self.match.hide()
         self.noticed_box = DateBox(self.desk.today)
         self.noticed = self.add_field(
             "noticed",
-            Field("You saw it on", self.noticed_box),
+            Field("You noticed it on", self.noticed_box),
             self.row2,
         )
         self.age = self.add_field("age", Field("Age, if a child", QLineEdit()), self.row2)
         self.age.box.setToolTip(
-            "Children may ask too: in Scotland from 12 they are presumed able to, elsewhere it "
-            "goes by understanding."
+            "Children can ask too: in Scotland they are presumed able to from 12; elsewhere it "
+            "depends on their understanding."
         )
         self.behalf_contact = self.add_field(
             "behalf_contact", Field("How to reach them", TextBox(2)), self.behind
@@ -139,7 +139,7 @@ class NewRequestDialog(IntakeForm):
             box.clicked.connect(self._on_ticked)
             grid.addWidget(box, number % half, number // half)
             self.boxes[right] = box
-        self.complains = QCheckBox("It also complains: log a complaint too")
+        self.complains = QCheckBox("This is also a complaint: log one too")
         self.complains.setFont(font("body"))
         self.complains.toggled.connect(self._on_right)
         grid.addWidget(self.complains, half, 0, 1, 2)
@@ -280,7 +280,7 @@ class NewRequestDialog(IntakeForm):
         chosen = self.match_box.currentData() or draft.uid
         self.match_box.blockSignals(True)
         self.match_box.clear()
-        self.match_box.addItem("Somebody new", "")
+        self.match_box.addItem("Someone new", "")
         for each in known:
             self.match_box.addItem(f"{each.person.name}, {each.why}", each.person.uid)
         sure = next((each.person.uid for each in known if each.sure), "")
@@ -319,7 +319,7 @@ class NewRequestDialog(IntakeForm):
             raise DeskError("Tick what they ask for.", "rights")
         age = self.age.text().strip()
         if age and not age.isdecimal():
-            raise DeskError("An age is a number of years.", "age")
+            raise DeskError("Enter the age in years.", "age")
         draft = self.person()
         purpose = str(self.purpose_box.currentData() or "")
         logged = log_letter(
@@ -359,11 +359,11 @@ class NewRequestDialog(IntakeForm):
         self.send_button.setText(verb)
         self.send_button.setToolTip(f"{verb} (Ctrl+Enter)")
         at_once = [right for right in self.rights() if right.act_now]
-        words = "Each is due one month after it came."
+        words = "Each is due one month after you receive it."
         if number == 1:
-            words = "It is due one month after it came."
+            words = "It is due one month after you receive it."
         if at_once and len(at_once) == number:
-            words = "It is acted on at once: consents end and the address is no longer written to."
+            words = "This takes effect at once: consents end and the address is not used again."
         elif at_once:
             words = "Marketing and consents end at once; the rest is due in a month."
         self.set_foot(words if number else "")
@@ -374,7 +374,7 @@ class NewRequestDialog(IntakeForm):
 
     def _on_file(self) -> None:
         path = self.desk.prompts.open_file(
-            self, "Open what came in", "Letters and e-mails (*.eml *.txt *.md);;All files (*)"
+            self, "Open a letter or e-mail", "Letters and e-mails (*.eml *.txt *.md);;All files (*)"
         )
         if path is not None:
             self.take_file(path)

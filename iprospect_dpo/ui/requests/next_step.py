@@ -20,22 +20,22 @@ from iprospect_dpo.ui.requests.event_text import EVENTS
 
 #: What the menu of the step offers as letters: their words, and a line on what they do.
 _LETTERS = {
-    LetterKind.ACKNOWLEDGEMENT: ("Write that you have it", "With the reference, and by when."),
+    LetterKind.ACKNOWLEDGEMENT: ("Acknowledge it", "With the reference and the due date."),
     LetterKind.IDENTITY: (
         "Ask for proof of identity",
-        "Only on a reasonable doubt. The month starts when it comes.",
+        "Only if you have reasonable doubts. The month starts when you receive it.",
     ),
-    LetterKind.AUTHORITY: ("Ask for proof of authority", "When somebody writes for another."),
+    LetterKind.AUTHORITY: ("Ask for proof of authority", "If someone writes for them."),
     LetterKind.CLARIFICATION: (
-        "Ask what they mean",
-        "Stops the clock from the day it is sent (Art 12A(5)).",
+        "Ask for clarification",
+        "Pauses the clock from the day it is sent (Art 12A(5)).",
     ),
     LetterKind.FEE: ("Charge a fee", "The month starts when it is paid (Art 12(5))."),
     LetterKind.EXTENSION: (
         "Extend by two months",
         "With the reasons, before the first month ends (Art 12A(3)).",
     ),
-    LetterKind.PROGRESS: ("Tell them how it is going", "Good practice, and due when late."),
+    LetterKind.PROGRESS: ("Send a progress update", "Good practice, and needed if overdue."),
 }
 
 
@@ -52,7 +52,7 @@ def step_of(case: RequestCase, sheet: RequestSheet, today: date) -> Step:
     if state is State.STOPPED:
         return Step(
             "Wait for their answer, then record it",
-            "Send meanwhile what you can. The clock runs again when they answer.",
+            "Meanwhile, send what you can. The clock restarts when they answer.",
             Act("event:clarification-answered", "Record their answer…"),
             _search_act(case),
             [
@@ -86,23 +86,23 @@ def facts_of(case: RequestCase, sheet: RequestSheet) -> list[tuple[str, str, str
     request, person = case.request, case.person
     contact = "  ·  ".join(part for part in (person.email, person.phone) if part)
     facts = [
-        ("What was asked", _asked_words(request.text), "text" if len(request.text) > 700 else ""),
-        ("Person", contact or person.address or "no contact noted", "person"),
+        ("What they asked", _asked_words(request.text), "text" if len(request.text) > 700 else ""),
+        ("Person", contact or person.address or "no contact details", "person"),
     ]
     if person.address and contact:
         facts.append(("Address", person.address, ""))
     if request.on_behalf_by:
         facts.append(("Written by", _agent_words(case), ""))
         if request.behalf_contact:
-            facts.append(("Reached at", request.behalf_contact, ""))
+            facts.append(("Contact", request.behalf_contact, ""))
     if request.age is not None and request.age < 18:
-        facts.append(("A child of", f"{request.age}. {_child_words(request.age)}", ""))
+        facts.append(("Child’s age", f"{request.age}. {_child_words(request.age)}", ""))
     if request.their_reference:
         facts.append(("Their reference", request.their_reference, ""))
     if request.noticed_on != request.received_on:
         facts.append(("Noticed on", short_date(request.noticed_on), ""))
     if came := _attachments(case):
-        facts.append(("Came with it", came, ""))
+        facts.append(("Attachments", came, ""))
     if sheet.linked:
         words = ", ".join(f"{name} ({what})" for name, what in sheet.linked)
         facts.append(("Same letter", words, ""))
@@ -137,11 +137,11 @@ def _closed(case: RequestCase, sheet: RequestSheet) -> Step:
     acts = [Act("recipients", "Who must be told…")] if _notifies(case) else []
     if _notifies(case) and (told < every or not every):
         return Step(
-            "Tell those to whom you had passed it on",
+            "Tell everyone you passed it on to",
             f"{when} The law asks you to tell every recipient (Art 19).",
             acts[0],
         )
-    return Step("Nothing is left to do", when, None, None, acts)
+    return Step("Nothing left to do", when, None, None, acts)
 
 
 def _act_now(case: RequestCase) -> Step:
@@ -149,18 +149,18 @@ def _act_now(case: RequestCase) -> Step:
     stopped = done.get("stopped", "")
     hint = f"Ended when you logged it: {stopped}. " if stopped else ""
     marketing = Right(case.request.right) is Right.MARKETING_OBJECTION
-    lead = "Stop every message under way, then tell them that it has stopped"
+    lead = "Stop any messages in progress, then tell them you have stopped"
     if not marketing:
-        lead = "Stop what rested on the consent, then tell them that it has ended"
+        lead = "Stop what relied on the consent, then tell them it has ended"
     return Step(
         lead,
-        f"{hint}Their address is on the do-not-contact list. There is no month, no proof and no "
-        "refusal.",
+        f"{hint}Their address is on the do-not-contact list. Act now: you cannot ask for proof or "
+        "refuse.",
         Act("letter:response", "Write the confirmation"),
         Act("event:sent", "Record it as sent…"),
         [
             _letter_act(case, LetterKind.ACKNOWLEDGEMENT),
-            Act("decide", "Say more of it…"),
+            Act("decide", "Add details…"),
             Act("event:withdrawn", "Record that they changed their mind…"),
         ],
     )
@@ -172,9 +172,9 @@ def _not_started(case: RequestCase, warning: str) -> Step:
     if ruling is not None and ruling.decision is Decision.REFUSED:
         return Step(
             "Write the refusal, send it, and record it as sent",
-            "They did not show who they are, or what you asked for.",
+            "They did not prove who they are, or send what you asked for.",
             Act("letter:refusal", "Write the refusal"),
-            Act("decide", "Decide anew…"),
+            Act("decide", "Change the decision…"),
             [_chaser(), Act("event:withdrawn", "Record that they withdrew it…")],
             warning,
         )
@@ -187,11 +187,11 @@ def _not_started(case: RequestCase, warning: str) -> Step:
     )
     return Step(
         "Wait for what you asked for, then record it",
-        "The month starts on the day when it comes.",
+        "The month starts on the day you receive it.",
         Act(f"event:{kind.value}", f"{EVENTS[kind][0]}…"),
         _chaser(),
         [
-            Act(f"letter:{asked.value}", "Write the letter that asks"),
+            Act(f"letter:{asked.value}", "Write the letter asking for it"),
             Act("decide", "Decide…"),
             Act("event:withdrawn", "Record that they withdrew it…"),
         ],
@@ -209,11 +209,11 @@ def _open(case: RequestCase, sheet: RequestSheet, today: date, warning: str) -> 
     write = Act(
         f"letter:{answer_kind(case).value}",
         _write_words(case),
-        "Decide first: the letter tells what was done." if undecided else "",
+        "Decide first: the letter says what was done." if undecided else "",
     )
     decide = Act("decide", "Decide…")
     if ruling is not None and ruling.decision is not None:
-        second = Act("recipients", "Tell who received it") if _notifies(case) else None
+        second = Act("recipients", "Tell the recipients") if _notifies(case) else None
         return Step(
             "Write the answer, send it, and record it as sent",
             late or f"Decided: {ruling.decision.label.lower()}.",
@@ -227,26 +227,26 @@ def _open(case: RequestCase, sheet: RequestSheet, today: date, warning: str) -> 
         if not places or done < places:
             waiting = "your places" if not places else _places(places - done)
             return Step(
-                f"Look in {waiting}, then write the response",
+                f"Search {waiting}, then write the response",
                 late
-                or (f"{done} of {places} places done. " if places else "")
-                + "The response then fills itself from your inventory.",
+                or (f"{done} of {places} places searched. " if places else "")
+                + "The response is then filled in from your inventory.",
                 Act("search", "Open the search list"),
                 write,
                 [decide, *others],
                 warning,
             )
         return Step(
-            "You have looked everywhere: write the response",
-            late or "Decide first where you hold nothing, or withhold something.",
+            "You have searched everywhere: write the response",
+            late or "Decide first if you hold nothing, or withhold something.",
             write,
             decide,
             [Act("search", "Open the search list"), *others],
             warning,
         )
     meanwhile = {
-        Right.OBJECTION: "Limit its use while you weigh the objection (Art 18(1)(d)).",
-        Right.RECTIFICATION: "Limit its use while you check what is right (Art 18(1)(a)).",
+        Right.OBJECTION: "Restrict its use while you consider the objection (Art 18(1)(d)).",
+        Right.RECTIFICATION: "Restrict its use while you check its accuracy (Art 18(1)(a)).",
     }.get(right, "Nothing about them may be erased to avoid answering (s.173).")
     return Step(
         f"Decide, act, and answer: {right.asks.lower()} ({right.article})",
@@ -267,7 +267,7 @@ def _letter_act(case: RequestCase, kind: LetterKind, today: date | None = None) 
     words, about = _LETTERS[kind]
     why_not = why_no_letter(case, kind, today or case.state.facts.received)
     if kind is LetterKind.AUTHORITY and not case.request.on_behalf_by and not why_not:
-        why_not = "Nobody writes for them."
+        why_not = "Nobody is acting for them."
     limit = case.deadline.extension_notice_by
     late = today is not None and limit is not None and today > limit
     if kind is LetterKind.EXTENSION and not why_not and late and limit is not None:
@@ -294,7 +294,7 @@ def _notifies(case: RequestCase) -> bool:
 def _write_words(case: RequestCase) -> str:
     return {
         LetterKind.REFUSAL: "Write the refusal",
-        LetterKind.NOTHING_HELD: "Write that nothing is held",
+        LetterKind.NOTHING_HELD: "Write that you hold nothing",
     }.get(answer_kind(case), "Write the response")
 
 
@@ -302,38 +302,38 @@ def _late_words(left: int) -> str:
     if left >= 0:
         return ""
     days = "1 day" if left == -1 else f"{-left} days"
-    return f"This is {days} late. Answer now and say why; do not date it back."
+    return f"This is {days} overdue. Answer now and say why; do not backdate it."
 
 
 def _places(number: int) -> str:
-    return "the last place" if number == 1 else f"the {number} places that remain"
+    return "the last place" if number == 1 else f"the remaining {number} places"
 
 
 def _asked_words(text: str) -> str:
     """Return what they wrote; a long letter by its beginning, the rest a click away."""
     if not text:
-        return "nothing noted"
+        return "nothing recorded"
     if len(text) <= 700:
         return f"“{text}”"
-    return f"“{text[:600].rstrip()} …” ({len(text.split())} words: see the whole letter)"
+    return f"“{text[:600].rstrip()} …” ({len(text.split())} words: see the full letter)"
 
 
 def _agent_words(case: RequestCase) -> str:
     authority = case.state.facts.authority
     proved = last_of(case.state.standing, RequestKind.AUTHORITY_PROVED)
     if proved is not None:
-        words = f"may act for them, shown on {short_date(proved.date)}"
+        words = f"authorised to act for them, shown on {short_date(proved.date)}"
     elif authority.awaited:
-        words = "proof that they may is asked for"
+        words = "proof of authority requested"
     else:
-        words = "ask for proof that they may, unless it is plain"
+        words = "ask for proof of authority, unless it is obvious"
     return f"{case.request.on_behalf_by}, for them: {words}"
 
 
 def _child_words(age: int) -> str:
     if age >= 12:
-        return "In Scotland presumed able to ask (DPA s.208); elsewhere it goes by understanding."
-    return "A parent may ask for them; what counts is the child’s interest."
+        return "Presumed able to ask in Scotland (DPA s.208); elsewhere it depends on maturity."
+    return "A parent can ask for them; what matters is the child’s interests."
 
 
 def _attachments(case: RequestCase) -> str:
@@ -345,7 +345,7 @@ def _work_facts(case: RequestCase, sheet: RequestSheet) -> list[tuple[str, str, 
     facts: list[tuple[str, str, str]] = []
     done, places = sheet.searched
     if places:
-        facts.append(("Looked in", f"{done} of {places} places", ""))
+        facts.append(("Searched", f"{done} of {places} places", ""))
     ruling = case.state.ruling
     if ruling is not None and ruling.decision is not None:
         facts.append(("Decision", ruling.decision.label, ""))

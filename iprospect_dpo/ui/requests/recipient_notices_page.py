@@ -38,8 +38,8 @@ class RecipientToTellDialog(FormDialog):
         super().__init__(
             desk,
             parent,
-            title="Somebody who received it" if row is None else row.name,
-            verb="Add them" if row is None else "Save",
+            title="Add a recipient" if row is None else row.name,
+            verb="Add" if row is None else "Save",
             sentence="",
         )
         self._reference, self._row = reference, row
@@ -48,7 +48,7 @@ class RecipientToTellDialog(FormDialog):
         box = TextBox(4)
         box.setPlainText(row.contact if row else "")
         self.contact = self.add_field(
-            "contact", Field("E-mail, or postal address", box, hint="A line each.")
+            "contact", Field("E-mail, or postal address", box, hint="One line for each part.")
         )
 
     def submit(self) -> None:
@@ -68,7 +68,7 @@ class Art19Page(TrailPage):
         super().__init__(desk, parent, trail, f"{reference}  ›  who must be told")
         self._reference = reference
         self._dialog: QWidget | None = None
-        self.add_button = button("Add somebody…", picture="plus")
+        self.add_button = button("Add a recipient…", picture="plus")
         self.contact_button = button("Address…", picture="pencil")
         self.skip_button = button("Cannot be told…")
         self.reply_button = button("Record the reply…")
@@ -83,7 +83,7 @@ class Art19Page(TrailPage):
             ]
         )
         self.model = RegisterTableModel(
-            ["Who", "How it stands", "Told", "Reply"], self._fetch, self._cells, self
+            ["Recipient", "Status", "Told", "Reply"], self._fetch, self._cells, self
         )
         self.table = make_table("Recipients to be told", self.model, [0, 260, 170, 240])
         _, column = self.add_card(1)
@@ -107,7 +107,7 @@ class Art19Page(TrailPage):
             self.table.selectRow(first)
             self.table.setCurrentIndex(self.model.index(first, 0))
         self.note.setText(
-            "" if rows else "The inventory names nobody who received it. Add them, if any."
+            "" if rows else "The inventory lists no recipients for it. Add any you know of."
         )
         self._show_buttons()
 
@@ -134,8 +134,8 @@ class Art19Page(TrailPage):
             return "Not told yet", Tone.NEAR
         due = chase_on(row)
         if due <= self.desk.today:
-            return "No answer: ask again", Tone.NEAR
-        return f"Told, ask again on {short_date(due)}", Tone.STOPPED
+            return "No answer: send a reminder", Tone.NEAR
+        return f"Told, remind them on {short_date(due)}", Tone.STOPPED
 
     def _current(self) -> RecipientNotice | None:
         index = self.table.currentIndex()
@@ -173,7 +173,7 @@ class Art19Page(TrailPage):
                 self.desk,
                 self,
                 title=f"{row.name} cannot be told",
-                sentence="Only where it is impossible or takes an effort out of all proportion.",
+                sentence="Only if it is impossible or involves disproportionate effort.",
                 verb="Record the reason",
                 question="Why",
                 do=lambda why: skip_recipient(self.desk.register, self._reference, row_id, why),

@@ -37,34 +37,34 @@ class LookedDialog(FormDialog):
             title=row.place,
             verb="Record the search",
             sentence="A reasonable and proportionate search is what the law asks for. It stays "
-            "on record as the proof of it.",
+            "on record as evidence of it.",
         )
         self._reference, self._position = case.request.reference, row.position
         person = case.person
         terms = row.terms or "; ".join(
             part for part in (person.name, person.email, person.phone) if part
         )
-        self.terms = self._field("terms", "What you looked for", terms, 1, required=True)
+        self.terms = self._field("terms", "What you searched for", terms, 1, required=True)
         self.found = self._field(
             "found",
             "What you found",
             row.found,
             3,
             required=True,
-            hint="“Nothing” is an answer too.",
+            hint="“Nothing” counts as an answer.",
         )
         self.withheld = self._field(
             "withheld",
-            "What of it you withhold",
+            "What you are withholding",
             row.withheld,
             2,
-            hint="For example what is about somebody else. The rest is given.",
+            hint="For example, information about someone else. They get the rest.",
         )
-        self.why = self._field("why", "Why you withhold it", row.why, 2)
+        self.why = self._field("why", "Why you are withholding it", row.why, 2)
         who = row.who or get_organisation(desk.register).contact_name
-        self.who = self._field("who", "Who looked", who, 1)
+        self.who = self._field("who", "Who searched", who, 1)
         self.day_box = DateBox(row.searched_on or desk.today)
-        self.add_field("date", Field("On which day", self.day_box))
+        self.add_field("date", Field("Date", self.day_box))
 
     def _field(
         self,
@@ -103,10 +103,10 @@ class PlaceDialog(FormDialog):
             parent,
             title="Another place",
             verb="Add the place",
-            sentence="Where else may something about them be?",
+            sentence="Where else might you hold information about them?",
         )
         self._reference = reference
-        self.place = self.add_field("place", Field("The place", QLineEdit(), required=True))
+        self.place = self.add_field("place", Field("Place", QLineEdit(), required=True))
 
     def submit(self) -> None:
         """Add it."""
@@ -117,7 +117,7 @@ class SearchPage(TrailPage):
     """The places of a request, and what the register itself holds about the person."""
 
     def __init__(self, desk: DeskContext, parent: QWidget, reference: str, trail: str) -> None:
-        super().__init__(desk, parent, trail, f"{reference}  ›  where to look")
+        super().__init__(desk, parent, trail, f"{reference}  ›  where to search")
         self._reference = reference
         self._case = get_request(desk.register, reference)
         self._dialog: QWidget | None = None
@@ -129,12 +129,12 @@ class SearchPage(TrailPage):
         self.step_button = button("Record what you found…", "step")
         self.add_buttons([self.copy_button, self.add_place_button, self.step_button])
         self.model = RegisterTableModel(
-            ["Place", "What you found", "Withheld, and why", "Looked"],
+            ["Place", "What you found", "Withheld, and why", "Searched"],
             self._fetch,
             self._cells,
             self,
         )
-        self.table = make_table("Places to look in", self.model, [0, 170, 170, 140])
+        self.table = make_table("Places to search", self.model, [0, 170, 170, 140])
         _, left = self.add_card(68, "Places")
         left.addWidget(self.table)
         _, right = self.add_card(32, "The register itself")
@@ -154,7 +154,7 @@ class SearchPage(TrailPage):
         self.model.reload()
         rows = [self.model.row_at(number) for number in range(self.model.rowCount())]
         done = sum(row.searched_on is not None for row in rows)
-        self.note.setText(f"{done} of {len(rows)} places done" if rows else "")
+        self.note.setText(f"{done} of {len(rows)} places searched" if rows else "")
         self._finished = bool(rows) and done == len(rows)
         self.step_button.setText(
             "Back to the request" if self._finished else "Record what you found…"
@@ -182,7 +182,7 @@ class SearchPage(TrailPage):
         self._held.addWidget(label("What this register itself holds", "section"))
         self._held.addWidget(
             label(
-                "The program gathers it and puts it into the answer: never other people’s data, "
+                "The program adds it to the answer for you: never other people’s data, "
                 "your own notes or the do-not-contact list.",
                 "small",
                 quiet=True,

@@ -115,7 +115,7 @@ class RequestsTab(ListTab):
         waiting = {
             "stopped": "waiting for their answer",
             "not-started": "waiting for what you asked for",
-            "act-now": "no month: act at once",
+            "act-now": "act now: no one-month limit",
             "closed": "answered",
         }.get(row.state, "")
         second = f"{right}  ·  {waiting}" if waiting else right
@@ -132,8 +132,8 @@ class RequestsTab(ListTab):
         """Return how many, in which order."""
         noun = "request" if shown == 1 else "requests"
         return (
-            f"{shown} {noun}: what to act on at once, then soonest due. Stopped clocks come last: "
-            "they have no date yet."
+            f"{shown} {noun}: act-now requests, then soonest due. Paused clocks come last: "
+            "they have no due date yet."
         )
 
     def main_action(self) -> None:
@@ -204,7 +204,7 @@ class RequestsTab(ListTab):
             record.add_timeline(self._timeline(case))
         record.add_step(step_of(case, sheet, self.desk.today))
         record.add_facts(facts_of(case, sheet))
-        record.add_section("What happened", Act("event:note", "Add a note"))
+        record.add_section("History", Act("event:note", "Add a note"))
         record.add_history(request_history(case))
 
     @property
@@ -237,7 +237,7 @@ class RequestsTab(ListTab):
                 marks.append(Mark(target, "Your own target", "hollow"))
         limit = deadline.extension_notice_by
         if deadline.months > 1 and limit is not None and limit != deadline.due:
-            marks.append(Mark(limit, "Notice of the extension by", "hollow"))
+            marks.append(Mark(limit, "Extension notice by", "hollow"))
         stopped = [(pause.asked, pause.answered or until) for pause in deadline.pauses]
         return TimelineValues(case.state.facts.received, end, until, marks, stopped)
 
@@ -311,7 +311,7 @@ class RequestsTab(ListTab):
                 self,
                 title="Erase what was kept for now",
                 verb="Record the erasure",
-                sentence="The law’s reason to keep it has run out.",
+                sentence="There is no longer a legal reason to keep it.",
                 note="How it was erased",
                 do=erase,
             )
@@ -342,7 +342,7 @@ class RequestsTab(ListTab):
 
         def record(day: date, note: str) -> None:
             if kind is RequestKind.NOTE and not note.strip():
-                raise DeskError("Write the note.", "note")
+                raise DeskError("Enter the note.", "note")
             if kind is RequestKind.DECIDED:
                 case = decide_in_words(self.desk.register, reference, day, note)
             else:
@@ -358,9 +358,9 @@ class RequestsTab(ListTab):
 
     def _undoer(self, reference: str, sequence: int) -> Callable[[], None]:
         def undo() -> None:
-            correct_event(self.desk.register, reference, sequence, "Undone at once.")
+            correct_event(self.desk.register, reference, sequence, "Undone immediately.")
             self.desk.changed.emit("requests")
-            self.desk.say("Taken back.")
+            self.desk.say("Undone.")
 
         return undo
 

@@ -39,7 +39,7 @@ class DetailsDialog(FormDialog):
             title="Your details",
             verb="Save",
             width=820,
-            sentence="They stand on every letter and in the notice. Old papers stay as they were.",
+            sentence="They appear on every letter and in the notice. Old documents do not change.",
         )
         who = get_organisation(desk.register)
         self._regulator = get_regulator(desk.register, desk.today)
@@ -59,7 +59,7 @@ class DetailsDialog(FormDialog):
         self.nation_box.setCurrentIndex(list(Nation).index(Nation(who.nation)))
         self.add_field(
             "nation",
-            Field("Bank holidays of", self.nation_box, hint="Every open date follows at once."),
+            Field("Bank holidays for", self.nation_box, hint="All open dates update at once."),
             right,
         )
         self.add_field(
@@ -72,11 +72,11 @@ class DetailsDialog(FormDialog):
             Field(
                 "Your own target for requests, in days",
                 QLineEdit(str(target_days(desk.register))),
-                hint="From the start of the month. The law’s own date does not move.",
+                hint="From the start of the month. The legal deadline does not change.",
             ),
             left,
         )
-        right.addWidget(label("The regulator, as papers name it", bold=True))
+        right.addWidget(label("The regulator, as named in documents", bold=True))
         checked = self._regulator.checked_on
         hint = f"Last checked on {checked}." if checked else "Check ico.org.uk/global/contact-us."
         for name, words in (
@@ -90,7 +90,7 @@ class DetailsDialog(FormDialog):
             self.add_field(
                 name, Field(words, box, hint=hint if name == "reg_address" else ""), right
             )
-        self.checked = QCheckBox("I have compared them with ico.org.uk today")
+        self.checked = QCheckBox("I have checked these against ico.org.uk today")
         self.checked.toggled.connect(self._on_touched)
         right.addWidget(self.checked)
         left.addStretch(1)

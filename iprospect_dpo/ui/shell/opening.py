@@ -42,7 +42,7 @@ class Opening(QObject):
         self.message.unlock.connect(self._on_unlock)
         self.message.other.connect(self._on_other)
         self.message.leave.connect(self.closed)
-        self.message.show_sentence("Opening the desk …", "", buttons=False)
+        self.message.show_sentence("Opening the desk…", "", buttons=False)
 
     def start(self) -> None:
         """Open the register, ask for its passphrase, or ask how to start."""

@@ -79,7 +79,7 @@ class SearchPalette(QFrame):
         self.box.setFont(font("lead", bold=False))
         self.box.setMinimumHeight(px(44))
         self.list = QListWidget()
-        self.list.setAccessibleName("What was found")
+        self.list.setAccessibleName("Search results")
         self.list.setFrameShape(QFrame.Shape.NoFrame)
         self.list.setItemDelegate(HitDelegate(self.list))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -155,7 +155,7 @@ class SearchPalette(QFrame):
                 self._said.setText("Enter opens. Esc closes.")
         elif words.strip():
             instead = f" Did you mean {found.instead}?" if found.instead else ""
-            self._said.setText(f"Nothing is on record for “{words.strip()}”.{instead}")
+            self._said.setText(f"Nothing found for “{words.strip()}”.{instead}")
         else:
             self._said.setText("Accents and capitals do not matter.")
 
@@ -167,7 +167,7 @@ class SearchPalette(QFrame):
         """Add what can be done with the person who was found."""
         if self._person() is None:
             return
-        self.list.addItem(heading_item("Do"))
+        self.list.addItem(heading_item("Actions"))
         for _, _, act in _ACTS:
             item = hit_item(Hit("plus", ""))
             item.setData(_ACT, act)

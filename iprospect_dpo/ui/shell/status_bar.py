@@ -60,7 +60,7 @@ def show_badges(tab_bar: QTabBar, desk: DeskContext) -> None:
         said = tab.name
         if late or near:
             tone = Tone.LATE if late else Tone.NEAR
-            said = f"{tab.name}, {late} late" if late else f"{tab.name}, {near} within seven days"
+            said = f"{tab.name}, {late} overdue" if late else f"{tab.name}, {near} due soon"
             badge = Badge(tone, late or near)
         tab_bar.setTabButton(index, QTabBar.ButtonPosition.RightSide, badge)
         tab_bar.setAccessibleTabName(index, said)

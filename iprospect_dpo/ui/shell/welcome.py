@@ -39,7 +39,7 @@ _STARTS = (
     (
         "notice",
         "With my own privacy notice",
-        "A text file made with the ICO’s generator. What cannot be read is shown to you, never "
+        "A text file made with the ICO’s generator. Anything it cannot read is shown to you, never "
         "dropped.",
     ),
     ("empty", "With an empty desk", "You enter everything yourself, one step at a time."),
@@ -84,7 +84,7 @@ class WelcomePage(QWidget):
             self.choices[key] = choice
         self.choices["i-prospect"].setChecked(True)
         self.nation_box = combo([(nation.label, nation) for nation in Nation])
-        self.nation_box.setAccessibleName("Bank holidays of")
+        self.nation_box.setAccessibleName("Bank holidays for")
         self.nation_box.setMaximumWidth(px(230))
         self._place = label("", "small", quiet=True)
         self.change_button = button("Change…", "link")
@@ -92,7 +92,7 @@ class WelcomePage(QWidget):
         for box in (self.passphrase_box, self.again_box):
             box.setEchoMode(QLineEdit.EchoMode.Password)
         self.passphrase = Field("Passphrase (recommended)", self.passphrase_box)
-        self.again = Field("The same again", self.again_box)
+        self.again = Field("Confirm passphrase", self.again_box)
         self._strength = label("", "small", bold=True)
         self.show_box = QCheckBox("Show what I type")
         self.without_box = QCheckBox("Start without a passphrase")
@@ -166,7 +166,7 @@ class WelcomePage(QWidget):
             choice.addWidget(text)
             left.addWidget(box)
         row = QHBoxLayout()
-        title = label("Bank holidays of", bold=True)
+        title = label("Bank holidays for", bold=True)
         title.setWordWrap(False)
         row.addWidget(title)
         row.addWidget(self.nation_box, 1)
@@ -187,7 +187,7 @@ class WelcomePage(QWidget):
         right.addWidget(label("Lock it with a passphrase", "section"))
         right.addWidget(
             label(
-                "Four words that you will remember are better than one that is hard. There is no "
+                "Four words you can remember are better than one complicated one. There is no "
                 "way in without it, not even for us.",
                 quiet=True,
             )
@@ -221,7 +221,7 @@ class WelcomePage(QWidget):
     def set_busy(self, *, busy: bool) -> None:
         """Wait while the register is made."""
         self.start_button.setEnabled(not busy)
-        self.start_button.setText("Making the register …" if busy else "Start the desk")
+        self.start_button.setText("Creating the register…" if busy else "Start the desk")
 
     def show_problem(self, sentence: str) -> None:
         """Say why it could not be started."""
@@ -234,8 +234,8 @@ class WelcomePage(QWidget):
         synced = next((name for name in _SYNCED if name in str(self._path)), None)
         if synced:
             self.show_problem(
-                f"This folder is shared with another computer by {synced}. Choose another, or go "
-                "on and let only one computer write."
+                f"{synced} shares this folder with other computers. Choose another, or go "
+                "ahead but use it on only one computer."
             )
 
     def _on_change(self) -> None:
@@ -253,7 +253,7 @@ class WelcomePage(QWidget):
     def _on_again(self) -> None:
         both = self.passphrase_box.text(), self.again_box.text()
         if both[1] and not both[0].startswith(both[1]):
-            self.again.show_error("These two are not the same yet.")
+            self.again.show_error("The passphrases do not match.")
 
     def _on_show(self) -> None:
         plain = self.show_box.isChecked()
@@ -273,11 +273,11 @@ class WelcomePage(QWidget):
         if not self.without_box.isChecked():
             passphrase = self.passphrase_box.text()
             if not passphrase:
-                self.passphrase.show_error("Type a passphrase, or tick “Start without”.")
+                self.passphrase.show_error("Enter a passphrase, or tick the box to start without.")
                 self.passphrase_box.setFocus()
                 return
             if passphrase != self.again_box.text():
-                self.again.show_error("These two are not the same yet.")
+                self.again.show_error("The passphrases do not match.")
                 self.again_box.setFocus()
                 return
         how = next(key for key, choice in self.choices.items() if choice.isChecked())
@@ -368,7 +368,7 @@ class MessagePage(QWidget):
     def _on_unlock(self) -> None:
         words = self.passphrase_box.text()
         if not words:
-            self.passphrase.show_error("Type the passphrase.")
+            self.passphrase.show_error("Enter the passphrase.")
             return
         self.passphrase_box.setEnabled(False)
         self.unlock_button.setEnabled(False)

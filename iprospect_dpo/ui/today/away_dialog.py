@@ -26,8 +26,8 @@ class AwayDialog(FormDialog):
             title="Going away?",
             verb="Close",
             width=680,
-            sentence="No clock stops because nobody is there. This falls due while you are away; "
-            "send it before you go.",
+            sentence="Deadlines do not stop while you are away. These fall due in that time; "
+            "deal with them before you go.",
         )
         self.leaving_box, self.back_box = DateBox(desk.today), DateBox(desk.today)
         self.add_field("leaving", Field("You leave on", self.leaving_box))
@@ -53,7 +53,7 @@ class AwayDialog(FormDialog):
             self.back.show_error(str(error))
         number = len(self.found)
         self.head.setText(
-            "Nothing falls due in that time."
+            "Nothing falls due while you are away."
             if not number
             else f"{number} thing{'' if number == 1 else 's'} to do before you go"
         )
@@ -61,7 +61,7 @@ class AwayDialog(FormDialog):
         self.pane.add_history(
             [
                 Happening(
-                    short_date(each.task.due) if each.task.due else "at once",
+                    short_date(each.task.due) if each.task.due else "now",
                     Tone.NEAR,
                     each.task.what,
                     f"{each.task.reference}  {each.advice}".strip(),

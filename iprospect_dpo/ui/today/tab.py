@@ -196,7 +196,7 @@ class TodayTab(Tab):
             nothing.setContentsMargins(px(16), px(16), px(16), px(4))
             hint = label(
                 "When someone asks, complains, or changes their mind, log it in its tab; what has "
-                "to be done, and by when, then stands here.",
+                "to be done, and by when, then appears here.",
                 quiet=True,
             )
             hint.setContentsMargins(px(16), 0, px(16), px(8))
@@ -258,7 +258,7 @@ class TodayTab(Tab):
         facts = QVBoxLayout(stands)
         facts.setContentsMargins(px(18), px(14), px(18), px(14))
         facts.setSpacing(px(8))
-        facts.addWidget(label("How things stand", "section"))
+        facts.addWidget(label("At a glance", "section"))
         for tone, words, link, where in self._facts(today):
             line = QHBoxLayout()
             line.addWidget(tone_icon(tone))
@@ -283,17 +283,17 @@ class TodayTab(Tab):
                 (Tone.NEAR, "Your own details are missing", "Fill them in", Subject.DETAILS)
             )
         if not asked:
-            facts.append((Tone.NONE, "The inventory is empty", "Begin it", Subject.ACTIVITY))
+            facts.append((Tone.NONE, "The inventory is empty", "Start", Subject.ACTIVITY))
         else:
             percent = round(100 * given / asked)
             tone = Tone.ON_TRACK if percent == 100 else Tone.NEAR
-            facts.append((tone, f"Inventory {percent} % complete", "Fill gaps", Subject.ACTIVITY))
+            facts.append((tone, f"Inventory {percent}% complete", "Fill gaps", Subject.ACTIVITY))
             facts += self._notice_facts(today)
         live = standing(self.desk.register).live_consents
         facts.append(
             (
                 Tone.ON_TRACK if live else Tone.NONE,
-                f"{live} live consents",
+                f"{live} active consents",
                 "See them",
                 Subject.CONSENT,
             )
@@ -316,7 +316,7 @@ class TodayTab(Tab):
         if fee.exempt:
             return Tone.ON_TRACK, "No data protection fee is due", "", ""
         if fee.until is None:
-            return Tone.NEAR, "Is the data protection fee paid?", "Say until when", where
+            return Tone.NEAR, "Is the data protection fee paid?", "Add the date", where
         words = f"Fee paid to {short_date(fee.until)}"
         return (Tone.LATE if fee.until < today else Tone.ON_TRACK), words, "See it", where
 
@@ -333,10 +333,10 @@ class TodayTab(Tab):
         due = sweep_due(self.desk.register)
         if due is not None and due <= today:
             facts.append(
-                (Tone.NEAR, "The monthly retention sweep is due", "Begin it", Subject.RETENTION)
+                (Tone.NEAR, "The monthly retention check is due", "Start", Subject.RETENTION)
             )
         elif due is not None:
-            facts.append((Tone.ON_TRACK, f"Next retention sweep on {short_date(due)}", "", ""))
+            facts.append((Tone.ON_TRACK, f"Next retention check on {short_date(due)}", "", ""))
         return facts
 
     # -- slots -------------------------------------------------------------------------------
@@ -383,21 +383,21 @@ def grouped(tasks: list[Task], today: date) -> list[tuple[str, list[Task]]]:
     """Return the tasks under what is to be done at once, is late, is due when, or waits."""
     week = today + timedelta(days=7)
     groups: dict[str, list[Task]] = {
-        "At once": [],
-        "Late": [],
+        "Do now": [],
+        "Overdue": [],
         "Today": [],
         "The next seven days": [],
         "Later": [],
         "Waiting for others": [],
-        "Without a day": [],
+        "No due date": [],
     }
     for task in tasks:
         if task.state == "act-now":
-            groups["At once"].append(task)
+            groups["Do now"].append(task)
         elif task.due is None:
-            groups["Without a day" if task.state == "open" else "Waiting for others"].append(task)
+            groups["No due date" if task.state == "open" else "Waiting for others"].append(task)
         elif task.due < today:
-            groups["Late"].append(task)
+            groups["Overdue"].append(task)
         elif task.due == today:
             groups["Today"].append(task)
         elif task.due <= week:
@@ -424,11 +424,11 @@ def summary(tasks: list[Task]) -> str:
         )
     parts = []
     if late:
-        parts.append(f"{_count(late)} {'thing is' if late == 1 else 'things are'} late")
+        parts.append(f"{_count(late)} {'thing is' if late == 1 else 'things are'} overdue")
     if now:
-        parts.append(f"{_count(now)} {'is' if now == 1 else 'are'} for today")
+        parts.append(f"{_count(now)} {'is' if now == 1 else 'are'} due today")
     if near:
-        parts.append(f"{_count(near)} for the next seven days")
+        parts.append(f"{_count(near)} due in the next seven days")
     text = ", ".join(parts)
     return f"{text[0].upper()}{text[1:]}."
 

@@ -221,9 +221,9 @@ def test_any_sheet_comes_in_by_its_headings_with_refusals_named(
     assert [(row.number, row.action, row.reason) for row in plan.rows] == [
         (2, "added", ""),
         (3, "added", "Lawful basis: N/A — counts only, k ≥ 10"),
-        (4, "refused", "It names no purpose."),
-        (5, "refused", "The same purpose stands in row 3."),
-        (6, "refused", "It has 10 columns where the headings have 9."),
+        (4, "refused", "The row has no purpose."),
+        (5, "refused", "Row 3 has the same purpose."),
+        (6, "refused", "The row has 10 columns but there are 9 headings."),
     ]
     assert len(list_activities(desk)) == 4
     apply_plan(desk, plan)
@@ -237,7 +237,7 @@ def test_any_sheet_comes_in_by_its_headings_with_refusals_named(
     ]
     assert "N/A — counts only" in list_activities(desk)[5].note
     lines = refusals(plan).decode("utf-8-sig").splitlines()
-    assert lines[1].startswith("4,It names no purpose.")
+    assert lines[1].startswith("4,The row has no purpose.")
     assert len(lines) == 4
     assert [row.action for row in plan_import(desk, path).rows][:2] == ["unchanged", "unchanged"]
 
@@ -287,16 +287,18 @@ def test_dates_are_asked_once_and_a_mapping_is_remembered(desk: Register, tmp_pa
     plan = plan_import(desk, path, mapping)
     assert plan.question is not None
     assert plan.question[0] == "Look again"
-    with pytest.raises(DeskError, match="day or month"):
+    with pytest.raises(
+        DeskError, match="Choose whether the day or the month comes first in the dates"
+    ):
         apply_plan(desk, plan)
     apply_plan(desk, plan_import(desk, path, mapping, DateOrder.DAY_FIRST))
     assert list_activities(desk)[4].next_review == date(2027, 2, 1)
     assert plan_import(desk, path).mapping == mapping
-    with pytest.raises(DeskError, match="no field"):
+    with pytest.raises(DeskError, match="not a field"):
         plan_import(desk, path, {"Job": "nonsense"})
     plan = plan_import(desk, path, {"Job": "note"})
-    assert plan.problem == "Say which column holds the purpose."
-    with pytest.raises(DeskError, match="which column holds the purpose"):
+    assert plan.problem == "Choose the column that contains the purpose."
+    with pytest.raises(DeskError, match="Choose the column that contains the purpose"):
         apply_plan(desk, plan)
     twice = plan_import(desk, path, {"Job": "purpose", "Look again": "purpose"})
     assert twice.problem.startswith("Two columns")
@@ -352,7 +354,7 @@ def test_by_commands(
     assert main([*args, "--dry-run"]) == 0
     said = json.loads(capsys.readouterr().out)
     assert (said["read"], said["added"], said["unchanged"]) == (5, 2, 0)
-    assert said["refused"][0] == {"row": 4, "reason": "It names no purpose."}
+    assert said["refused"][0] == {"row": 4, "reason": "The row has no purpose."}
     assert main(args) == 0
     capsys.readouterr()
     assert main(args) == 0

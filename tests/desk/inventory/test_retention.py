@@ -81,7 +81,7 @@ def test_suggestions_come_with_their_reason_and_fill_nothing_in(desk: Register) 
 
 def test_a_sweep_lists_ticks_off_skips_what_is_held_and_writes_the_log(desk: Register) -> None:
     assert sweep_due(desk) is None
-    with pytest.raises(DeskError, match="set a period first"):
+    with pytest.raises(DeskError, match="No activity has a retention period yet"):
         start_sweep(desk)
     change_activity(desk, "A-01", rules=RULES)
     assert sweep_due(desk) == date.min
@@ -99,16 +99,16 @@ def test_a_sweep_lists_ticks_off_skips_what_is_held_and_writes_the_log(desk: Reg
     assert [item.cut_off for item in sweep.items] == [date(2026, 5, 22), date(2020, 11, 22)]
     assert f"Priya Raman: {reference} is open" in json.loads(sweep.items[0].held)
     assert start_sweep(desk).reference == sweep.reference == "SWP-2026-0001"
-    with pytest.raises(DeskError, match="Finch v i-Prospect holds this back"):
+    with pytest.raises(DeskError, match=r"This is on hold .Finch v i-Prospect"):
         tick_off(desk, sweep.reference, 1, "erased", count=3)
     release_hold(desk, hold.uid)
     assert list_holds(desk) == []
     tick_off(desk, sweep.reference, 1, "erased", count=3, note="recorder and backup")
-    with pytest.raises(DeskError, match="done already"):
+    with pytest.raises(DeskError, match="already complete"):
         tick_off(desk, sweep.reference, 1, "shredded")
-    with pytest.raises(DeskError, match="Line 2 is not ticked off"):
+    with pytest.raises(DeskError, match="Line 2 is not complete"):
         finish_sweep(desk, sweep.reference)
-    with pytest.raises(DeskError, match="why it is kept"):
+    with pytest.raises(DeskError, match="Say why you are keeping it"):
         tick_off(desk, sweep.reference, 2, "kept")
     tick_off(desk, sweep.reference, 2, "nothing-due")
     finish_sweep(desk, sweep.reference)
@@ -139,7 +139,7 @@ def test_a_request_that_comes_after_the_sweep_began_is_left_out_too(desk: Regist
     )
     (held,) = held_back(desk, sweep.items[0])
     assert held.startswith("Mary Finch: ERA-2026-0001")
-    with pytest.raises(DeskError, match="not that many"):
+    with pytest.raises(DeskError, match="Enter a realistic number of records, 0 or more"):
         tick_off(desk, sweep.reference, 1, "erased", count=10**30)
     done = tick_off(desk, sweep.reference, 1, "erased", count=2)
     assert held in json.loads(done.items[0].held)
@@ -177,7 +177,7 @@ def test_the_walk_goes_through_every_statement_and_ends_in_a_record(desk: Regist
     with pytest.raises(DeskError, match="not answered yet"):
         finish_review(desk)
     retire = about.index("A-02.purpose") + 1
-    with pytest.raises(DeskError, match="Only what information is used for"):
+    with pytest.raises(DeskError, match="Only a purpose can be retired"):
         answer(desk, review.reference, about.index("A-01.bases") + 1, "retire")
     for position in range(1, len(about) + 1):
         answer(desk, review.reference, position, "retire" if position == retire else "keep")
@@ -186,14 +186,14 @@ def test_the_walk_goes_through_every_statement_and_ends_in_a_record(desk: Regist
     assert get_activity(desk, "A-01").next_review == date(2027, 11, 23)
     assert list_reviews(desk)[0].finished_on == date(2026, 11, 23)
     assert "review-overdue" not in {each.code for each in check_register_notice(desk)}
-    with pytest.raises(DeskError, match="finished"):
+    with pytest.raises(DeskError, match="complete"):
         answer(desk, review.reference, 1, "keep")
 
 
 def test_an_assessment_is_decided_with_all_its_parts_and_its_summary_is_printed(
     desk: Register,
 ) -> None:
-    with pytest.raises(DeskError, match="Answer this part"):
+    with pytest.raises(DeskError, match="Complete this part before you decide:"):
         change_assessment(desk, "LIA-01", {"outcome": "passes"})
     parts = {
         "purpose_test": "To serve well.",

@@ -77,8 +77,8 @@ def test_good_rows_are_written_and_the_others_named(desk: Any, tmp_path: Path) -
     )
     assert (done.read, done.added, done.unchanged) == (7, 2, 0)
     assert [row for row, _ in done.refused] == [3, 4, 5, 7, 8]
-    assert "not an e-mail address" in done.refused[0][1]
-    assert "has not come yet" in done.refused[2][1]
+    assert "not a valid e-mail address" in done.refused[0][1]
+    assert "is in the future" in done.refused[2][1]
     assert done.created == ("purpose: News", "wording: News, v1")
     (ruth,) = consents_of(desk, "RUTH@Example.org")
     assert ruth.lines[0].events[0]["wording_text"] == "Yes to news"
@@ -138,8 +138,8 @@ def test_a_mapping_fills_fields_and_constants(desk: Any, tmp_path: Path) -> None
     for wrong, says in (
         ("[]", "must be an object"),
         ('{"dates": "ymd"}', "dmy, mdy or iso"),
-        ('{"columns": {"Post": "fax"}}', "no field “fax”"),
-        ("{", "no JSON"),
+        ('{"columns": {"Post": "fax"}}', "“fax” is not a field"),
+        ("{", "The mapping file is not valid JSON:"),
     ):
         with pytest.raises(DeskError, match=says):
             read_map(wrong)
@@ -179,7 +179,7 @@ def test_green_needs_a_yes_with_date_method_and_words(desk: Any, tmp_path: Path)
         "bounce": "bounced",
         "new": "never-agreed",
     }
-    assert got[4].reason == "no record of what they were told"
+    assert got[4].reason == "no record of the wording used"
 
 
 def test_addresses_match_as_people_write_them(desk: Any, tmp_path: Path) -> None:
@@ -261,7 +261,7 @@ def test_withdrawing_by_address_keeps_to_purpose_and_channel(desk: Any, tmp_path
         ("Photos", "email"): "live",
     }
     assert withdraw_by_address(desk, "ruth@example.org", None, None) == 2
-    with pytest.raises(DeskError, match="not an e-mail address"):
+    with pytest.raises(DeskError, match="not a valid e-mail address"):
         withdraw_by_address(desk, "ruth", None, None)
 
 
@@ -325,11 +325,11 @@ def test_a_workbook_and_cards_keep_their_form(desk: Any, tmp_path: Path) -> None
 
 
 def test_a_list_that_cannot_be_told_is_refused_whole(desk: Any, tmp_path: Path) -> None:
-    with pytest.raises(TableUnreadableError, match=r"Row 3 .* 3 columns where the first row has 2"):
+    with pytest.raises(TableUnreadableError, match=r"Row 3 .* 3 columns but the first row has 2"):
         screened(desk, tmp_path, "a,email\nx,a@example.org\ny,b@example.org,z\n")
     with pytest.raises(DeskError, match="no column with e-mail addresses"):
         screened(desk, tmp_path, "a,b\n1,2\n")
-    with pytest.raises(TableUnreadableError, match="holds no"):
+    with pytest.raises(TableUnreadableError, match="does not contain"):
         screened(desk, tmp_path, "")
 
 
@@ -343,7 +343,7 @@ def test_the_certificate_is_kept_and_the_list_is_not(desk: Any, tmp_path: Path) 
     document, paper = certify(desk, found, found.cleared())
     words = " ".join(page.extract_text() for page in PdfReader(io.BytesIO(paper.pdf)).pages)
     assert found.sha256_in in words.replace("\n", "")
-    assert "May be sent" in words
+    assert "OK to send" in words
     assert document.reference == "SCN-2026-0001"
     with desk.reading() as session:
         kept = session.scalars(select(IssuedDocument)).one()

@@ -91,7 +91,7 @@ def test_a_quote_within_a_cell_swallows_no_row(desk: Register, tmp_path: Path) -
 
 
 def test_a_quote_that_is_never_closed_is_refused_by_its_row(desk: Register, tmp_path: Path) -> None:
-    with pytest.raises(TableUnreadableError, match="row 2 and never closed"):
+    with pytest.raises(TableUnreadableError, match="row 2 is never closed"):
         codes(desk, tmp_path, 'Email,Notes\nann@x.com,"5 pipe\nbob@x.com,plain\n')
 
 
@@ -138,7 +138,7 @@ def test_cards_without_their_end_are_refused_and_each_address_of_a_card_counts(
     whole = f"{card}EMAIL:bob@x.com\r\nEND:VCARD\r\n"
     assert codes(desk, tmp_path, whole, name="l.vcf") == ["do-not-contact"]
     for broken in (f"{card}END:VCARD\r\n{card}", f"{card}{card}END:VCARD\r\n"):
-        with pytest.raises(TableUnreadableError, match="has its end"):
+        with pytest.raises(TableUnreadableError, match="cards, but some have no END:VCARD line"):
             codes(desk, tmp_path, broken, name="l.vcf")
 
 
@@ -391,7 +391,7 @@ def test_one_version_with_other_words_is_refused(desk: Register, tmp_path: Path)
     result = bring(desk, tmp_path, line(), line("Bob", "bob@x.com", text="Other words"))
     assert result.added == 1
     assert [reason for _, reason in result.refused] == [
-        "Wording v1 is on record with other words; a change is a new version."
+        "Version v1 already has different wording. Use a new version name."
     ]
 
 

@@ -141,7 +141,7 @@ def test_each_alert_counts_down_to_its_day_and_beyond(
         assert task.days_left == (date(2026, 12, 2) - day).days
         told.append([words.rpartition(": ")[2] for words in newly_due(before, [task])])
         before = [task]
-    assert told == [[], ["due tomorrow"], ["due today"], ["late"]]
+    assert told == [[], ["due tomorrow"], ["due today"], ["overdue"]]
     assert newly_due(before, before) == []
 
 
@@ -165,7 +165,7 @@ def test_a_breach_counts_hours_through_everything(
     )
     (task,) = agenda_on(register_path, day, hour)
     assert task.hours_left == left
-    assert (f"{left} hour" in task.what) if left >= 0 else ("1 hour over the 72" in task.what)
+    assert (f"{left} hour" in task.what) if left >= 0 else ("1 hour over" in task.what)
 
 
 def test_a_breach_is_told_of_as_its_hours_run_out(register_path: Path) -> None:
@@ -198,11 +198,11 @@ def test_a_breach_goes_from_known_to_closed(register_path: Path) -> None:
     reference = log_breach(register, BreachDraft("Sent astray", moment, people=1)).reference
     assert reference == "BRE-2026-0001"
     when = datetime(2026, 11, 23, 18, tzinfo=LONDON)
-    with pytest.raises(DeskError, match="why it took longer"):
+    with pytest.raises(DeskError, match="reasons for the delay"):
         record_breach_event(register, reference, BreachKind.NOTIFIED, when)
-    with pytest.raises(DeskError, match="before you became aware"):
+    with pytest.raises(DeskError, match="on or after the day you became aware"):
         record_breach_event(register, reference, BreachKind.TOLD, moment - timedelta(hours=1))
-    with pytest.raises(DeskError, match="how it may harm"):
+    with pytest.raises(DeskError, match="Assess the risk to people first"):
         record_breach_event(register, reference, BreachKind.CLOSED, when)
     record_breach_event(register, reference, BreachKind.NOTIFIED, when, "We looked who it was.")
     change_breach(register, reference, BreachDraft("Sent astray", moment, risk="risk"))
@@ -217,11 +217,11 @@ def test_a_breach_goes_from_known_to_closed(register_path: Path) -> None:
     assert [each.breach.reference for each in list_breaches(register)] == [reference]
     for wrong, words in (
         (BreachDraft(" ", moment), "what happened"),
-        (BreachDraft("x", datetime(2026, 11, 20, 9)), "the hour"),  # noqa: DTZ001 - tried
-        (BreachDraft("x", moment + timedelta(days=9)), "not come yet"),
+        (BreachDraft("x", datetime(2026, 11, 20, 9)), "Enter the time you became aware"),  # noqa: DTZ001 - tried
+        (BreachDraft("x", moment + timedelta(days=9)), "must be in the past"),
         (BreachDraft("x", moment, people=-1), "0 or more"),
-        (BreachDraft("x", moment, risk="some"), "no risk"),
-        (BreachDraft("x", moment, complaint="CMP-1999-0001"), "no complaint"),
+        (BreachDraft("x", moment, risk="some"), "” is not a valid risk"),
+        (BreachDraft("x", moment, complaint="CMP-1999-0001"), "is not on record"),
     ):
         with pytest.raises(DeskError, match=words):
             log_breach(register, wrong)
@@ -286,7 +286,7 @@ def test_the_calendar_holds_each_limit_on_its_day_and_moves_it(register_path: Pa
     assert moved["UID"] == request["UID"]
     assert moved["DTSTART;VALUE=DATE"] == "20261229"
     assert int(moved["SEQUENCE"]) > int(request["SEQUENCE"])
-    with pytest.raises(DeskError, match="Nothing on record as SAR-1999-0001"):
+    with pytest.raises(DeskError, match="SAR-1999-0001 has no dates"):
         calendar_file(register, "SAR-1999-0001")
     register.close()
 
@@ -298,7 +298,7 @@ def test_what_falls_in_an_absence_is_named_with_what_to_send(desk: Register) -> 
     (one,) = while_away(desk, date(2026, 11, 24), date(2026, 12, 2))
     assert "Answer before you go" in one.advice
     assert len(while_away(desk, date(2026, 12, 24), date(2027, 1, 4))) == 2
-    with pytest.raises(DeskError, match="before you leave"):
+    with pytest.raises(DeskError, match="The date you come back must be after the date you leave"):
         while_away(desk, date(2026, 12, 2), date(2026, 12, 1))
 
 
@@ -326,7 +326,7 @@ def test_a_task_is_done_once(desk: Register) -> None:
     finish_task(desk, task.uid, date(2026, 11, 23))
     with pytest.raises(DeskError, match="not open"):
         finish_task(desk, task.uid, date(2026, 11, 23))
-    with pytest.raises(DeskError, match="not come"):
+    with pytest.raises(DeskError, match="today or in the past"):
         add_task(desk, "Course", kind="training", done=date(2027, 1, 1))
 
 
@@ -393,7 +393,7 @@ def test_the_pack_holds_what_its_manifest_says(desk: Register, tmp_path: Path) -
         assert b"The chain is unbroken." in packed.read("journal-proof.txt")
     one = evidence_pack(desk, person="ruth@example.org")
     assert sum(name.startswith("people/") for name in one.files) == 1
-    for wrong, words in (("nobody@example.org", "Nobody"), ("", "not come")):
+    for wrong, words in (("nobody@example.org", "No one"), ("", "today or in the past")):
         with pytest.raises(DeskError, match=words):
             evidence_pack(desk, person=wrong, as_at=None if wrong else date(2027, 1, 1))
     none = evidence_pack(desk, as_at=date(2020, 1, 1))
