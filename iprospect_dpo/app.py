@@ -6,13 +6,14 @@ import argparse
 import logging
 import os
 import sys
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
 from iprospect_dpo.commands.output import CANNOT, say
-from iprospect_dpo.places import default_register, state_folder
+from iprospect_dpo.errors import KnownError
+from iprospect_dpo.faults import FAULT, log_fault, start_log
+from iprospect_dpo.places import default_register
 from iprospect_dpo.surroundings import real_surroundings
 
 _APT = (
@@ -42,7 +43,7 @@ def open_window(args: argparse.Namespace) -> int:
     app = QApplication(sys.argv[:1])
     app.setApplicationName("i-Prospect DPO")
     app.setQuitOnLastWindowClosed(True)
-    _start_log()
+    start_log()
     sys.excepthook = _on_exception
     scale = load_machine().get("text_size", 1.0)
     theme.apply_theme(app, scale=scale if isinstance(scale, float) and 1 <= scale <= 2 else 1.0)
@@ -110,31 +111,13 @@ def _on_qt_message(kind: Any, context: Any, message: str) -> None:  # noqa: ANN4
     logging.getLogger("qt").info("%s", message.splitlines()[0][:200] if message else "")
 
 
-def _start_log() -> None:
-    """Log identifiers only, never names or texts, into a file that does not grow."""
-    try:
-        folder = state_folder()
-        folder.mkdir(parents=True, exist_ok=True)
-        handler = RotatingFileHandler(
-            folder / "i-prospect-dpo.log", maxBytes=200_000, backupCount=2, encoding="utf-8"
-        )
-    except OSError:
-        return
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
-    root = logging.getLogger()
-    root.addHandler(handler)
-    root.setLevel(logging.INFO)
-
-
 def _on_exception(
     kind: type[BaseException], error: BaseException, trace: TracebackType | None
 ) -> None:
     """Log where it happened, not what was in it, and tell the person in one sentence."""
-    place = ""
-    while trace is not None:
-        place = f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}"
-        trace = trace.tb_next
-    logging.getLogger("desk").error("%s at %s", kind.__name__, place)
+    known = isinstance(error, KnownError)
+    if not known:
+        log_fault(error, trace)
     if issubclass(kind, KeyboardInterrupt):
         sys.exit(130)
     from PySide6.QtCore import QThread
@@ -143,10 +126,10 @@ def _on_exception(
     app = QApplication.instance()
     window = QApplication.activeWindow()
     if app is None or window is None or QThread.currentThread() is not app.thread():
-        say(f"Something went wrong: {error}")
+        say(str(error) if known else FAULT)
         return
     toast = getattr(window, "toast", None)
     if toast is not None:
-        toast.say(f"That did not work: {error}")
+        toast.say(str(error) if known else FAULT)
     else:
         say(f"That did not work: {error}")

@@ -8,7 +8,8 @@ import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
 
-from iprospect_dpo.commands.output import CANNOT, CannotError, say
+from iprospect_dpo.commands.output import CANNOT, say
+from iprospect_dpo.errors import KnownError
 from iprospect_dpo.law.consents import Channel
 from iprospect_dpo.law.dates import parse_iso
 from iprospect_dpo.law.rights import TIMED_RIGHTS, Right
@@ -393,11 +394,21 @@ def main(argv: Sequence[str] | None = None) -> int:
         module, _, function = run.partition(":")
         command: Command = getattr(import_module(f"iprospect_dpo.commands.{module}"), function)
         return command(args)
-    except (CannotError, ValueError) as error:
+    except KnownError as error:
         say(str(error))
         return CANNOT
     except BrokenPipeError:
         sys.stderr.close()
+        return CANNOT
+    except OSError as error:
+        say(f"{error.filename or 'A file'} cannot be used: {error.strerror or error}.")
+        return CANNOT
+    except Exception as error:  # noqa: BLE001 - the outermost door: a fault is logged, not shown
+        from iprospect_dpo.faults import FAULT, log_fault, start_log
+
+        start_log()
+        log_fault(error)
+        say(FAULT)
         return CANNOT
 
 

@@ -73,11 +73,14 @@ def phone_key(number: str) -> str:
 
 
 def fold(text: str) -> str:
-    """Return text for finding in a list: marks dropped, capitals alike."""
-    spread = unicodedata.normalize("NFKD", text.translate(_PLAIN)).casefold()
-    return "".join(char for char in spread if not unicodedata.combining(char))
+    """Return text for finding: marks dropped, capitals alike, one apostrophe (Siân: sian)."""
+    plain = unicodedata.normalize("NFKD", text).casefold().translate(_PLAIN)
+    bare = "".join(char for char in plain if not unicodedata.combining(char))
+    return unicodedata.normalize("NFC", bare)
 
 
+#: Letters that Unicode does not take apart, as British keyboards write them; all apostrophes.
 _PLAIN = str.maketrans(
-    {"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ß": "ss", "æ": "ae", "Æ": "AE"}
+    {"ł": "l", "ø": "o", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d", "ı": "i"}
+    | dict.fromkeys("’ʼ`´‘", "'")
 )

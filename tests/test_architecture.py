@@ -166,3 +166,27 @@ def test_the_top_level_is_as_agreed() -> None:
     agreed = {"iprospect_dpo", "resources", "tests", "pyproject.toml", "README.md"}
     found = {entry.name for entry in ROOT.iterdir() if not entry.name.startswith(".")}
     assert found - {"build", "dist"} == agreed
+
+
+def test_a_migration_takes_nothing_that_is_still_being_changed() -> None:
+    for path in (PACKAGE / "register/migrations/versions").glob("rev_*.py"):
+        ours = {
+            node.module
+            for node in ast.walk(TREES[path])
+            if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("iprospect_dpo")
+        }
+        assert ours <= {"iprospect_dpo.register.migrations.frozen"}, path.name
+    frozen = (PACKAGE / "register/migrations/frozen.py").read_text(encoding="utf-8")
+    assert "iprospect_dpo" not in frozen
+
+
+def test_every_error_of_ours_is_a_known_one() -> None:
+    """A plain exception is a fault of the program, and is called one."""
+    for path, tree in TREES.items():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.ClassDef) and node.name.endswith("Error"):
+                assert "Exception" not in map(ast.unparse, node.bases) or node.name in {
+                    "KnownError",
+                    "_AskedError",
+                }, f"{path.name}: {node.name}"
+                assert "ValueError" not in map(ast.unparse, node.bases), node.name

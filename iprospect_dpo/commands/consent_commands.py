@@ -10,8 +10,6 @@ from iprospect_dpo.commands.files import write_file
 from iprospect_dpo.commands.notice_commands import warn_missing
 from iprospect_dpo.commands.output import DONE, CannotError, result, result_json, say
 from iprospect_dpo.commands.registers import opened
-from iprospect_dpo.desk.errors import DeskError
-from iprospect_dpo.exchange.tables import TableUnreadableError
 from iprospect_dpo.law.consents import Answer, Channel
 from iprospect_dpo.law.dates import short_date
 
@@ -20,14 +18,11 @@ def import_(args: argparse.Namespace) -> int:
     """Bring consents in from a list; refused rows are named, the good ones written."""
     from iprospect_dpo.desk.consents.import_list import ImportMap, import_consents, read_map
 
-    try:
-        how = ImportMap()
-        if args.map is not None:
-            how = read_map(_text(Path(args.map)))
-        with opened(args, write=True) as register:
-            done = import_consents(register, Path(args.file), how, dry_run=args.dry_run)
-    except (DeskError, TableUnreadableError) as error:
-        raise CannotError(str(error)) from error
+    how = ImportMap()
+    if args.map is not None:
+        how = read_map(_text(Path(args.map)))
+    with opened(args, write=True) as register:
+        done = import_consents(register, Path(args.file), how, dry_run=args.dry_run)
     if done.dates:
         say("Ambiguous dates were read with the day first. Use --map to change this.")
     if done.unread:
@@ -62,8 +57,6 @@ def screen(args: argparse.Namespace) -> int:
             write_file(folder / f"{path.stem}.held-back{ending}", held)
             document, paper = certify(register, screening, cleared)
             write_file(folder / "certificate.pdf", paper.pdf)
-    except (DeskError, TableUnreadableError) as error:
-        raise CannotError(str(error)) from error
     except OSError as error:
         raise CannotError(f"{folder} cannot be written: {error.strerror or error}.") from error
     warn_missing(paper.missing)
@@ -124,10 +117,7 @@ def withdraw(args: argparse.Namespace) -> int:
         known = {purpose_key(each) for each in screening_purposes(register)}
         if purpose is not None and purpose_key(purpose) not in known:
             say(f"No consents have the purpose “{purpose}”. It is on the list anyway.")
-        try:
-            ended = withdraw_by_address(register, args.email, purpose, channel)
-        except DeskError as error:
-            raise CannotError(str(error)) from error
+        ended = withdraw_by_address(register, args.email, purpose, channel)
     noun = "consent" if ended == 1 else "consents"
     result(f"{ended} {noun} ended. The address is on the do-not-contact list.")
     return DONE

@@ -11,16 +11,14 @@ from iprospect_dpo.commands.files import check_place, write_file
 from iprospect_dpo.commands.notice_commands import warn_missing
 from iprospect_dpo.commands.output import DONE, CannotError, result, result_json, say
 from iprospect_dpo.commands.registers import opened, surroundings_of
-from iprospect_dpo.desk.errors import DeskError
 from iprospect_dpo.desk.people import PersonDraft
 from iprospect_dpo.desk.requests.cases import RequestCase
 from iprospect_dpo.desk.today.lists import OPEN_STATES, complaint_rows, request_rows
-from iprospect_dpo.exchange.notice_text import NoticeUnreadableError, read_notice_file
+from iprospect_dpo.exchange.notice_text import read_notice_file
 from iprospect_dpo.law.dates import parse_iso, short_date
 from iprospect_dpo.law.events import Event
 from iprospect_dpo.law.requests import RULES, RequestKind, late_restart
 from iprospect_dpo.law.rights import Right
-from iprospect_dpo.register.errors import RegisterError
 from iprospect_dpo.register.file import Register
 from iprospect_dpo.register.lists import CaseRow
 
@@ -31,20 +29,17 @@ def request_log(args: argparse.Namespace) -> int:
 
     received, text = parse_iso(args.received), _text(args.text)
     with opened(args, write=True) as register:
-        try:
-            request = log_request(
-                register,
-                NewRequest(
-                    right=Right(args.right),
-                    person=PersonDraft(args.name, email=args.email or ""),
-                    received=received,
-                    channel=args.channel or ("E-mail" if args.email else ""),
-                    text=text,
-                    on_behalf_by=args.on_behalf_by or "",
-                ),
-            )
-        except DeskError as error:
-            raise CannotError(str(error)) from error
+        request = log_request(
+            register,
+            NewRequest(
+                right=Right(args.right),
+                person=PersonDraft(args.name, email=args.email or ""),
+                received=received,
+                channel=args.channel or ("E-mail" if args.email else ""),
+                text=text,
+                on_behalf_by=args.on_behalf_by or "",
+            ),
+        )
     result(request.reference)
     return DONE
 
@@ -64,18 +59,15 @@ def complaint_log(args: argparse.Namespace) -> int:
 
     received, text = parse_iso(args.received), _text(args.text)
     with opened(args, write=True) as register:
-        try:
-            complaint = log_complaint(
-                register,
-                NewComplaint(
-                    person=PersonDraft(args.name, email=args.email or ""),
-                    received=received,
-                    channel=args.channel or ("E-mail" if args.email else ""),
-                    text=text,
-                ),
-            )
-        except DeskError as error:
-            raise CannotError(str(error)) from error
+        complaint = log_complaint(
+            register,
+            NewComplaint(
+                person=PersonDraft(args.name, email=args.email or ""),
+                received=received,
+                channel=args.channel or ("E-mail" if args.email else ""),
+                text=text,
+            ),
+        )
     result(complaint.reference)
     return DONE
 
@@ -96,20 +88,17 @@ def request_event(args: argparse.Namespace) -> int:
 
     day, kind, note = parse_iso(args.date), RequestKind(args.kind), args.note or ""
     with opened(args, write=True) as register:
-        try:
-            before = get_request(register, args.reference)
-            if kind is RequestKind.CORRECTED:
-                case = _corrected(args, register, day, note)
-            elif kind is RequestKind.DECIDED:
-                case = decide_in_words(register, args.reference, day, note)
-                _say_decision(case)
-            elif not note and kind in _REASON_LATER:
-                say(f"Recorded without a reason. {RULES[kind].reason} Use --note.")
-                case = record_event(register, args.reference, kind, day, "No reason was given.")
-            else:
-                case = record_event(register, args.reference, kind, day, note)
-        except DeskError as error:
-            raise CannotError(str(error)) from error
+        before = get_request(register, args.reference)
+        if kind is RequestKind.CORRECTED:
+            case = _corrected(args, register, day, note)
+        elif kind is RequestKind.DECIDED:
+            case = decide_in_words(register, args.reference, day, note)
+            _say_decision(case)
+        elif not note and kind in _REASON_LATER:
+            say(f"Recorded without a reason. {RULES[kind].reason} Use --note.")
+            case = record_event(register, args.reference, kind, day, "No reason was given.")
+        else:
+            case = record_event(register, args.reference, kind, day, note)
         today = register.surroundings.today()
     limit = before.deadline.due
     if RULES[kind].restarts and limit is not None and day > limit:
@@ -150,23 +139,20 @@ def complaint_event(args: argparse.Namespace) -> int:
     day, note = parse_iso(args.date), args.note or ""
     kind = ComplaintKind({"sent": "outcome-sent"}.get(args.kind, args.kind))
     with opened(args, write=True) as register:
-        try:
-            if kind is ComplaintKind.CORRECTED:
-                standing = get_complaint(register, args.reference).state.standing
-                what, to = _to_correct(args, standing, day, register.surroundings.today())
-                case = correct_complaint_event(
-                    register, args.reference, what.sequence, note or "Corrected.", to
-                )
-                _say_corrected(ComplaintKind(what.kind).label, what.date, to)
-            else:
-                outcome, words = None, note
-                if kind is ComplaintKind.OUTCOME:
-                    outcome, words = read_outcome(note)
-                case = record_complaint_event(
-                    register, args.reference, kind, day, words, outcome=outcome
-                )
-        except DeskError as error:
-            raise CannotError(str(error)) from error
+        if kind is ComplaintKind.CORRECTED:
+            standing = get_complaint(register, args.reference).state.standing
+            what, to = _to_correct(args, standing, day, register.surroundings.today())
+            case = correct_complaint_event(
+                register, args.reference, what.sequence, note or "Corrected.", to
+            )
+            _say_corrected(ComplaintKind(what.kind).label, what.date, to)
+        else:
+            outcome, words = None, note
+            if kind is ComplaintKind.OUTCOME:
+                outcome, words = read_outcome(note)
+            case = record_complaint_event(
+                register, args.reference, kind, day, words, outcome=outcome
+            )
         today = register.surroundings.today()
     due, state = case.state.due, case.state.state.value
     left = None if due is None else (due - today).days
@@ -222,21 +208,18 @@ def letter(args: argparse.Namespace) -> int:
     if out.suffix.lower() != ".pdf":
         raise CannotError(f"{out} must end in .pdf.")
     with opened(args, write=True) as register:
-        try:
-            recipient = _recipient(register, args)
-            composed = compose_letter(
-                register, kind, args.reference, filled=filled, recipient=recipient
-            )
-            document, paper = issue_letter(
-                register,
-                kind,
-                args.reference,
-                filled=filled,
-                recipient=recipient,
-                large=args.large_print,
-            )
-        except (DeskError, ValueError) as error:
-            raise CannotError(str(error)) from error
+        recipient = _recipient(register, args)
+        composed = compose_letter(
+            register, kind, args.reference, filled=filled, recipient=recipient
+        )
+        document, paper = issue_letter(
+            register,
+            kind,
+            args.reference,
+            filled=filled,
+            recipient=recipient,
+            large=args.large_print,
+        )
     write_file(out, paper.pdf)
     for note in composed.notes:
         say(note)
@@ -288,8 +271,6 @@ def practice(args: argparse.Namespace) -> int:
             PracticeSizes(args.people, args.requests, args.consents),
             args.seed,
         )
-    except (DeskError, RegisterError) as error:
-        raise CannotError(str(error)) from error
     except OSError as error:
         raise CannotError(
             f"The register could not be created at {args.out}: {error.strerror or error}."
@@ -302,10 +283,7 @@ def practice(args: argparse.Namespace) -> int:
 def _text(path: str | None) -> str:
     if path is None:
         return ""
-    try:
-        return read_notice_file(Path(path))
-    except NoticeUnreadableError as error:
-        raise CannotError(str(error)) from error
+    return read_notice_file(Path(path))
 
 
 def _list(args: argparse.Namespace, rows: list[CaseRow], today: date, kind: str) -> None:

@@ -5,10 +5,9 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from iprospect_dpo.commands.output import DONE, CannotError, result, result_json, say
+from iprospect_dpo.commands.output import DONE, result, result_json, say
 from iprospect_dpo.commands.registers import surroundings_of
 from iprospect_dpo.exchange.incoming import (
-    IncomingUnreadableError,
     read_incoming,
     read_incoming_file,
 )
@@ -16,10 +15,7 @@ from iprospect_dpo.exchange.incoming import (
 
 def intake(args: argparse.Namespace) -> int:
     """Read a letter or an e-mail and propose what it is."""
-    try:
-        incoming = read_incoming_file(Path(args.file))
-    except IncomingUnreadableError as error:
-        raise CannotError(str(error)) from error
+    incoming = read_incoming_file(Path(args.file))
     reading = read_incoming(incoming, surroundings_of(args).today())
     rights = [right.value for right in reading.rights]
     if args.json:

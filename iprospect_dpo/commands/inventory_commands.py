@@ -11,7 +11,6 @@ from iprospect_dpo.commands.files import write_file
 from iprospect_dpo.commands.notice_commands import warn_missing
 from iprospect_dpo.commands.output import DONE, CannotError, result, result_json, say
 from iprospect_dpo.commands.registers import opened
-from iprospect_dpo.desk.errors import DeskError
 
 if TYPE_CHECKING:
     from iprospect_dpo.exchange.table_dates import DateQuestion
@@ -29,15 +28,12 @@ def export(args: argparse.Namespace) -> int:
     if not out.parent.is_dir():
         raise CannotError(f"{out} cannot be written: there is no folder {out.parent}.")
     with opened(args, write=True) as register:
-        try:
-            if form == ".xlsx":
-                content = export_workbook(register)
-            else:
-                paper = export_book(register)
-                content = paper.pdf
-                warn_missing(paper.missing)
-        except ValueError as error:
-            raise CannotError(str(error)) from error
+        if form == ".xlsx":
+            content = export_workbook(register)
+        else:
+            paper = export_book(register)
+            content = paper.pdf
+            warn_missing(paper.missing)
     write_file(out, content)
     return DONE
 
@@ -46,7 +42,6 @@ def import_(args: argparse.Namespace) -> int:
     """Bring a sheet of activities in; with --dry-run only say what would become of it."""
     from iprospect_dpo.desk.inventory.import_sheet import apply_plan, plan_import, refusals
     from iprospect_dpo.exchange.table_dates import DateOrder
-    from iprospect_dpo.exchange.tables import TableUnreadableError
 
     order = DateOrder(args.dates) if args.dates else None
     if args.refused:
@@ -56,16 +51,13 @@ def import_(args: argparse.Namespace) -> int:
         if kept.exists() and Path(args.file).exists() and kept.samefile(args.file):
             raise CannotError("The refused rows would overwrite the file. Give another name.")
     with opened(args, write=not args.dry_run) as register:
-        try:
-            plan = plan_import(register, Path(args.file), _mapping(args.map), order)
-            if plan.problem:
-                raise CannotError(f"{plan.problem} Use --map to set it.")
-            if plan.question is not None:
-                raise CannotError(_ask(*plan.question))
-            if not args.dry_run:
-                apply_plan(register, plan)
-        except (DeskError, TableUnreadableError) as error:
-            raise CannotError(str(error)) from error
+        plan = plan_import(register, Path(args.file), _mapping(args.map), order)
+        if plan.problem:
+            raise CannotError(f"{plan.problem} Use --map to set it.")
+        if plan.question is not None:
+            raise CannotError(_ask(*plan.question))
+        if not args.dry_run:
+            apply_plan(register, plan)
     if args.refused and plan.of("refused"):
         write_file(Path(args.refused), refusals(plan))
     if args.json:

@@ -6,7 +6,7 @@ import argparse
 from datetime import date
 from pathlib import Path
 
-from iprospect_dpo.commands.output import DONE, CannotError, result, result_json, say
+from iprospect_dpo.commands.output import DONE, result, result_json, say
 from iprospect_dpo.law.clock import (
     ClockError,
     ClockFacts,
@@ -23,12 +23,7 @@ from iprospect_dpo.law.working_days import Nation, WorkingDays
 
 def due(args: argparse.Namespace) -> int:
     """Work out a time limit from what is given on the command line."""
-    try:
-        deadline = _deadline(args)
-    except ClockError as error:
-        raise CannotError(str(error)) from error
-    except ValueError as error:
-        raise CannotError(str(error)) from error
+    deadline = _deadline(args)
     if args.json:
         result_json(_as_json(deadline))
     else:
@@ -95,15 +90,11 @@ def _as_json(deadline: Deadline) -> dict[str, object]:
 def notice_read(args: argparse.Namespace) -> int:
     """Say what was understood of a notice, and what was not."""
     from iprospect_dpo.exchange.notice_text import (
-        NoticeUnreadableError,
         read_notice,
         read_notice_file,
     )
 
-    try:
-        reading = read_notice(read_notice_file(Path(args.file)))
-    except NoticeUnreadableError as error:
-        raise CannotError(str(error)) from error
+    reading = read_notice(read_notice_file(Path(args.file)))
     if args.json:
         result_json(reading.as_json())
         return DONE

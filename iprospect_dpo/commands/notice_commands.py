@@ -8,7 +8,6 @@ from pathlib import Path
 from iprospect_dpo.commands.files import write_file
 from iprospect_dpo.commands.output import DONE, CannotError, result, result_json, say
 from iprospect_dpo.commands.registers import opened, surroundings_of
-from iprospect_dpo.desk.errors import DeskError
 from iprospect_dpo.law.dates import parse_iso
 from iprospect_dpo.law.notice_duties import Finding, check_notice
 
@@ -29,16 +28,12 @@ def check(args: argparse.Namespace) -> int:
 
 def _check_file(args: argparse.Namespace) -> list[Finding]:
     from iprospect_dpo.exchange.notice_text import (
-        NoticeUnreadableError,
         facts_of,
         read_notice,
         read_notice_file,
     )
 
-    try:
-        text = read_notice_file(Path(args.file))
-    except NoticeUnreadableError as error:
-        raise CannotError(str(error)) from error
+    text = read_notice_file(Path(args.file))
     return check_notice(facts_of(read_notice(text), text), surroundings_of(args).today())
 
 
@@ -67,10 +62,7 @@ def write(args: argparse.Namespace) -> int:
     with opened(args) as register:
         if args.as_at:
             day = parse_iso(args.as_at)
-            try:
-                content = notice_as_at(register, day, form)
-            except DeskError as error:
-                raise CannotError(str(error)) from error
+            content = notice_as_at(register, day, form)
             write_file(out, content)
             return DONE
         if form == ".pdf":

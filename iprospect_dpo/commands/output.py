@@ -6,10 +6,12 @@ import json
 import sys
 from datetime import date
 
+from iprospect_dpo.errors import KnownError
+
 DONE, FOUND, CANNOT = 0, 1, 2
 
 
-class CannotError(Exception):
+class CannotError(KnownError):
     """The command cannot be carried out; the text is the sentence for the person."""
 
 

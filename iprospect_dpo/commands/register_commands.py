@@ -11,9 +11,7 @@ from iprospect_dpo.commands.registers import (
     register_path,
     surroundings_of,
 )
-from iprospect_dpo.exchange.notice_text import NoticeUnreadableError
 from iprospect_dpo.law.working_days import Nation
-from iprospect_dpo.register.errors import RegisterError
 
 
 def init(args: argparse.Namespace) -> int:
@@ -31,8 +29,6 @@ def init(args: argparse.Namespace) -> int:
             passphrase=given_passphrase(args),
             nation=Nation(args.nation),
         )
-    except (RegisterError, NoticeUnreadableError) as error:
-        raise CannotError(str(error)) from error
     except OSError as error:
         raise CannotError(
             f"The register could not be created at {path}: {error.strerror or error}."

@@ -12,7 +12,6 @@ from pathlib import Path
 
 from iprospect_dpo.commands.output import CannotError
 from iprospect_dpo.places import default_register
-from iprospect_dpo.register.errors import RegisterError
 from iprospect_dpo.register.file import Register, needs_passphrase, open_register
 from iprospect_dpo.surroundings import Surroundings, real_surroundings
 
@@ -60,14 +59,9 @@ def ask_passphrase(args: argparse.Namespace) -> str:
 def opened(args: argparse.Namespace, *, write: bool = False) -> Iterator[Register]:
     """Open the register for a command, and close it afterwards."""
     path = register_path(args)
-    try:
-        passphrase = ask_passphrase(args) if needs_passphrase(path) else None
-        register = open_register(path, surroundings_of(args), passphrase, write=write)
-    except RegisterError as error:
-        raise CannotError(str(error)) from error
+    passphrase = ask_passphrase(args) if needs_passphrase(path) else None
+    register = open_register(path, surroundings_of(args), passphrase, write=write)
     try:
         yield register
-    except RegisterError as error:
-        raise CannotError(str(error)) from error
     finally:
         register.close()

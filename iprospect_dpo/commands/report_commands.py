@@ -9,7 +9,6 @@ from iprospect_dpo.commands.files import check_place, write_file
 from iprospect_dpo.commands.notice_commands import warn_missing
 from iprospect_dpo.commands.output import DONE, FOUND, CannotError, result, result_json, say
 from iprospect_dpo.commands.registers import opened
-from iprospect_dpo.desk.errors import DeskError
 from iprospect_dpo.law.dates import parse_iso
 from iprospect_dpo.law.figures import period_of
 
@@ -22,10 +21,7 @@ def report(args: argparse.Namespace) -> int:
     if out.suffix.lower() not in {".pdf", ".xlsx"}:
         raise CannotError(f"{out.name} must end in .pdf or .xlsx.")
     check_place(out)
-    try:
-        first, last = period_of(args.year)
-    except ValueError as error:
-        raise CannotError(str(error)) from error
+    first, last = period_of(args.year)
     with opened(args, write=True) as register:
         if first > register.surroundings.today():
             raise CannotError(f"{args.year} has not started yet.")
@@ -57,10 +53,7 @@ def calendar(args: argparse.Namespace) -> int:
     from iprospect_dpo.desk.today.calendar import calendar_file
 
     with opened(args, write=True) as register:
-        try:
-            content, number = calendar_file(register, (args.reference or "").strip().upper())
-        except DeskError as error:
-            raise CannotError(str(error)) from error
+        content, number = calendar_file(register, (args.reference or "").strip().upper())
     write_file(Path(args.out), content)
     result(f"{number} {'entry' if number == 1 else 'entries'}")
     return DONE
@@ -99,11 +92,8 @@ def evidence(args: argparse.Namespace) -> int:
     from iprospect_dpo.desk.reports.evidence_pack import evidence_pack
 
     with opened(args, write=True) as register:
-        try:
-            as_at = parse_iso(args.as_at) if args.as_at else None
-            pack = evidence_pack(register, person=args.person or "", as_at=as_at)
-        except (DeskError, ValueError) as error:
-            raise CannotError(str(error)) from error
+        as_at = parse_iso(args.as_at) if args.as_at else None
+        pack = evidence_pack(register, person=args.person or "", as_at=as_at)
     write_file(Path(args.out), pack.content)
     for note in pack.notes:
         say(note)

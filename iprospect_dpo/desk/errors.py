@@ -4,21 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 
+from iprospect_dpo.errors import KnownError
+
 #: No receipt is believed from before the Data Protection Act 1998 was in force.
 EARLIEST = date(2000, 1, 1)
 #: Longest texts taken, in characters: a name on an envelope; a letter that came in.
 NAME_LENGTH, TEXT_LENGTH = 300, 200_000
 
 
-class DeskError(Exception):
-    """The desk cannot do what was asked; the text is one sentence for the person.
-
-    ``field`` names the form's field that is wrong, where one is.
-    """
-
-    def __init__(self, sentence: str, field: str = "") -> None:
-        super().__init__(sentence)
-        self.field = field
+class DeskError(KnownError):
+    """The desk cannot do what was asked; the text is one sentence for the person."""
 
 
 def check_received(day: date, today: date) -> None:

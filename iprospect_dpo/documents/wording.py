@@ -18,17 +18,14 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from iprospect_dpo.documents.paragraphs import markup
+from iprospect_dpo.errors import KnownError
 
 _OPEN, _CLOSE = "\ue000", "\ue001"
 _TOKEN = re.compile(f"{_OPEN}(\\d+){_CLOSE}")
 
 
-class WordingError(ValueError):
+class WordingError(KnownError):
     """A letter's wording cannot be used; the text says why. ``field`` is a field without value."""
-
-    def __init__(self, sentence: str, field: str = "") -> None:
-        super().__init__(sentence)
-        self.field = field
 
 
 @dataclass(frozen=True)

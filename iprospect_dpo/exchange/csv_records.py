@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from iprospect_dpo.errors import KnownError
 
-class OpenQuoteError(ValueError):
+
+class OpenQuoteError(KnownError):
     """A quote was opened and never closed; ``record`` is the number of the record."""
 
     def __init__(self, record: int) -> None:

@@ -16,6 +16,8 @@ from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
+from iprospect_dpo.errors import KnownError
+
 #: What is larger was chosen by mistake, or is meant to harm.
 MAX_BYTES, MAX_UNPACKED = 50_000_000, 300_000_000
 #: A cell of a spreadsheet holds no more.
@@ -24,7 +26,11 @@ _ADDRESS = re.compile(r"[^@\s;,|]+@[^@\s;,|]+")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-class TableUnreadableError(ValueError):
+class CellTooLongError(KnownError):
+    """A cell holds more than a spreadsheet takes; the sentence names the sheet."""
+
+
+class TableUnreadableError(KnownError):
     """The file cannot be read as a table; the text says why in one sentence."""
 
 
@@ -190,7 +196,9 @@ def _put(cell: Any, value: object, sheet: str) -> None:  # noqa: ANN401 - a cell
         return
     text = "".join(char for char in str(value) if char in "\t\n\r" or ord(char) >= 32)
     if len(text) > LONGEST_CELL:
-        raise ValueError(f"A cell on the sheet {sheet} is too long for a spreadsheet: {text[:40]}…")
+        raise CellTooLongError(
+            f"A cell on the sheet {sheet} is too long for a spreadsheet: {text[:40]}…"
+        )
     # XML would read a carriage return as a line feed; the format has its own way to write it.
     cell.value = text.replace("\r", "_x000D_")
     if text:

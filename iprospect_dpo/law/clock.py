@@ -14,6 +14,7 @@ from enum import StrEnum
 
 from dateutil.relativedelta import relativedelta
 
+from iprospect_dpo.errors import KnownError
 from iprospect_dpo.law.clock_working import Step, Working
 from iprospect_dpo.law.dates import short_date
 from iprospect_dpo.law.rights import Right
@@ -26,7 +27,7 @@ COMPLAINT_DAYS = 30
 MONTHS, MONTHS_EXTENDED = 1, 3
 
 
-class ClockError(ValueError):
+class ClockError(KnownError):
     """What was given cannot have happened, or the law refuses it; the text says which."""
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from iprospect_dpo.errors import KnownError
+
 NBSP = "\u00a0"
 MONTHS = (
     "January",
@@ -30,6 +32,10 @@ _WORDS = re.compile(
     re.IGNORECASE | re.ASCII,
 )
 _SLASHED = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})", re.ASCII)
+
+
+class DateError(KnownError):
+    """A text is no date that can be used; the sentence says how to write one."""
 
 
 def short_date(day: date, *, breaking: bool = False) -> str:
@@ -58,13 +64,13 @@ def full_date(day: date) -> str:
 
 
 def parse_iso(text: str) -> date:
-    """Return the date written ``YYYY-MM-DD``; anything else raises ValueError with a sentence."""
+    """Return the date written ``YYYY-MM-DD``; anything else raises DateError."""
     if match := _ISO.fullmatch(text.strip()):
         try:
             return date(*(int(part) for part in match.groups()))
         except ValueError:
             pass
-    raise ValueError(f"“{text}” is not a valid date. Use the format 2026-12-23.")
+    raise DateError(f"“{text}” is not a valid date. Use the format 2026-12-23.")
 
 
 def find_date(text: str) -> date | None:

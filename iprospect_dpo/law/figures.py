@@ -16,6 +16,7 @@ from typing import Any
 
 from iprospect_dpo.law.clock import MONTHS, months_after
 from iprospect_dpo.law.complaints import ComplaintKind, ComplaintState, Outcome
+from iprospect_dpo.law.dates import DateError
 from iprospect_dpo.law.decisions import Decision
 from iprospect_dpo.law.events import last_of
 from iprospect_dpo.law.requests import RequestKind, RequestState, State
@@ -307,19 +308,19 @@ class ComplaintFigures:
 def period_of(words: str) -> tuple[date, date]:
     """Return the first and last day of "2026", or of the twelve months from "2026-04".
 
-    Raises ValueError with one sentence for anything else.
+    Raises DateError for anything else.
     """
     year, dash, month = words.strip().partition("-")
     wrong = f"“{words}” is not a valid year or month. Use 2026 or 2026-04."
     if not (year.isdecimal() and len(year) == 4 and (month.isdecimal() if dash else not month)):
-        raise ValueError(wrong)
+        raise DateError(wrong)
     if int(year) < _FIRST_YEAR:
-        raise ValueError(f"{year} is too early to report on. Use a year like 2026.")
+        raise DateError(f"{year} is too early to report on. Use a year like 2026.")
     try:
         first = date(int(year), int(month or 1), 1)
         return first, date(first.year + 1, first.month, 1) - _DAY
     except ValueError as error:
-        raise ValueError(wrong) from error
+        raise DateError(wrong) from error
 
 
 def year_before(first: date) -> tuple[date, date]:

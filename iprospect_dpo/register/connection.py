@@ -9,6 +9,7 @@ import sqlcipher3.dbapi2 as driver
 
 from iprospect_dpo.register.declared import DECLARED
 from iprospect_dpo.register.errors import RegisterDamagedError
+from iprospect_dpo.text import fold
 
 #: "iDPO" as a number: tells our files from other SQLite files.
 APPLICATION_ID = 0x6944504F
@@ -31,6 +32,7 @@ def raw_connection(path: Path, key: str | None) -> Any:  # noqa: ANN401 - the dr
         if key is not None:
             connection.execute(f"PRAGMA key = \"x'{key}'\"")
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        connection.create_function("fold", 1, fold, deterministic=True)
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from iprospect_dpo.errors import KnownError
 
-class RegisterError(Exception):
+
+class RegisterError(KnownError):
     """The register cannot be used as asked; the text is one sentence for the person."""
 
 

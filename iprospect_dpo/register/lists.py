@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, Text, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from iprospect_dpo.law.requests import State
@@ -21,7 +21,7 @@ from iprospect_dpo.register.records import (
     ProcessingActivity,
     Request,
 )
-from iprospect_dpo.text import email_key, match_key
+from iprospect_dpo.text import email_key, fold, match_key
 
 PAGE = 200
 
@@ -222,7 +222,7 @@ def list_papers(
     if find.strip():
         query = query.where(
             or_(
-                _like(func.lower(IssuedDocument.title), find.lower()),
+                _like(func.fold(IssuedDocument.title, type_=Text), fold(find.strip())),
                 _like(IssuedDocument.reference, find.upper()),
                 _like(about, find.upper()),
             )
@@ -259,10 +259,18 @@ def count_activities(session: Session) -> tuple[int, int]:
 
 
 def _found(query: Any, find: str, reference: Any = None) -> Any:  # noqa: ANN401 - any select
-    key = match_key(find)
+    key = " ".join(fold(find).split())
     if not key:
         return query
-    tests: list[ColumnElement[bool]] = [_like(Person.name_key, key), _like(Person.email_key, key)]
+    # A plain name is its own fold; only the others are folded, row by row.
+    marked = and_(
+        Person.name_key.op("GLOB")("*[^ -~]*"), _like(func.fold(Person.name_key, type_=Text), key)
+    )
+    tests: list[ColumnElement[bool]] = [
+        _like(Person.name_key, key),
+        marked,
+        _like(Person.email_key, match_key(find)),
+    ]
     if address := email_key(find):
         tests.append(Person.email_key == address)
     if reference is not None:

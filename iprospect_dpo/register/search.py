@@ -25,14 +25,8 @@ from iprospect_dpo.register.records import (
     ProcessingActivity,
     Request,
 )
+from iprospect_dpo.text import fold
 
-CREATE = (
-    "CREATE VIRTUAL TABLE search_index USING fts5("
-    "body, kind UNINDEXED, reference UNINDEXED, title UNINDEXED, shown UNINDEXED, "
-    "day UNINDEXED, tokenize = 'unicode61 remove_diacritics 0', prefix = '1 2 3')"
-)
-#: What is removed leaves no trace in the index's pages.
-SECURE = "INSERT INTO search_index(search_index, rank) VALUES('secure-delete', 1)"
 #: Only so much of a text is indexed: a letter that came with a book in it must not swell the file.
 LONGEST = 60_000
 #: Scripts written without spaces between words; Thai, Lao, Burmese and Khmer among them.
@@ -41,9 +35,6 @@ _APART = re.compile(
 )
 #: O’Brien is looked for as O’Brien, OBrien and Brien.
 _APOSTROPHE = re.compile(r"(?<=\w)['’ʼ`´‘](?=\w)")
-_PLAIN = str.maketrans(
-    {"ł": "l", "ø": "o", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d", "ı": "i"}
-)
 _WORD = re.compile(r"\w+", re.UNICODE)
 
 
@@ -67,13 +58,7 @@ def folded(words: str) -> str:
 
     In a script without spaces each character stands apart.
     """
-    return _APART.sub(r" \1 ", _bare(words))
-
-
-def _bare(words: str) -> str:
-    plain = unicodedata.normalize("NFKD", words).casefold().translate(_PLAIN)
-    bare = "".join(char for char in plain if not unicodedata.combining(char))
-    return unicodedata.normalize("NFC", bare)
+    return _APART.sub(r" \1 ", fold(words))
 
 
 def indexed(words: str) -> str:
@@ -91,10 +76,10 @@ def query_of(words: str) -> str:
 
 def marks(shown: str, words: str) -> tuple[tuple[int, int], ...]:
     """Return where the typed words begin words of a shown text: (first character, length)."""
-    typed = sorted(set(_WORD.findall(_bare(words[:200]))), key=len, reverse=True)
+    typed = sorted(set(_WORD.findall(fold(words[:200]))), key=len, reverse=True)
     plain, places = "", []
     for at, char in enumerate(shown):
-        part = _bare(char)
+        part = fold(char)
         # A bare accent folds to nothing; what parts words stays one character.
         part = part or ("" if unicodedata.combining(char) else " ")
         plain += part

@@ -14,6 +14,7 @@ from openpyxl import Workbook, load_workbook
 from iprospect_dpo.exchange.table_dates import DateOrder, DateQuestion, find_order, read_date
 from iprospect_dpo.exchange.tables import (
     LONGEST_CELL,
+    CellTooLongError,
     Sheet,
     TableUnreadableError,
     read_tables,
@@ -90,7 +91,7 @@ def test_dates_numbers_and_truths_of_a_workbook_are_texts(tmp_path: Path) -> Non
 
 
 def test_a_text_that_no_cell_holds_is_not_cut_in_silence() -> None:
-    with pytest.raises(ValueError, match="is too long for a spreadsheet:"):
+    with pytest.raises(CellTooLongError, match="is too long for a spreadsheet:"):
         write_xlsx([Sheet("S", ["x"], [["y" * (LONGEST_CELL + 1)]])])
 
 

@@ -17,6 +17,7 @@ from iprospect_dpo.desk.people import PersonDraft, find_or_add, personal_values
 from iprospect_dpo.desk.requests.erasures import take_back_erasures
 from iprospect_dpo.desk.requests.immediate import act_at_once
 from iprospect_dpo.desk.settings import get_setting, set_setting, working_days
+from iprospect_dpo.errors import KnownError
 from iprospect_dpo.law.clock import Deadline, what_if_answered, what_if_proved
 from iprospect_dpo.law.dates import short_date
 from iprospect_dpo.law.decisions import Decision, Ruling
@@ -229,7 +230,7 @@ def consequence_of_undoing(register: Register, reference: str, sequence: int) ->
     trial = [*events, Event(len(events) + 1, CORRECTED, today, corrects=sequence)]
     try:
         due = fold_request(Right(case.request.right), trial, days).deadline.due
-    except ValueError:
+    except KnownError:
         return ""
     if due is None or due == case.deadline.due:
         return ""

@@ -18,6 +18,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from iprospect_dpo.errors import KnownError
 from iprospect_dpo.exchange.incoming.sentences import FORWARDED, ORIGINAL
 from iprospect_dpo.exchange.text_files import decode_text
 from iprospect_dpo.law.dates import find_date
@@ -34,7 +35,7 @@ _MAIL_HEADERS = re.compile(
 )
 
 
-class IncomingUnreadableError(ValueError):
+class IncomingUnreadableError(KnownError):
     """The file cannot be read as something that came in; the text says why."""
 
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from iprospect_dpo.errors import KnownError
 from iprospect_dpo.exchange.notice_text import phrases
 from iprospect_dpo.exchange.text_files import decode_text
 
@@ -13,7 +14,7 @@ from iprospect_dpo.exchange.text_files import decode_text
 MAX_BYTES = 2_000_000
 
 
-class NoticeUnreadableError(ValueError):
+class NoticeUnreadableError(KnownError):
     """The file cannot be read as a notice; the text says why."""
 
 

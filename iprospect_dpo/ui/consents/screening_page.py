@@ -21,6 +21,7 @@ from iprospect_dpo.desk.mailings.screening import RowVerdict, Screening, certify
 from iprospect_dpo.desk.mailings.screening_purposes import screening_purposes
 from iprospect_dpo.law.consents import Answer, Channel
 from iprospect_dpo.law.dates import short_date
+from iprospect_dpo.text import fold
 from iprospect_dpo.ui.parts.context import DeskContext
 from iprospect_dpo.ui.parts.document_actions import PaperActions
 from iprospect_dpo.ui.parts.form_dialog import FormDialog
@@ -264,14 +265,14 @@ class ScreeningPage(TrailPage):
             return
         pressed = self._filter.checkedButton()
         wanted = str(pressed.property("act")) if pressed else "all"
-        find = self.finder.text().strip().casefold()
+        find = fold(self.finder.text().strip())
         order = {Answer.RED: 0, Answer.AMBER: 1, Answer.GREEN: 2}
         self._rows = sorted(
             (
                 row
                 for row in self.screening.rows
                 if wanted in {"all", row.verdict.answer.value}
-                and find in f"{row.address} {row.name}".casefold()
+                and find in fold(f"{row.address} {row.name}")
             ),
             key=lambda row: (order[row.verdict.answer], row.number),
         )

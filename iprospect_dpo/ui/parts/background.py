@@ -6,12 +6,17 @@ import gc
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, QTimer, Signal, Slot
 from shiboken6 import isValid
 
+from iprospect_dpo.errors import KnownError
+from iprospect_dpo.faults import FAULT, log_fault
+
 _log = logging.getLogger(__name__)
+
+T = TypeVar("T")
 
 
 class Background(QObject):
@@ -39,8 +44,8 @@ class Background(QObject):
 
     def run(
         self,
-        work: Callable[[], Any],
-        done: Callable[[Any], None],
+        work: Callable[[], T],
+        done: Callable[[T], None],
         failed: Callable[[Exception], None] | None = None,
         owner: QObject | None = None,
     ) -> int:
@@ -90,10 +95,11 @@ class Background(QObject):
     def _on_failed(self, job: int, error: Exception) -> None:
         self._running.pop(job, None)
         waiting = self._jobs.pop(job, None)
+        if not isinstance(error, KnownError | OSError):
+            log_fault(error)
+            error = KnownError(FAULT)
         if waiting is not None and waiting.there and waiting.failed is not None:
             waiting.failed(error)
-        elif waiting is not None:
-            _log.error("A background job failed: %s", type(error).__name__)
         if not self._jobs:
             self.idle.emit()
 

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from iprospect_dpo.errors import KnownError
 from iprospect_dpo.ui.parts.context import DeskContext
 from iprospect_dpo.ui.parts.form_fields import Field
 from iprospect_dpo.ui.parts.theme import px
@@ -149,19 +150,13 @@ class FormDialog(QDialog):
 
     def send(self) -> None:
         """Try to do the task."""
-        from iprospect_dpo.desk.errors import DeskError
-        from iprospect_dpo.register.errors import RegisterError
-
         self._problem.hide()
         for field in self.fields.values():
             field.show_error("")
         try:
             self.submit()
-        except DeskError as error:
+        except KnownError as error:
             self._show_problem(str(error), error.field)
-            return
-        except (RegisterError, ValueError) as error:
-            self._show_problem(str(error), "")
             return
         self._touched = False
         self.accept()

@@ -32,6 +32,7 @@ from iprospect_dpo.desk.today.lists import (
     request_rows,
     state_counts,
 )
+from iprospect_dpo.errors import KnownError
 from iprospect_dpo.law.clock import own_target
 from iprospect_dpo.law.dates import short_date
 from iprospect_dpo.law.decisions import Ruling
@@ -404,7 +405,7 @@ class RequestsTab(ListTab):
         def what_if(day: date) -> str:
             try:
                 return due_sentence(answered_on(self.desk.register, case, day).due)
-            except ValueError as error:
+            except KnownError as error:
                 return str(error)
 
         right = Right(case.request.right).label.lower()

@@ -31,6 +31,7 @@ from iprospect_dpo.desk.requests.cases import NewRequest, log_request, record_ev
 from iprospect_dpo.desk.requests.decisions import decide
 from iprospect_dpo.law.complaints import ComplaintKind, Outcome
 from iprospect_dpo.law.consents import Channel, ConsentKind
+from iprospect_dpo.law.dates import DateError
 from iprospect_dpo.law.decisions import Decision, Relied, Ruling
 from iprospect_dpo.law.figures import period_of
 from iprospect_dpo.law.requests import RequestKind as Kind
@@ -242,10 +243,10 @@ def test_each_lesson_becomes_a_task(year: Register) -> None:
 def test_any_twelve_months_can_be_told() -> None:
     assert period_of("2026") == YEAR
     assert period_of("2026-04") == (date(2026, 4, 1), date(2027, 3, 31))
-    with pytest.raises(ValueError, match="is too early to report on"):
+    with pytest.raises(DateError, match="is too early to report on"):
         period_of("0001")
     for wrong in ("26", "2026-13", "2026-", "last", "2026-04-01"):
-        with pytest.raises(ValueError, match="” is not a valid year or month"):
+        with pytest.raises(DateError, match="” is not a valid year or month"):
             period_of(wrong)
 
 

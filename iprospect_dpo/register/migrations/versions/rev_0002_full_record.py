@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-from iprospect_dpo.law.dates import find_date
+from iprospect_dpo.register.migrations.frozen import find_date
 
 revision = "0002"
 down_revision = "0001"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-from iprospect_dpo.register.search import CREATE, SECURE
+from iprospect_dpo.register.migrations.frozen import SEARCH_INDEX, SECURE_SEARCH_INDEX
 
 revision = "0005"
 down_revision = "0004"
@@ -95,8 +95,8 @@ def upgrade() -> None:
     op.add_column(
         "issued_documents", sa.Column("text", sa.Text(), nullable=False, server_default="")
     )
-    op.execute(CREATE)
-    op.execute(SECURE)
+    op.execute(SEARCH_INDEX)
+    op.execute(SECURE_SEARCH_INDEX)
 
 
 def _texts(*names: str) -> list[sa.Column[str]]:
