@@ -9,9 +9,13 @@ from collections.abc import Callable, Sequence
 from importlib import import_module
 
 from iprospect_dpo.commands.output import CANNOT, say
+from iprospect_dpo.desk.letters.kinds import LetterKind
 from iprospect_dpo.errors import KnownError
+from iprospect_dpo.law.complaints import RULES as COMPLAINT_RULES
 from iprospect_dpo.law.consents import Channel
 from iprospect_dpo.law.dates import parse_iso
+from iprospect_dpo.law.events import command_kinds
+from iprospect_dpo.law.requests import RULES as REQUEST_RULES
 from iprospect_dpo.law.rights import TIMED_RIGHTS, Right
 from iprospect_dpo.law.working_days import Nation
 
@@ -260,54 +264,9 @@ def _consent_commands(commands: argparse._SubParsersAction[_Parser]) -> None:
 
 
 _CHANNELS = tuple(channel.value for channel in Channel)
-#: What can be recorded of a request by command; a correction takes the last event back.
-_EVENTS = (
-    "identity-asked",
-    "identity-proved",
-    "authority-asked",
-    "authority-proved",
-    "fee-charged",
-    "fee-paid",
-    "clarification-asked",
-    "clarification-answered",
-    "extension-noticed",
-    "decided",
-    "sent",
-    "withdrawn",
-    "note",
-    "corrected",
-)
-_COMPLAINT_EVENTS = (
-    "acknowledged",
-    "enquiry",
-    "progress",
-    "outcome",
-    "sent",
-    "review",
-    "escalated",
-    "ico-decided",
-    "note",
-    "corrected",
-)
-_LETTERS = (
-    "acknowledgement",
-    "identity",
-    "authority",
-    "fee",
-    "clarification",
-    "extension",
-    "progress",
-    "access-response",
-    "response",
-    "refusal",
-    "nothing-held",
-    "recipients",
-    "chaser",
-    "complaint-acknowledgement",
-    "complaint-progress",
-    "complaint-facts",
-    "complaint-outcome",
-)
+_EVENTS = tuple(command_kinds(REQUEST_RULES))
+_COMPLAINT_EVENTS = tuple(command_kinds(COMPLAINT_RULES))
+_LETTERS = tuple(kind.value for kind in LetterKind)
 
 
 def _event_command(kinds: argparse._SubParsersAction[_Parser]) -> None:

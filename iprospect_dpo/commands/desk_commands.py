@@ -15,8 +15,9 @@ from iprospect_dpo.desk.people import PersonDraft
 from iprospect_dpo.desk.requests.cases import RequestCase
 from iprospect_dpo.desk.today.lists import OPEN_STATES, complaint_rows, request_rows
 from iprospect_dpo.exchange.notice_text import read_notice_file
+from iprospect_dpo.law.complaints import RULES as COMPLAINT_RULES
 from iprospect_dpo.law.dates import parse_iso, short_date
-from iprospect_dpo.law.events import Event
+from iprospect_dpo.law.events import Event, command_kinds
 from iprospect_dpo.law.requests import RULES, RequestKind, late_restart
 from iprospect_dpo.law.rights import Right
 from iprospect_dpo.register.file import Register
@@ -137,7 +138,7 @@ def complaint_event(args: argparse.Namespace) -> int:
     from iprospect_dpo.law.complaints import ComplaintKind, read_outcome
 
     day, note = parse_iso(args.date), args.note or ""
-    kind = ComplaintKind({"sent": "outcome-sent"}.get(args.kind, args.kind))
+    kind = ComplaintKind(command_kinds(COMPLAINT_RULES)[args.kind])
     with opened(args, write=True) as register:
         if kind is ComplaintKind.CORRECTED:
             standing = get_complaint(register, args.reference).state.standing

@@ -36,7 +36,7 @@ class ComplaintKind(StrEnum):
 
 
 RULES: dict[str, EventRule] = {
-    ComplaintKind.RECEIVED: EventRule("Received"),
+    ComplaintKind.RECEIVED: EventRule("Received", by_command=False),
     ComplaintKind.ACKNOWLEDGED: EventRule(
         "Acknowledged", once="The complaint has already been acknowledged."
     ),
@@ -48,6 +48,7 @@ RULES: dict[str, EventRule] = {
     ),
     ComplaintKind.OUTCOME_SENT: EventRule(
         "Outcome sent",
+        typed="sent",
         answers=ComplaintKind.OUTCOME,
         unasked="There is no outcome yet. A complaint closes when its outcome is sent.",
     ),

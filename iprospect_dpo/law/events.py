@@ -36,7 +36,8 @@ class EventRule:
     asked. ``once`` is said when this was recorded before (``again``: when it still waits for its
     answer). ``reason`` is said when the note is empty. ``at_once`` is said for a right that is
     acted on at once and never waits. ``restarts`` means that the period is counted from its
-    answer; ``afterwards`` that it may be recorded of a closed case.
+    answer; ``afterwards`` that it may be recorded of a closed case. ``by_command`` is false where
+    only another act records it; ``typed`` is its name on the command line where that differs.
     """
 
     label: str
@@ -48,6 +49,13 @@ class EventRule:
     at_once: str = ""
     restarts: bool = False
     afterwards: bool = False
+    by_command: bool = True
+    typed: str = ""
+
+
+def command_kinds(rules: Mapping[str, EventRule]) -> dict[str, str]:
+    """Return the kinds that a command may record, by the name that is typed there."""
+    return {rule.typed or str(kind): str(kind) for kind, rule in rules.items() if rule.by_command}
 
 
 def waiting(standing: Iterable[Event], rules: Mapping[str, EventRule], asked: str) -> Event | None:

@@ -42,7 +42,7 @@ class RequestKind(StrEnum):
 
 
 RULES: dict[str, EventRule] = {
-    RequestKind.RECEIVED: EventRule("Received"),
+    RequestKind.RECEIVED: EventRule("Received", by_command=False),
     RequestKind.IDENTITY_ASKED: EventRule(
         "Proof of identity asked for",
         once="Proof of identity has already been asked for.",
@@ -98,7 +98,7 @@ RULES: dict[str, EventRule] = {
     RequestKind.DECIDED: EventRule("Decided"),
     RequestKind.SENT: EventRule("Response sent"),
     RequestKind.WITHDRAWN: EventRule("Withdrawn by the person"),
-    RequestKind.LETTER_SENT: EventRule("Letter sent", afterwards=True),
+    RequestKind.LETTER_SENT: EventRule("Letter sent", afterwards=True, by_command=False),
     RequestKind.NOTE: EventRule("Note", afterwards=True),
     RequestKind.CORRECTED: EventRule("Corrected"),
 }

@@ -11,6 +11,13 @@ from pathlib import Path
 import pytest
 
 from iprospect_dpo.cli import build_parser, main
+from iprospect_dpo.desk.letters.kinds import LetterKind
+from iprospect_dpo.faults import FAULT
+from iprospect_dpo.law.complaints import RULES as COMPLAINT_RULES
+from iprospect_dpo.law.complaints import ComplaintKind
+from iprospect_dpo.law.events import command_kinds
+from iprospect_dpo.law.requests import RULES as REQUEST_RULES
+from iprospect_dpo.law.requests import RequestKind
 from iprospect_dpo.register.file import open_register
 from iprospect_dpo.surroundings import real_surroundings
 from tests.cli_support import run
@@ -326,3 +333,30 @@ while True:
     with register.reading() as session:
         assert audit.verify(session).sound
     register.close()
+
+
+def test_the_commands_take_every_kind_that_a_command_may_record() -> None:
+    """Read from the enums: a kind that is added is taken, and others' scripts go on."""
+    requests, complaints = command_kinds(REQUEST_RULES), command_kinds(COMPLAINT_RULES)
+    assert set(RequestKind) - set(requests.values()) == {"received", "letter-sent"}
+    assert set(ComplaintKind) - set(complaints.values()) == {"received"}
+    assert complaints["sent"] == ComplaintKind.OUTCOME_SENT
+    parser = build_parser()
+    for command, kinds in (("request", requests), ("complaint", complaints)):
+        for kind in kinds:
+            given = parser.parse_args([command, "event", "X-1", kind, "2026-11-23"])
+            assert given.kind == kind
+    for letter in LetterKind:
+        assert parser.parse_args(["letter", letter.value, "X-1", "x.pdf"]).kind == letter
+
+
+def test_a_consent_s_renewal_is_a_letter_too(
+    dpo: str, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    out = tmp_path / "x.pdf"
+    status, _, err = run(
+        capsys, "letter", "consent-refresh", "no-such-consent", str(out), "--register", dpo
+    )
+    assert (status, out.exists()) == (2, False)
+    assert "consent" in err
+    assert FAULT not in err
