@@ -19,6 +19,7 @@ from iprospect_dpo.desk.errors import DeskError
 from iprospect_dpo.desk.reports.figures import london
 from iprospect_dpo.desk.reports.forms import breach_notice
 from iprospect_dpo.desk.subjects import Subject
+from iprospect_dpo.documents.stationery import Paper
 from iprospect_dpo.law.breaches import BreachKind, Risk, must_notify, must_tell, why_not_closed
 from iprospect_dpo.law.dates import short_date
 from iprospect_dpo.ui.complaints.breach_dialog import BreachDialog, MomentDialog, present
@@ -308,7 +309,7 @@ class BreachesPage(TrailPage):
 
         return record
 
-    def _on_paper(self, paper: Any) -> None:  # noqa: ANN401 - the worker's result
+    def _on_paper(self, paper: Paper) -> None:
         case = self.current()
         if case is not None:
             self._paper.save(paper.pdf, f"{case.breach.reference}-notification.pdf")

@@ -262,7 +262,7 @@ class ComplaintsTab(ListTab):
             lambda: complaint_form(register, ending), self._on_form, self._on_failed, self
         )
 
-    def _on_form(self, content: Any) -> None:  # noqa: ANN401 - the worker's result
+    def _on_form(self, content: bytes) -> None:
         self._paper.save_to(self._form_path, content)
 
     def _on_failed(self, error: Exception) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import Any
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPaintEvent, QPalette
@@ -149,7 +148,7 @@ class ConsentCountsPage(TrailPage):
             self,
         )
 
-    def _on_counted(self, counts: Any) -> None:  # noqa: ANN401 - the worker's result
+    def _on_counted(self, counts: ConsentStatistics) -> None:
         self.counts = counts
         self.bars.show_months(counts.months)
         self._head.setText(

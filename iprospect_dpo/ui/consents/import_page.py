@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
@@ -99,7 +99,7 @@ class ConsentListPage(TrailPage):
             lambda: read_mailing_list(path).table.headings, self._on_headings, self._on_failed, self
         )
 
-    def _on_headings(self, headings: Any) -> None:  # noqa: ANN401 - the worker's result
+    def _on_headings(self, headings: Sequence[str]) -> None:
         known = known_map(self.desk.register, headings)
         self._columns.addWidget(label("Match the columns", "section"))
         fields: list[tuple[str, object]] = [("Ignore", "")]
@@ -153,7 +153,7 @@ class ConsentListPage(TrailPage):
             self,
         )
 
-    def _on_tried(self, result: Any) -> None:  # noqa: ANN401 - the worker's result
+    def _on_tried(self, result: ImportResult) -> None:
         self.result = result
         self.model.reload()
         self._said.setText(
@@ -193,7 +193,7 @@ class ConsentListPage(TrailPage):
             lambda: _write(register, path, how), self._on_written, self._on_failed, self
         )
 
-    def _on_written(self, result: Any) -> None:  # noqa: ANN401 - the worker's result
+    def _on_written(self, result: ImportResult) -> None:
         self.desk.changed.emit("consents")
         noun = "consent" if result.added == 1 else "consents"
         self.desk.say(f"{result.added} {noun} imported.")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from iprospect_dpo.desk.inventory.activities import purpose_title
@@ -126,7 +124,7 @@ class AgeingPage(TrailPage):
             lambda: _ask(register, uids, mail=mail), self._on_written, self._on_failed, self
         )
 
-    def _on_written(self, result: Any) -> None:  # noqa: ANN401 - the worker's result
+    def _on_written(self, result: tuple[list[IssuedDocument], list[MailDraft]]) -> None:
         letters, drafts = result
         self.desk.changed.emit("papers")
         self.desk.changed.emit("consents")

@@ -19,8 +19,10 @@ from PySide6.QtWidgets import (
 
 from iprospect_dpo.desk.mailings.screening import RowVerdict, Screening, certify, screen_list
 from iprospect_dpo.desk.mailings.screening_purposes import screening_purposes
+from iprospect_dpo.documents.stationery import Paper
 from iprospect_dpo.law.consents import Answer, Channel
 from iprospect_dpo.law.dates import short_date
+from iprospect_dpo.register.records.documents import IssuedDocument
 from iprospect_dpo.text import fold
 from iprospect_dpo.ui.parts.context import DeskContext
 from iprospect_dpo.ui.parts.document_actions import PaperActions
@@ -232,7 +234,7 @@ class ScreeningPage(TrailPage):
             self,
         )
 
-    def _on_screened(self, screening: Any) -> None:  # noqa: ANN401 - the worker's result
+    def _on_screened(self, screening: Screening) -> None:
         self.screening = screening
         self._certified = False
         self._about.setText(
@@ -308,7 +310,7 @@ class ScreeningPage(TrailPage):
             self,
         )
 
-    def _on_screened_again(self, screening: Any) -> None:  # noqa: ANN401 - the worker's result
+    def _on_screened_again(self, screening: Screening) -> None:
         certified = self._certified
         self._on_screened(screening)
         self._certified = certified
@@ -335,7 +337,7 @@ class ScreeningPage(TrailPage):
             lambda: certify(register, screening, cleared), self._on_certified, self._on_failed, self
         )
 
-    def _on_certified(self, result: Any) -> None:  # noqa: ANN401 - the worker's result
+    def _on_certified(self, result: tuple[IssuedDocument, Paper]) -> None:
         document, _ = result
         self.desk.changed.emit("papers")
         self.desk.say(f"Certificate {document.reference} is in Documents.")

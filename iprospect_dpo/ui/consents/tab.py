@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QPushButton, QWidget
@@ -17,7 +16,7 @@ from iprospect_dpo.desk.consents.consents import (
     undo_last,
 )
 from iprospect_dpo.desk.consents.evidence import add_evidence, evidence_of, read_evidence
-from iprospect_dpo.desk.consents.withdrawals import bring_in_unsubscribed
+from iprospect_dpo.desk.consents.withdrawals import Unsubscribed, bring_in_unsubscribed
 from iprospect_dpo.desk.consents.wordings import purposes_held
 from iprospect_dpo.desk.errors import DeskError
 from iprospect_dpo.desk.inventory.activities import purpose_title
@@ -161,7 +160,7 @@ class ConsentsTab(ListTab):
             self,
         )
 
-    def _on_no_brought(self, done: Any) -> None:  # noqa: ANN401 - the worker's result
+    def _on_no_brought(self, done: Unsubscribed) -> None:
         self.desk.changed.emit("consents")
         words = f"{done.listed} addresses are on the do-not-contact list; {done.ended} consents"
         if done.refused:

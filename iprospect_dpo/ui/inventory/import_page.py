@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
@@ -74,7 +73,7 @@ class SheetPage(TrailPage):
             self,
         )
 
-    def _on_planned(self, plan: Any) -> None:  # noqa: ANN401 - the worker's result
+    def _on_planned(self, plan: ImportPlan) -> None:
         first = self.plan is None or self.plan.headings != plan.headings
         self.plan = plan
         self.model.reload()

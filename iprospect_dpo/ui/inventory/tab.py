@@ -209,7 +209,7 @@ class InventoryTab(ListTab):
 
         self.desk.background.run(work, self._on_exported, self._on_export_failed, self)
 
-    def _on_exported(self, content: Any) -> None:  # noqa: ANN401 - the worker's result
+    def _on_exported(self, content: bytes) -> None:
         self._paper.save_to(with_ending(self._export_to, (".pdf", ".xlsx")), content)
 
     def _on_export_failed(self, error: Exception) -> None:

@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from iprospect_dpo.desk.letters.kinds import Asked, LetterKind
 from iprospect_dpo.desk.letters.letters import Composed, issue_letter, preview_letter
 from iprospect_dpo.desk.letters.sending import SENT_BY, letter_sent, mail_draft
+from iprospect_dpo.documents.stationery import Paper
+from iprospect_dpo.register.records.documents import IssuedDocument
 from iprospect_dpo.ui.cases.dialogs import AcknowledgeDialog
 from iprospect_dpo.ui.parts.context import DeskContext, Target
 from iprospect_dpo.ui.parts.document_actions import PaperActions
@@ -194,7 +196,7 @@ class LetterPage(TrailPage):
             self._why_not or "Number it and keep it unchanged (Ctrl+Enter)"
         )
 
-    def _on_loaded(self, result: Any) -> None:  # noqa: ANN401 - the worker's result
+    def _on_loaded(self, result: tuple[Paper, Composed]) -> None:
         paper, composed = result
         self._why_not = composed.why_not_issued
         self._wording, self._kind = composed.wording, composed.kind
@@ -275,7 +277,7 @@ class LetterPage(TrailPage):
         self._set_ready(ready=True)
         self._focus_missing()
 
-    def _on_issued(self, result: Any) -> None:  # noqa: ANN401 - the worker's result
+    def _on_issued(self, result: tuple[IssuedDocument, Paper]) -> None:
         document, paper = result
         self._issued = document.reference
         self._show_paper(paper.pdf, paper.pages)

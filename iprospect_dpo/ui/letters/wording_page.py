@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QPlainTextEdit, QVBoxLayout, Q
 
 from iprospect_dpo.desk.errors import DeskError
 from iprospect_dpo.desk.letters.kinds import LetterKind
-from iprospect_dpo.desk.letters.letters import compose_letter, preview_letter
+from iprospect_dpo.desk.letters.letters import Composed, compose_letter, preview_letter
 from iprospect_dpo.desk.letters.wordings import (
     change_wording,
     check_wording,
@@ -24,6 +24,7 @@ from iprospect_dpo.desk.letters.wordings import (
     to_shown,
     wording_of,
 )
+from iprospect_dpo.documents.stationery import Paper
 from iprospect_dpo.law.dates import long_date, parse_iso
 from iprospect_dpo.ui.parts.context import DeskContext
 from iprospect_dpo.ui.parts.form_fields import combo
@@ -150,7 +151,7 @@ class WordingPage(TrailPage):
             self,
         )
 
-    def _on_first(self, result: Any) -> None:  # noqa: ANN401 - the worker's result
+    def _on_first(self, result: tuple[Paper, Composed]) -> None:
         paper, composed = result
         register = self.desk.register
         self._names = [composed.wording, *included_in(wording_of(register, composed.wording).text)]
@@ -201,7 +202,7 @@ class WordingPage(TrailPage):
             self,
         )
 
-    def _on_previewed(self, result: Any) -> None:  # noqa: ANN401 - the worker's result
+    def _on_previewed(self, result: tuple[Paper, Composed]) -> None:
         paper, composed = result
         self.preview.show_pdf(paper.pdf)
         clear_layout(self._says)

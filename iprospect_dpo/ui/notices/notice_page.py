@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
@@ -20,8 +19,11 @@ from iprospect_dpo.desk.notices.notice import (
 )
 from iprospect_dpo.desk.notices.versions import list_versions, publish_notice
 from iprospect_dpo.desk.subjects import Subject
+from iprospect_dpo.documents.stationery import Paper
 from iprospect_dpo.law.dates import short_date
 from iprospect_dpo.law.notice_duties import Finding
+from iprospect_dpo.register.records.documents import IssuedDocument
+from iprospect_dpo.register.records.notices import NoticeVersion
 from iprospect_dpo.ui.parts.context import DeskContext
 from iprospect_dpo.ui.parts.document_actions import PaperActions, with_ending
 from iprospect_dpo.ui.parts.finding_list import FindingList
@@ -141,7 +143,7 @@ class NoticePage(TrailPage):
         for each in (self.save_button, self.print_button, self.issue_button):
             each.setEnabled(ready)
 
-    def _on_loaded(self, result: Any) -> None:  # noqa: ANN401 - the worker's result
+    def _on_loaded(self, result: tuple[Paper, NoticeDraft]) -> None:
         paper, draft = result
         self._pdf, self.draft = paper.pdf, draft
         self.preview.show_pdf(paper.pdf)
@@ -248,7 +250,7 @@ class NoticePage(TrailPage):
             self,
         )
 
-    def _on_published(self, result: Any) -> None:  # noqa: ANN401 - the worker's result
+    def _on_published(self, result: tuple[NoticeVersion, IssuedDocument, Paper]) -> None:
         version, document, _ = result
         self.issued = document.reference
         self.desk.changed.emit("papers")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -103,7 +102,7 @@ class VersionsPage(TrailPage):
             lambda: notice_as_at(register, day, ".pdf"), self._on_loaded, self._on_failed, self
         )
 
-    def _on_loaded(self, pdf: Any) -> None:  # noqa: ANN401 - the worker's result
+    def _on_loaded(self, pdf: bytes) -> None:
         self.day.show_error("")
         self._pdf = pdf
         self.preview.show_pdf(pdf)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -14,8 +13,10 @@ from iprospect_dpo.desk.reports.annual import (
     report_paper,
     report_sheets,
 )
+from iprospect_dpo.documents.stationery import Paper
 from iprospect_dpo.law.figures import period_of
 from iprospect_dpo.register.file import Register
+from iprospect_dpo.register.records.documents import IssuedDocument
 from iprospect_dpo.ui.parts.context import DeskContext
 from iprospect_dpo.ui.parts.document_actions import PaperActions
 from iprospect_dpo.ui.parts.form_fields import Field, combo
@@ -76,7 +77,7 @@ class ReportPage(TrailPage):
             lambda: _draft(register, words), self._on_counted, self._on_failed, self
         )
 
-    def _on_counted(self, result: Any) -> None:  # noqa: ANN401 - the worker's result
+    def _on_counted(self, result: tuple[AnnualReport, bytes]) -> None:
         self.report, self._pdf = result
         report: AnnualReport = result[0]
         self._state.setText(
@@ -116,7 +117,7 @@ class ReportPage(TrailPage):
             lambda: issue_report(register, report), self._on_issued, self._on_failed, self
         )
 
-    def _on_issued(self, result: Any) -> None:  # noqa: ANN401 - the worker's result
+    def _on_issued(self, result: tuple[IssuedDocument, Paper]) -> None:
         document, paper = result
         self._ready(ready=True)
         self.step_button.setEnabled(False)

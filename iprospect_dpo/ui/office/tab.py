@@ -12,7 +12,7 @@ from iprospect_dpo.desk.documents_issued import issued_pdf
 from iprospect_dpo.desk.letters.kinds import LetterKind
 from iprospect_dpo.desk.letters.sending import SENT_BY, letter_sent
 from iprospect_dpo.desk.reports.annual import KIND
-from iprospect_dpo.desk.reports.evidence_pack import evidence_pack
+from iprospect_dpo.desk.reports.evidence_pack import Pack, evidence_pack
 from iprospect_dpo.desk.subjects import Subject
 from iprospect_dpo.desk.today.lists import paper_rows
 from iprospect_dpo.law.dates import short_date
@@ -114,7 +114,7 @@ class PaperworkTab(ListTab):
         dialog.accepted.connect(make)
         self.open_dialog(dialog)
 
-    def _on_pack(self, pack: Any) -> None:  # noqa: ANN401 - the worker's result
+    def _on_pack(self, pack: Pack) -> None:
         self._paper.save_to(self._pack_path, pack.content)
         for note in pack.notes:
             self.desk.prompts.tell(self, note)

@@ -281,7 +281,7 @@ class PersonPage(TrailPage):
             lambda: issue_receipt(register, uid), self._on_receipt_made, self._on_failed, self
         )
 
-    def _on_receipt_made(self, receipt: Any) -> None:  # noqa: ANN401 - the worker's result
+    def _on_receipt_made(self, receipt: Receipt) -> None:
         assert isinstance(receipt, Receipt)  # noqa: S101 - what the work returns
         reference = receipt.document.reference
         self._paper.save(receipt.paper.pdf, f"{reference}.pdf")
