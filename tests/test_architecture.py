@@ -29,7 +29,7 @@ CLOCKS = {
     "time.time",
     "uuid.uuid4",
 }
-LONGEST_FILE = 530
+LONGEST_FILE = 500
 FORMAT_EXEMPTIONS = 30
 
 

@@ -9,7 +9,8 @@ from iprospect_dpo.commands.files import write_file
 from iprospect_dpo.commands.output import DONE, CannotError, result, result_json, say
 from iprospect_dpo.commands.registers import opened, surroundings_of
 from iprospect_dpo.law.dates import parse_iso
-from iprospect_dpo.law.notice_duties import Finding, check_notice
+from iprospect_dpo.law.findings import Finding
+from iprospect_dpo.law.notice_duties import check_notice
 
 
 def check(args: argparse.Namespace) -> int:

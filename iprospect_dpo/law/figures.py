@@ -8,7 +8,6 @@ the business; what the person took back counts neither way.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from statistics import median
@@ -41,8 +40,9 @@ STEPS: tuple[tuple[int, str], ...] = (
 
 @dataclass(frozen=True)
 class RequestCount:
-    """One request as it is counted. ``became`` is one of the words of ``BECAME``.
+    """One request as it is counted.
 
+    ``became`` is "in time", "late", "open", "overdue" or "withdrawn".
     ``taken`` are the days from the start to the answer; days on which the clock stood are left out.
     """
 
@@ -57,17 +57,6 @@ class RequestCount:
     extended: bool
     decision: Decision | None
     exemptions: tuple[str, ...] = ()
-
-    @property
-    def late_days(self) -> int:
-        """How many days late the answer was, 0 when it was in time or is not there."""
-        if self.became != "late" or self.due is None or self.answered is None:
-            return 0
-        return (self.answered - self.due).days
-
-
-#: What can have become of a request: answered in time or late; open, overdue; taken back.
-BECAME = ("in time", "late", "open", "overdue", "withdrawn")
 
 
 def count_request(
@@ -326,13 +315,3 @@ def period_of(words: str) -> tuple[date, date]:
 def year_before(first: date) -> tuple[date, date]:
     """Return the twelve months before a time of twelve months."""
     return date(first.year - 1, first.month, 1), first - _DAY
-
-
-def month_ends(first: date, last: date) -> Sequence[date]:
-    """Return the last days of the months of a time."""
-    ends, day = [], first
-    while day <= last:
-        following = (day.replace(day=1) + timedelta(days=32)).replace(day=1)
-        ends.append(min(following - _DAY, last))
-        day = following
-    return ends

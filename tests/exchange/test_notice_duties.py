@@ -8,7 +8,8 @@ from datetime import date
 import pytest
 
 from iprospect_dpo.exchange.notice_text import facts_of, read_notice, read_notice_file
-from iprospect_dpo.law.notice_duties import Finding, Severity, check_notice
+from iprospect_dpo.law.findings import Finding, Severity
+from iprospect_dpo.law.notice_duties import check_notice
 from iprospect_dpo.places import resource
 
 SEED = resource("i-prospect", "customer-privacy-policy.txt")

@@ -14,6 +14,7 @@ from iprospect_dpo.desk.documents_issued import Issue, keep_issued, letterhead
 from iprospect_dpo.desk.errors import DeskError
 from iprospect_dpo.desk.events import next_reference
 from iprospect_dpo.desk.letters.addressee import Addressee, addressee_of, recipient_addressee
+from iprospect_dpo.desk.letters.duties import duties_of
 from iprospect_dpo.desk.letters.fields import (
     ANSWER_AFTER,
     NEWS_AFTER,
@@ -22,13 +23,7 @@ from iprospect_dpo.desk.letters.fields import (
     consent_fields,
 )
 from iprospect_dpo.desk.letters.gather import gathered, recipient_row
-from iprospect_dpo.desk.letters.kinds import (
-    ASKED,
-    Asked,
-    LetterKind,
-    duties_of,
-    wording_name,
-)
+from iprospect_dpo.desk.letters.kinds import ASKED, Asked, LetterKind, wording_name
 from iprospect_dpo.desk.letters.rules import why_no_letter
 from iprospect_dpo.desk.letters.wordings import parts_of, wording_of
 from iprospect_dpo.desk.requests.cases import RequestCase, get_request

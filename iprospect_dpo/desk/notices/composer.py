@@ -8,8 +8,8 @@ from typing import TypeVar
 from iprospect_dpo.desk.inventory.text import basis_text, interests_text, retention_lines
 from iprospect_dpo.desk.notices.wording import NoticeWords
 from iprospect_dpo.documents.notice_values import Block, Section
+from iprospect_dpo.law.findings import Finding
 from iprospect_dpo.law.lawful_bases import Basis
-from iprospect_dpo.law.notice_duties import Finding
 from iprospect_dpo.law.regulator import Regulator
 from iprospect_dpo.register.records import ActivityBasis, Organisation, ProcessingActivity
 

@@ -26,7 +26,8 @@ from iprospect_dpo.desk.settings import (
 from iprospect_dpo.documents.notice_text import build_notice_text
 from iprospect_dpo.documents.notice_values import NoticeValues
 from iprospect_dpo.law.dates import long_date
-from iprospect_dpo.law.notice_duties import Finding, check_notice
+from iprospect_dpo.law.findings import Finding
+from iprospect_dpo.law.notice_duties import check_notice
 from iprospect_dpo.places import resource
 from iprospect_dpo.register import audit
 from iprospect_dpo.register.file import Register

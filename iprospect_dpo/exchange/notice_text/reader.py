@@ -32,7 +32,6 @@ class _Reader:
         self._bases = BasesReader(self._reading)
         self._sharing = SharingReader(self._reading, self._peek)
         self._transfers = TransfersReader(self._reading, self._peek)
-        self._date_heading = False
         self._handlers: dict[str, Callable[[Line], str]] = {
             "head": self._head,
             "contact": self._contact.take,

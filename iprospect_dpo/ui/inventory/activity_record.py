@@ -13,8 +13,8 @@ from iprospect_dpo.desk.inventory.completeness import answers, completeness
 from iprospect_dpo.desk.inventory.drafts import ROLES
 from iprospect_dpo.desk.inventory.text import interests_text, retention_lines
 from iprospect_dpo.law.dates import short_date
+from iprospect_dpo.law.findings import Finding
 from iprospect_dpo.law.lawful_bases import Basis
-from iprospect_dpo.law.notice_duties import Finding
 from iprospect_dpo.law.rights import MATRIX_ROWS, Given, rights_under
 from iprospect_dpo.register.records import ProcessingActivity
 from iprospect_dpo.ui.parts.finding_list import CURES

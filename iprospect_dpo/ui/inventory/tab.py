@@ -21,8 +21,8 @@ from iprospect_dpo.desk.notices.import_notice import left_over
 from iprospect_dpo.desk.notices.notice import check_register_notice
 from iprospect_dpo.desk.subjects import Subject
 from iprospect_dpo.desk.today.lists import activity_counts
+from iprospect_dpo.law.findings import Finding
 from iprospect_dpo.law.lawful_bases import Basis
-from iprospect_dpo.law.notice_duties import Finding
 from iprospect_dpo.register.records import ProcessingActivity
 from iprospect_dpo.text import fold
 from iprospect_dpo.ui.inventory.activity_record import show_activity

@@ -21,7 +21,7 @@ from iprospect_dpo.desk.notices.versions import list_versions, publish_notice
 from iprospect_dpo.desk.subjects import Subject
 from iprospect_dpo.documents.stationery import Paper
 from iprospect_dpo.law.dates import short_date
-from iprospect_dpo.law.notice_duties import Finding
+from iprospect_dpo.law.findings import Finding
 from iprospect_dpo.register.records.documents import IssuedDocument
 from iprospect_dpo.register.records.notices import NoticeVersion
 from iprospect_dpo.ui.parts.context import DeskContext

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from iprospect_dpo.law.notice_duties import Finding, Severity
+from iprospect_dpo.law.findings import Finding, Severity
 from iprospect_dpo.ui.parts.flow import FlowLayout
 from iprospect_dpo.ui.parts.theme import px
 from iprospect_dpo.ui.parts.tone import Tone

@@ -13,7 +13,8 @@ from pypdf import PdfReader
 from sqlalchemy import select
 
 from iprospect_dpo.desk.errors import DeskError
-from iprospect_dpo.desk.letters.kinds import LetterKind, duties_of
+from iprospect_dpo.desk.letters.duties import duties_of
+from iprospect_dpo.desk.letters.kinds import LetterKind
 from iprospect_dpo.desk.letters.letters import compose_letter, issue_letter, preview_letter
 from iprospect_dpo.desk.letters.sending import letter_sent, mail_draft
 from iprospect_dpo.desk.letters.wordings import (

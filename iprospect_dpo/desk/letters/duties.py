@@ -1,0 +1,247 @@
+"""What the law asks each kind of letter to say, and how a letter is known to say it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from iprospect_dpo.desk.letters.kinds import LetterKind
+from iprospect_dpo.law.rights import Right
+
+
+@dataclass(frozen=True)
+class Duty:
+    """Something a letter must say: in plain words, with its source, and how it is recognised.
+
+    Without one that is ``strict`` the letter is not issued.
+    """
+
+    words: str
+    article: str
+    pattern: re.Pattern[str]
+    strict: bool = False
+
+    def is_met(self, text: str) -> bool:
+        """Say whether a letter of that text says it."""
+        return bool(self.pattern.search(text))
+
+
+def _duty(words: str, article: str, pattern: str, *, strict: bool = False) -> Duty:
+    return Duty(words, article, re.compile(pattern, re.IGNORECASE | re.DOTALL), strict)
+
+
+_TO_US = _duty(
+    "the right to complain to us", "Art 12(4); DPA s.164A", r"complain to us.*164A", strict=True
+)
+_TO_COMMISSION = _duty(
+    "the right to complain to the Information Commission",
+    "Art 12(4); DPA s.165",
+    r"Information Commission.*section 165",
+    strict=True,
+)
+_COURT = _duty(
+    "the right to go to court", "Art 12(4); Art 79; DPA s.167", r"\bcourt\b", strict=True
+)
+REMEDIES = (_TO_US, _TO_COMMISSION, _COURT)
+_WHEN = _duty("when the request was received", "good practice", r"received")
+_STARTS = _duty("that the month starts when it arrives", "Art 12A(2)", r"month .*begins on the day")
+
+_RESPONSES: dict[Right, tuple[Duty, ...]] = {
+    Right.RECTIFICATION: (
+        _duty("what was wrong and what it says now", "Art 16", r"now says?"),
+        _duty("that recipients are told", "Art 19", r"Article 19|told those"),
+    ),
+    Right.ERASURE: (
+        _duty("the ground", "Art 17(1)", r"Article 17\(1\)|because of this|Art 17\(1\)"),
+        _duty("what was erased, where and when", "Art 17", r"was erased on"),
+        _duty("what happens to backups", "good practice", r"backups"),
+        _duty("what is kept, and why", "good practice", r"What we keep|we keep"),
+        _duty("that recipients are told", "Art 19", r"Article 19|told those"),
+    ),
+    Right.RESTRICTION: (
+        _duty("the ground", "Art 18(1)", r"Article 18\(1\)|because of this"),
+        _duty("what you may still do with it", "Art 18(2)", r"legal claim"),
+        _duty("that they are told before it is lifted", "Art 18(3)", r"before we lift"),
+    ),
+    Right.OBJECTION: (
+        _duty("what has stopped, and when", "Art 21(1)", r"has stopped|no longer use"),
+        _duty("what continues, and why", "Art 21(1)", r"goes on|go on using"),
+        _duty("that they can have it erased", "Art 17(1)(c)", r"erase"),
+    ),
+    Right.MARKETING_OBJECTION: (
+        _duty("that all marketing has stopped, including profiling", "Art 21(3)", r"profiling"),
+        _duty("that they are on the do-not-contact list", "good practice", r"list of those"),
+        _duty("until when a message may still arrive", "good practice", r"already under way"),
+    ),
+    Right.WITHDRAWAL: (
+        _duty("for what, and from when", "Art 7(3)", r"with effect from"),
+        _duty("what has stopped, and what continues", "Art 7(3)", r"stopped.*goes on"),
+        _duty("that past use stays lawful", "Art 7(3)", r"remains lawful"),
+    ),
+    Right.PORTABILITY: (
+        _duty("what it is, and in which format", "Art 20(1)", r"computer can read"),
+        _duty(
+            "that it can go to another controller directly",
+            "Art 20(2)",
+            r"another organisation|reaches you",
+        ),
+        _duty("that the transfer does not erase it", "Art 20(3)", r"does not erase"),
+    ),
+    Right.AUTOMATED_DECISION: (
+        _duty("what was decided, and how", "Art 22C(2)(a)", r"The decision"),
+        _duty("the result of a person’s review", "Art 22C(2)(c)", r"review"),
+        _duty("how to give their views and contest it", "Art 22C(2)(b), (d)", r"contest"),
+    ),
+}
+
+_DUTIES: dict[LetterKind, tuple[Duty, ...]] = {
+    LetterKind.ACKNOWLEDGEMENT: (
+        _WHEN,
+        _duty(
+            "what you understand them to ask for",
+            "good practice",
+            r"understand that you ask|acted on it",
+        ),
+        _duty(
+            "when they will get an answer",
+            "Art 12(3)",
+            r"at the latest|begins on the day|stands still|at"
+            r" once",
+        ),
+    ),
+    LetterKind.IDENTITY: (
+        _duty("why you doubt", "Art 12(6)", r"reasonable doubt"),
+        _duty("what you ask for, and no more than you need", "Art 12(6)", r"least that will do"),
+        _STARTS,
+        _duty("what happens to copies", "Art 5(1)(e)", r"do not keep it longer"),
+    ),
+    LetterKind.AUTHORITY: (
+        _duty("what you ask for", "ICO, right of access", r"What we need"),
+        _STARTS,
+        _duty("what happens to copies", "Art 5(1)(e)", r"do not keep copies longer"),
+    ),
+    LetterKind.FEE: (
+        _duty("why, and how much", "Art 12(5)", r"fee is .*\d"),
+        _duty(
+            "that the month starts on payment", "Art 12A(2)(c)", r"begins on the day when the fee"
+        ),
+        *REMEDIES,
+    ),
+    LetterKind.CLARIFICATION: (
+        _duty("what you ask", "Art 12A(5)", r"What we ask"),
+        _duty("why that is reasonable", "Art 12A(5), (6)", r"need to (?:ask|know)"),
+        _duty("that the clock is paused from today", "Art 12A(5)", r"stands still from today"),
+        _duty("what you will do in the meantime", "good practice", r"Meanwhile"),
+        _duty("what happens if they do not answer", "good practice", r"do not hear from you"),
+    ),
+    LetterKind.EXTENSION: (
+        _duty("the reasons for the delay", "Art 12(3)", r"complexity.*\bWhy\b", strict=True),
+        _duty("the new date", "Art 12A(3)", r"our answer by .*\d{4} at the latest", strict=True),
+        *REMEDIES,
+    ),
+    LetterKind.PROGRESS: (
+        _duty("what was done and what remains", "good practice", r"have done.*remains"),
+        _duty("when they will next hear from you", "good practice", r"again by"),
+    ),
+    LetterKind.ACCESS_RESPONSE: (
+        _duty("that you use information about them, and a copy", "Art 15(1), (3)", r"copy of it"),
+        _duty(
+            "purposes, types of information and retention periods",
+            "Art 15(1)(a), (b), (d)",
+            r"What we hold and why.*How long we keep it",
+        ),
+        _duty("the recipients", "Art 15(1)(c)", r"Who has received it"),
+        _duty("transfers outside the UK", "Art 15(2)", r"Outside the United Kingdom"),
+        _duty("the other rights", "Art 15(1)(e)", r"correct.*erase.*limit.*object"),
+        _duty("the right to complain to us", "Art 15(1)(ea)", r"complain to us.*164A", strict=True),
+        _duty(
+            "the right to complain to the Information Commission",
+            "Art 15(1)(f)",
+            r"Information Commission.*section 165",
+            strict=True,
+        ),
+        _duty("the source", "Art 15(1)(g)", r"Where it came from"),
+        _duty("automated decisions", "Art 15(1)(h)", r"Decisions made by a computer"),
+        _duty("where you searched", "Art 15(1A)", r"We looked for it"),
+        _COURT,
+    ),
+    LetterKind.REFUSAL: (
+        _duty("the reasons", "Art 12(4)", r"These are our reasons.*\bWhy\b\s+\S", strict=True),
+        *REMEDIES,
+    ),
+    LetterKind.NOTHING_HELD: (
+        _duty("that nothing is held", "Art 15(1)", r"no personal information about you"),
+        _duty("where you searched", "Art 15(1A)", r"Where we looked"),
+        *REMEDIES,
+    ),
+    LetterKind.RECIPIENTS: (
+        _duty("who it is about", "Art 19", r"about this person"),
+        _duty("what was changed, and what you ask", "Art 19", r"ask you to"),
+        _duty("when they should answer by", "good practice", r"Tell us by"),
+    ),
+    LetterKind.CHASER: (
+        _duty(
+            "what is still missing, and since when", "good practice", r"we wrote to you|we told you"
+        ),
+    ),
+    LetterKind.COMPLAINT_ACKNOWLEDGEMENT: (
+        _duty("when it was received", "DPA s.164A(3)", r"received your complaint on"),
+        _duty("what it is about", "good practice", r"complain of this:\s+\S"),
+        _duty("what happens next", "DPA s.164A(4), (5)", r"hear from us|without undue delay"),
+    ),
+    LetterKind.COMPLAINT_PROGRESS: (
+        _duty("what was done and what remains", "DPA s.164A(5)(b)", r"have done.*remains"),
+        _duty("when they will next hear from you", "DPA s.164A(5)(b)", r"again by"),
+    ),
+    LetterKind.COMPLAINT_FACTS: (
+        _duty("what you need to know", "DPA s.164A(5)(a)", r"like to know this:\s+\S"),
+        _duty("that the outcome will not be delayed", "DPA s.164A(4)", r"without undue delay"),
+    ),
+    LetterKind.CONSENT_REFRESH: (
+        _duty(
+            "who is asking, and what for",
+            "Art 4(11); recital 42",
+            r"may use your information for",
+            strict=True,
+        ),
+        _duty(
+            "that they can withdraw at any time",
+            "Art 7(3)",
+            r"withdraw your consent at any",
+            strict=True,
+        ),
+        _duty("that silence is not consent", "Art 4(11); recital 32", r"need do nothing"),
+    ),
+    LetterKind.COMPLAINT_OUTCOME: (
+        _duty(
+            "the outcome and its reasons",
+            "DPA s.164A(4)",
+            r"What we found.*complaint is",
+            strict=True,
+        ),
+        _duty(
+            "the right to complain to the Information Commission",
+            "DPA s.165",
+            r"Information Commission.*section 165",
+            strict=True,
+        ),
+        _duty("the right to go to court", "Art 79; DPA s.167", r"\bcourt\b"),
+    ),
+}
+
+#: A refusal in part obliges like a whole one.
+LIMITED_DUTIES = (
+    _duty(
+        "what is refused, and the reasons", "Art 12(4)", r"have not done, and why\s+\S", strict=True
+    ),
+)
+
+
+def duties_of(kind: LetterKind, right: Right | None, *, limited: bool = False) -> Sequence[Duty]:
+    """Return what the law asks a letter of a kind to say, about a right."""
+    if kind is LetterKind.RESPONSE and right is not None:
+        found: tuple[Duty, ...] = (*_RESPONSES.get(right, ()), *REMEDIES)
+    else:
+        found = _DUTIES.get(kind, ())
+    return (*found, *LIMITED_DUTIES) if limited else found
