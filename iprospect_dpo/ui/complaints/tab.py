@@ -64,8 +64,8 @@ class ComplaintsTab(ListTab):
     find_hint = "Find in complaints"
     main_words = "Log a complaint"
     columns = (
-        Column("Time left  ↑", 150),
-        Column("By", 150),
+        Column("Time left  ↑", 180),
+        Column("By", 135),
         Column("Person and next step", 0),
         Column("Reference", 130, dispensable=True),
     )

@@ -67,8 +67,8 @@ class RequestsTab(ListTab):
     find_hint = "Find: name, reference or e-mail"
     main_words = "New request"
     columns = (
-        Column("Time left  ↑", 150),
-        Column("Due", 150),
+        Column("Time left  ↑", 180),
+        Column("Due", 135),
         Column("Person and right", 0),
         Column("Reference", 130, dispensable=True),
     )
