@@ -46,10 +46,13 @@ class Right(StrEnum):
         """The article of the UK GDPR that gives the right."""
         return _FACTS[self][2]
 
-    @property
-    def asked_words(self) -> str:
-        """What they asked, as a letter to them says it after "you asked"."""
-        return _ASKED[self]
+    def asked_words(self, about: str = "") -> str:
+        """Return what was asked, as a letter says it after "you asked".
+
+        ``about`` is the person's name when the letter goes to somebody who acts for them.
+        """
+        own, of_another = _ASKED[self]
+        return of_another.replace("{name}", about) if about else own
 
     @property
     def prefix(self) -> str:
@@ -79,16 +82,38 @@ _FACTS = {
     Right.WITHDRAWAL: ("Withdrawal of consent", "Withdraw their consent", "Art 7(3)", "WDR"),
 }
 
+#: What was asked: in a letter to the person, and in one to somebody who acts for them.
 _ASKED = {
-    Right.ACCESS: "to see the information that we hold about you",
-    Right.RECTIFICATION: "to have your information corrected",
-    Right.ERASURE: "to have your information erased",
-    Right.RESTRICTION: "to have the use of your information limited",
-    Right.PORTABILITY: "to have your information in a form that you can take elsewhere",
-    Right.OBJECTION: "that we stop using your information as we do (an objection)",
-    Right.AUTOMATED_DECISION: "that a person looks again at a decision made by a computer",
-    Right.MARKETING_OBJECTION: "that we stop our marketing to you",
-    Right.WITHDRAWAL: "that your consent ends",
+    Right.ACCESS: (
+        "to see the information that we hold about you",
+        "to see the information that we hold about {name}",
+    ),
+    Right.RECTIFICATION: (
+        "to have your information corrected",
+        "to have {name}’s information corrected",
+    ),
+    Right.ERASURE: ("to have your information erased", "to have {name}’s information erased"),
+    Right.RESTRICTION: (
+        "to have the use of your information limited",
+        "to have the use of {name}’s information limited",
+    ),
+    Right.PORTABILITY: (
+        "to have your information in a form that you can take elsewhere",
+        "to have {name}’s information in a form that can be taken elsewhere",
+    ),
+    Right.OBJECTION: (
+        "that we stop using your information as we do (an objection)",
+        "that we stop using {name}’s information as we do (an objection)",
+    ),
+    Right.AUTOMATED_DECISION: (
+        "that a person looks again at a decision made by a computer",
+        "that a person looks again at a decision about {name} made by a computer",
+    ),
+    Right.MARKETING_OBJECTION: (
+        "that we stop our marketing to you",
+        "that we stop our marketing to {name}",
+    ),
+    Right.WITHDRAWAL: ("that your consent ends", "that {name}’s consent ends"),
 }
 
 #: The rights that have a month: all but those that are acted on at once.

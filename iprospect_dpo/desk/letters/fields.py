@@ -63,7 +63,7 @@ def request_fields(session: Session, case: RequestCase, today: date) -> dict[str
         "reference": request.reference,
         "person": case.person.name,
         "named": bool(request.on_behalf_by),
-        "rights": right.asked_words,
+        "rights": right.asked_words(),
         "act_now": right.act_now,
         "asked": request.text.strip() if len(request.text) <= 1500 else "",
         "clarification_asked": long_date(asked.date) if asked else "",

@@ -220,11 +220,7 @@ def _request_letter(
         else addressee_of(case, answers=kind.answers)
     )
     if to.about:
-        fields["rights"] = (
-            right.asked_words.replace("about you", f"about {to.about}")
-            .replace("to you", f"to {to.about}")
-            .replace("your", f"{to.about}’s")
-        )
+        fields["rights"] = right.asked_words(to.about)
     wording = wording_name(kind, right, to_recipient=row is not None)
     asked_fields = ASKED.get(kind, ()) if row is None or kind.to_recipients else ()
     limited = bool(fields["limited"]) and kind.answers and kind is not LetterKind.REFUSAL
