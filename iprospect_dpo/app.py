@@ -123,13 +123,14 @@ def _on_exception(
     from PySide6.QtCore import QThread
     from PySide6.QtWidgets import QApplication
 
+    sentence = str(error) if known else FAULT
     app = QApplication.instance()
     window = QApplication.activeWindow()
     if app is None or window is None or QThread.currentThread() is not app.thread():
-        say(str(error) if known else FAULT)
+        say(sentence)
         return
     toast = getattr(window, "toast", None)
     if toast is not None:
-        toast.say(str(error) if known else FAULT)
+        toast.say(sentence)
     else:
-        say(f"That did not work: {error}")
+        say(sentence)

@@ -180,6 +180,14 @@ def test_a_migration_takes_nothing_that_is_still_being_changed() -> None:
     assert "iprospect_dpo" not in frozen
 
 
+def test_a_screen_opens_without_loading_what_writes_documents() -> None:
+    """ReportLab is loaded by the work that needs it, in the background."""
+    for path in (PACKAGE / "ui").rglob("*.py"):
+        for node in TREES[path].body:
+            if isinstance(node, ast.ImportFrom):
+                assert not (node.module or "").startswith("iprospect_dpo.documents"), path.name
+
+
 def test_every_error_of_ours_is_a_known_one() -> None:
     """A plain exception is a fault of the program, and is called one."""
     for path, tree in TREES.items():

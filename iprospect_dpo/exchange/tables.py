@@ -160,7 +160,7 @@ def csv_text(rows: Sequence[Sequence[object]], delimiter: str, line_end: str) ->
 def write_xlsx(sheets: Sequence[Sheet]) -> bytes:
     """Return a workbook. Every text is a text, whatever it begins with; dates are dates.
 
-    Raises ValueError when a text is longer than a cell can hold: it would be cut in silence.
+    Raises CellTooLongError when a text is longer than a cell can hold: it would be cut in silence.
     """
     from openpyxl import Workbook
     from openpyxl.styles import Alignment, Font

@@ -35,7 +35,7 @@ _SLASHED = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})", re.ASCII)
 
 
 class DateError(KnownError):
-    """A text is no date that can be used; the sentence says how to write one."""
+    """The text is not a valid date; the sentence gives the format to use."""
 
 
 def short_date(day: date, *, breaking: bool = False) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QWidget
@@ -19,7 +19,6 @@ from iprospect_dpo.desk.errors import DeskError
 from iprospect_dpo.desk.reports.figures import london
 from iprospect_dpo.desk.reports.forms import breach_notice
 from iprospect_dpo.desk.subjects import Subject
-from iprospect_dpo.documents.stationery import Paper
 from iprospect_dpo.law.breaches import BreachKind, Risk, must_notify, must_tell, why_not_closed
 from iprospect_dpo.law.dates import short_date
 from iprospect_dpo.ui.complaints.breach_dialog import BreachDialog, MomentDialog, present
@@ -30,6 +29,9 @@ from iprospect_dpo.ui.parts.table import Cell, RegisterTableModel, make_table
 from iprospect_dpo.ui.parts.tone import Tone
 from iprospect_dpo.ui.parts.trail_page import TrailPage
 from iprospect_dpo.ui.parts.widgets import button
+
+if TYPE_CHECKING:
+    from iprospect_dpo.documents.stationery import Paper
 
 
 def clock_words(case: BreachCase) -> tuple[str, Tone]:

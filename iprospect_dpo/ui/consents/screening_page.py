@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QPainter, QPaintEvent
@@ -19,10 +19,9 @@ from PySide6.QtWidgets import (
 
 from iprospect_dpo.desk.mailings.screening import RowVerdict, Screening, certify, screen_list
 from iprospect_dpo.desk.mailings.screening_purposes import screening_purposes
-from iprospect_dpo.documents.stationery import Paper
 from iprospect_dpo.law.consents import Answer, Channel
 from iprospect_dpo.law.dates import short_date
-from iprospect_dpo.register.records.documents import IssuedDocument
+from iprospect_dpo.register.records import IssuedDocument
 from iprospect_dpo.text import fold
 from iprospect_dpo.ui.parts.context import DeskContext
 from iprospect_dpo.ui.parts.document_actions import PaperActions
@@ -33,6 +32,9 @@ from iprospect_dpo.ui.parts.theme import px
 from iprospect_dpo.ui.parts.tone import Tone
 from iprospect_dpo.ui.parts.trail_page import TrailPage
 from iprospect_dpo.ui.parts.widgets import button, label, tone_icon
+
+if TYPE_CHECKING:
+    from iprospect_dpo.documents.stationery import Paper
 
 _TONES = {Answer.GREEN: Tone.ON_TRACK, Answer.AMBER: Tone.NEAR, Answer.RED: Tone.NO}
 _ABOUT = {

@@ -70,16 +70,16 @@ def _step(activity: ProcessingActivity, findings: Sequence[Finding]) -> Step:
         return Step(
             worst.finding.rstrip("."),
             worst.advice + words,
-            Act(f"mend:{worst.place.field}", CURES.get(worst.code, "Fix")),
+            Act(f"fix:{worst.place.field}", CURES.get(worst.code, "Fix")),
             others=[
-                Act(f"mend:{each.place.field}", each.finding.rstrip(".")) for each in findings[1:]
+                Act(f"fix:{each.place.field}", each.finding.rstrip(".")) for each in findings[1:]
             ],
             note=worst.article,
         )
     missing = [each for each in answers(activity) if not each.given]
     if missing:
         first = missing[0]
-        key = f"mend:{activity.reference}.{first.field}"
+        key = f"fix:{activity.reference}.{first.field}"
         hint = (
             f"{len(missing)} answers are missing. The notice is written from them."
             if len(missing) > 1

@@ -237,7 +237,7 @@ class InventoryTab(ListTab):
         if name == "edit":
             self._wanted = reference
             self._fixer.open_activity(reference, rest)
-        elif name == "mend":
+        elif name == "fix":
             self._wanted = reference
             self._fixer.fix(rest)
         elif name == "retention":

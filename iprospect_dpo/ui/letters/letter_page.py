@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
@@ -11,8 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from iprospect_dpo.desk.letters.kinds import Asked, LetterKind
 from iprospect_dpo.desk.letters.letters import Composed, issue_letter, preview_letter
 from iprospect_dpo.desk.letters.sending import SENT_BY, letter_sent, mail_draft
-from iprospect_dpo.documents.stationery import Paper
-from iprospect_dpo.register.records.documents import IssuedDocument
+from iprospect_dpo.register.records import IssuedDocument
 from iprospect_dpo.ui.cases.dialogs import AcknowledgeDialog
 from iprospect_dpo.ui.parts.context import DeskContext, Target
 from iprospect_dpo.ui.parts.document_actions import PaperActions
@@ -29,6 +28,9 @@ from iprospect_dpo.ui.parts.widgets import (
     scrolled,
     tone_words,
 )
+
+if TYPE_CHECKING:
+    from iprospect_dpo.documents.stationery import Paper
 
 
 class LetterPage(TrailPage):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QPalette, QSyntaxHighlighter, QTextCharFormat, QTextDocument
@@ -24,7 +24,6 @@ from iprospect_dpo.desk.letters.wordings import (
     to_shown,
     wording_of,
 )
-from iprospect_dpo.documents.stationery import Paper
 from iprospect_dpo.law.dates import long_date, parse_iso
 from iprospect_dpo.ui.parts.context import DeskContext
 from iprospect_dpo.ui.parts.form_fields import combo
@@ -33,6 +32,9 @@ from iprospect_dpo.ui.parts.theme import px
 from iprospect_dpo.ui.parts.tone import Tone
 from iprospect_dpo.ui.parts.trail_page import TrailPage
 from iprospect_dpo.ui.parts.widgets import button, clear_layout, label, tone_words
+
+if TYPE_CHECKING:
+    from iprospect_dpo.documents.stationery import Paper
 
 
 class FieldHighlighter(QSyntaxHighlighter):

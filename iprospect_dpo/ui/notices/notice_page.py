@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
@@ -19,10 +20,9 @@ from iprospect_dpo.desk.notices.notice import (
 )
 from iprospect_dpo.desk.notices.versions import list_versions, publish_notice
 from iprospect_dpo.desk.subjects import Subject
-from iprospect_dpo.documents.stationery import Paper
 from iprospect_dpo.law.dates import short_date
 from iprospect_dpo.law.findings import Finding
-from iprospect_dpo.register.records.documents import IssuedDocument
+from iprospect_dpo.register.records import IssuedDocument
 from iprospect_dpo.register.records.notices import NoticeVersion
 from iprospect_dpo.ui.parts.context import DeskContext
 from iprospect_dpo.ui.parts.document_actions import PaperActions, with_ending
@@ -32,6 +32,9 @@ from iprospect_dpo.ui.parts.reason_dialog import ReasonDialog
 from iprospect_dpo.ui.parts.theme import px
 from iprospect_dpo.ui.parts.trail_page import TrailPage
 from iprospect_dpo.ui.parts.widgets import button, label
+
+if TYPE_CHECKING:
+    from iprospect_dpo.documents.stationery import Paper
 
 
 class NoticePage(TrailPage):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -13,10 +14,9 @@ from iprospect_dpo.desk.reports.annual import (
     report_paper,
     report_sheets,
 )
-from iprospect_dpo.documents.stationery import Paper
 from iprospect_dpo.law.figures import period_of
 from iprospect_dpo.register.file import Register
-from iprospect_dpo.register.records.documents import IssuedDocument
+from iprospect_dpo.register.records import IssuedDocument
 from iprospect_dpo.ui.parts.context import DeskContext
 from iprospect_dpo.ui.parts.document_actions import PaperActions
 from iprospect_dpo.ui.parts.form_fields import Field, combo
@@ -24,6 +24,9 @@ from iprospect_dpo.ui.parts.preview import PagePreview
 from iprospect_dpo.ui.parts.theme import px
 from iprospect_dpo.ui.parts.trail_page import TrailPage
 from iprospect_dpo.ui.parts.widgets import button, card, label, scrolled
+
+if TYPE_CHECKING:
+    from iprospect_dpo.documents.stationery import Paper
 
 #: So many years back a report can be chosen.
 YEARS = 6

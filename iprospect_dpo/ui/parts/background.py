@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -13,8 +12,6 @@ from shiboken6 import isValid
 
 from iprospect_dpo.errors import KnownError
 from iprospect_dpo.faults import FAULT, log_fault
-
-_log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
