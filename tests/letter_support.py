@@ -19,9 +19,10 @@ from iprospect_dpo.desk.requests.recipient_notices import add_recipient_notice, 
 from iprospect_dpo.desk.requests.searches import Looked, record_search, search_list
 from iprospect_dpo.law.complaints import ComplaintKind, Outcome
 from iprospect_dpo.law.consents import Channel, ConsentKind
-from iprospect_dpo.law.decisions import Decision, Relied, Ruling
+from iprospect_dpo.law.decisions import Decision
 from iprospect_dpo.law.requests import RequestKind
 from iprospect_dpo.law.rights import Right
+from iprospect_dpo.law.rulings import Relied, Ruling
 from iprospect_dpo.register.file import Register
 
 RECEIVED = date(2026, 11, 2)

@@ -16,7 +16,8 @@ from iprospect_dpo.law.dates import short_date
 
 def import_(args: argparse.Namespace) -> int:
     """Bring consents in from a list; refused rows are named, the good ones written."""
-    from iprospect_dpo.desk.consents.import_list import ImportMap, import_consents, read_map
+    from iprospect_dpo.desk.consents.import_list import import_consents
+    from iprospect_dpo.desk.consents.import_map import ImportMap, read_map
 
     how = ImportMap()
     if args.map is not None:

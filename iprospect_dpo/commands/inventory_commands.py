@@ -40,7 +40,8 @@ def export(args: argparse.Namespace) -> int:
 
 def import_(args: argparse.Namespace) -> int:
     """Bring a sheet of activities in; with --dry-run only say what would become of it."""
-    from iprospect_dpo.desk.inventory.import_sheet import apply_plan, plan_import, refusals
+    from iprospect_dpo.desk.inventory.apply_sheet import apply_plan, refusals
+    from iprospect_dpo.desk.inventory.import_sheet import plan_import
     from iprospect_dpo.exchange.table_dates import DateOrder
 
     order = DateOrder(args.dates) if args.dates else None

@@ -7,15 +7,8 @@ from datetime import date
 from pathlib import Path
 
 from iprospect_dpo.commands.output import DONE, result, result_json, say
-from iprospect_dpo.law.clock import (
-    ClockError,
-    ClockFacts,
-    Deadline,
-    Pause,
-    Proof,
-    complaint_deadline,
-    response_deadline,
-)
+from iprospect_dpo.law.clock import complaint_deadline, response_deadline
+from iprospect_dpo.law.clock_facts import ClockError, ClockFacts, Deadline, Pause, Proof
 from iprospect_dpo.law.dates import parse_iso
 from iprospect_dpo.law.rights import Right
 from iprospect_dpo.law.working_days import Nation, WorkingDays

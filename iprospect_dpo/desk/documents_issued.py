@@ -20,7 +20,8 @@ from iprospect_dpo.register.records import IssuedDocument
 from iprospect_dpo.text import stored
 
 if TYPE_CHECKING:
-    from iprospect_dpo.documents.stationery import Letterhead, Paper
+    from iprospect_dpo.documents.page_frame import Letterhead
+    from iprospect_dpo.documents.stationery import Paper
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,7 @@ class Issue:
 
 def letterhead(register: Register, *, foot: Sequence[str] | None = None) -> Letterhead:
     """Return the letterhead of the business; lines without a value are left out."""
-    from iprospect_dpo.documents.stationery import Letterhead
+    from iprospect_dpo.documents.page_frame import Letterhead
 
     with register.reading() as session:
         who = the_organisation(session)

@@ -9,8 +9,8 @@ from reportlab.lib.colors import Color, white
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from iprospect_dpo.documents import fonts
+from iprospect_dpo.documents.page_frame import GREY, INK, LINE
 from iprospect_dpo.documents.paragraphs import WIDTH
-from iprospect_dpo.documents.stationery import GREY, INK, LINE
 
 _SIZE = 8.6
 _BAR, _GAP = 13, 8

@@ -14,8 +14,9 @@ from urllib.parse import quote
 from reportlab.graphics.shapes import Drawing, Rect
 from reportlab.platypus import Flowable, Spacer
 
+from iprospect_dpo.documents.page_frame import LINE
 from iprospect_dpo.documents.paragraphs import WIDTH
-from iprospect_dpo.documents.stationery import LINE, Paper, Stationery
+from iprospect_dpo.documents.stationery import Paper, Stationery
 
 #: The questions of the form: their key, their words, the height of the answer's box in points.
 QUESTIONS: tuple[tuple[str, str, int], ...] = (

@@ -10,101 +10,29 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from enum import StrEnum
 
 from dateutil.relativedelta import relativedelta
 
-from iprospect_dpo.errors import KnownError
-from iprospect_dpo.law.clock_working import Step, Working
+from iprospect_dpo.law.clock_facts import (
+    LATEST,
+    ClockError,
+    ClockFacts,
+    ClockState,
+    Deadline,
+    Pause,
+    Proof,
+    check_day,
+    check_order,
+    check_range,
+)
+from iprospect_dpo.law.clock_working import Working
 from iprospect_dpo.law.dates import short_date
 from iprospect_dpo.law.rights import Right
 from iprospect_dpo.law.working_days import WorkingDays
 
 _DAY = timedelta(days=1)
-#: Beyond this year a calendar has no room left for a period to end in.
-EARLIEST, LATEST = date.min, date(9990, 12, 31)
 COMPLAINT_DAYS = 30
 MONTHS, MONTHS_EXTENDED = 1, 3
-
-
-class ClockError(KnownError):
-    """What was given cannot have happened, or the law refuses it; the text says which."""
-
-
-class ClockState(StrEnum):
-    """Whether time is passing."""
-
-    RUNNING = "running"
-    STOPPED = "stopped"
-    NOT_STARTED = "not-started"
-    ACT_NOW = "act-now"
-
-
-@dataclass(frozen=True, order=True)
-class Pause:
-    """A clarification asked, and answered unless it is open: both days are left out of the count.
-
-    Art 12A(5)(b): the stretch beginning with the day of asking and ending with that of the answer.
-    """
-
-    asked: date
-    answered: date | None = None
-
-
-@dataclass(frozen=True)
-class Proof:
-    """Something asked for before the month starts: proof of identity or authority, or a fee."""
-
-    asked: date | None = None
-    given: date | None = None
-
-    @property
-    def awaited(self) -> bool:
-        """Whether it was asked for and has not come."""
-        return self.asked is not None and self.given is None
-
-
-@dataclass(frozen=True)
-class ClockFacts:
-    """What happened to a request, as far as its time limit is concerned."""
-
-    right: Right
-    received: date
-    identity: Proof = Proof()
-    authority: Proof = Proof()
-    fee: Proof = Proof()
-    pauses: tuple[Pause, ...] = ()
-    extended: date | None = None
-
-
-@dataclass(frozen=True)
-class Deadline:
-    """A time limit that explains itself.
-
-    ``nominal`` is the start plus the months, clamped, before paused days and the roll; ``due`` is
-    None while a clarification is open or the clock has not started. ``remaining`` counts the days
-    that are left once an open clarification is answered. ``problems`` says, one sentence each,
-    what was left out of the count because the law does not allow it.
-    """
-
-    right: str
-    received: date
-    starts: date | None
-    months: int
-    nominal: date | None
-    paused_days: int
-    due: date | None
-    clock: ClockState
-    extension_notice_by: date | None
-    working: tuple[Step, ...]
-    remaining: int | None = None
-    pauses: tuple[Pause, ...] = ()
-    problems: tuple[str, ...] = ()
-    known: bool = True
-
-    def days_left(self, today: date) -> int | None:
-        """Return days from today to the due day: 0 on the day itself, negative when late."""
-        return None if self.due is None else (self.due - today).days
 
 
 def months_after(start: date, months: int) -> date:
@@ -122,7 +50,7 @@ def reckon(facts: ClockFacts, days: WorkingDays) -> Deadline:
     allow (a pause for another right than access, one asked after the month
     had ended, an extension noticed too late) is left out and named in ``problems``.
     """
-    _check_range(facts)
+    check_range(facts)
     work = Working()
     if facts.right.act_now:
         work.act_now(facts.received, facts.right.label, facts.right.article)
@@ -203,7 +131,7 @@ def response_deadline(facts: ClockFacts, days: WorkingDays) -> Deadline:
 
     Raises ClockError with one sentence. Otherwise as ``reckon``.
     """
-    _check_order(facts)
+    check_order(facts)
     deadline = reckon(facts, days)
     if deadline.problems:
         raise ClockError(deadline.problems[0])
@@ -215,7 +143,7 @@ def complaint_deadline(received: date, days: WorkingDays) -> Deadline:
 
     DPA 2018 s.164A(3), s.205(2); 1182/71 Art 3(1) and (4). No pause, no extension, no identity.
     """
-    _check_day(received)
+    check_day(received)
     nominal = received + timedelta(days=COMPLAINT_DAYS)
     due = days.roll_forward(nominal)
     work = Working()
@@ -386,40 +314,3 @@ def _start(facts: ClockFacts, work: Working) -> date:
             start = max(start, proof.given)
     work.start(facts.received, start, reasons)
     return start
-
-
-def _check_range(facts: ClockFacts) -> None:
-    dates = [facts.received, facts.extended]
-    dates += [
-        d
-        for proof in (facts.identity, facts.authority, facts.fee)
-        for d in (proof.asked, proof.given)
-    ]
-    dates += [d for pause in facts.pauses for d in (pause.asked, pause.answered)]
-    for day in dates:
-        if day is not None:
-            _check_day(day)
-
-
-def _check_day(day: date) -> None:
-    if not EARLIEST <= day <= LATEST:
-        raise ClockError(f"{day.isoformat()} is too far away to work out a deadline.")
-
-
-def _check_order(facts: ClockFacts) -> None:
-    for pause in facts.pauses:
-        if pause.asked < facts.received:
-            raise ClockError(
-                f"The clarification asked on {short_date(pause.asked)} is before the request came "
-                f"({short_date(facts.received)})."
-            )
-        if pause.answered is not None and pause.answered < pause.asked:
-            raise ClockError(
-                f"A clarification asked on {short_date(pause.asked)} cannot have been answered on "
-                f"{short_date(pause.answered)}, before it was asked."
-            )
-    if facts.extended is not None and facts.extended < facts.received:
-        raise ClockError(
-            f"Notice of an extension on {short_date(facts.extended)} is before the request "
-            f"came ({short_date(facts.received)})."
-        )

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from iprospect_dpo.law.clock import Deadline, complaint_deadline
+from iprospect_dpo.law.clock import complaint_deadline
+from iprospect_dpo.law.clock_facts import Deadline
 from iprospect_dpo.law.dates import short_date
 from iprospect_dpo.law.events import Event, EventRule, in_force, last_of, why_unanswerable
 from iprospect_dpo.law.requests import State

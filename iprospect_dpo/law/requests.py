@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from iprospect_dpo.law.clock import ClockFacts, ClockState, Deadline, Pause, Proof, reckon
+from iprospect_dpo.law.clock import reckon
+from iprospect_dpo.law.clock_facts import ClockFacts, ClockState, Deadline, Pause, Proof
 from iprospect_dpo.law.dates import short_date
-from iprospect_dpo.law.decisions import Ruling, ruling_of
 from iprospect_dpo.law.events import Event, EventRule, in_force, last_of, why_unanswerable
 from iprospect_dpo.law.rights import Right
+from iprospect_dpo.law.rulings import Ruling, ruling_of
 from iprospect_dpo.law.working_days import WorkingDays
 
 

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from iprospect_dpo.desk.consents.import_list import ImportMap, import_consents, refused_rows
+from iprospect_dpo.desk.consents.import_list import import_consents, refused_rows
+from iprospect_dpo.desk.consents.import_map import ImportMap
 from iprospect_dpo.desk.consents.receipts import issue_receipt
 from iprospect_dpo.desk.mailings.screening import screen_list
 from iprospect_dpo.desk.person.card import find_people

@@ -14,7 +14,8 @@ from iprospect_dpo.documents import fonts
 from iprospect_dpo.documents.letter import LetterValues, build_letter
 from iprospect_dpo.documents.notice import build_notice
 from iprospect_dpo.documents.notice_values import Block, NoticeValues, Section
-from iprospect_dpo.documents.stationery import Letterhead, Paper, Stationery
+from iprospect_dpo.documents.page_frame import Letterhead
+from iprospect_dpo.documents.stationery import Paper, Stationery
 from iprospect_dpo.documents.wording import TableValue, WordingError, render_wording
 from iprospect_dpo.places import resource
 from tests.hostile import STRINGS

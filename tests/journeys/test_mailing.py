@@ -90,7 +90,8 @@ def test_a_withdrawal_between_looking_and_saving_is_not_mailed(
 ) -> None:
     window = open_window(qtbot, register_path)
     register = window.desk.register  # type: ignore[union-attr]
-    from iprospect_dpo.desk.consents.import_list import ImportMap, import_consents
+    from iprospect_dpo.desk.consents.import_list import import_consents
+    from iprospect_dpo.desk.consents.import_map import ImportMap
 
     consents, mailing = tmp_path / "consents.csv", tmp_path / "march.csv"
     consents.write_text(CONSENTS)

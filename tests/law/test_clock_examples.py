@@ -7,12 +7,6 @@ from datetime import date
 import pytest
 
 from iprospect_dpo.law.clock import (
-    ClockError,
-    ClockFacts,
-    ClockState,
-    Deadline,
-    Pause,
-    Proof,
     complaint_deadline,
     extended_on,
     own_target,
@@ -21,6 +15,7 @@ from iprospect_dpo.law.clock import (
     what_if_answered,
     what_if_proved,
 )
+from iprospect_dpo.law.clock_facts import ClockError, ClockFacts, ClockState, Deadline, Pause, Proof
 from iprospect_dpo.law.rights import TIMED_RIGHTS, Right
 from iprospect_dpo.law.working_days import Nation, WorkingDays
 

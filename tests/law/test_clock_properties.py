@@ -8,14 +8,8 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from iprospect_dpo.law.clock import (
-    ClockFacts,
-    ClockState,
-    Pause,
-    complaint_deadline,
-    reckon,
-    what_if_answered,
-)
+from iprospect_dpo.law.clock import complaint_deadline, reckon, what_if_answered
+from iprospect_dpo.law.clock_facts import ClockFacts, ClockState, Pause
 from iprospect_dpo.law.rights import Right
 from iprospect_dpo.law.working_days import Nation, WorkingDays
 

@@ -8,16 +8,13 @@ from iprospect_dpo.law.consents import is_marketing
 from iprospect_dpo.law.decisions import (
     GRANTING,
     Decision,
-    Relied,
-    Ruling,
     decisions_for,
     grounds_for,
-    read_decision,
     refusing_grounds,
-    why_incomplete,
 )
 from iprospect_dpo.law.exemptions import EXEMPTIONS, exemptions_for
 from iprospect_dpo.law.rights import TIMED_RIGHTS, Right
+from iprospect_dpo.law.rulings import Relied, Ruling, read_decision, why_incomplete
 
 
 @pytest.mark.parametrize("right", [Right.MARKETING_OBJECTION, Right.WITHDRAWAL])

@@ -18,15 +18,17 @@ from iprospect_dpo.desk.letters.kinds import LetterKind
 from iprospect_dpo.desk.person.file import PersonFile, gather
 from iprospect_dpo.desk.requests.cases import RequestCase
 from iprospect_dpo.desk.settings import working_days
-from iprospect_dpo.law.clock import ClockError, extended_on
+from iprospect_dpo.law.clock import extended_on
+from iprospect_dpo.law.clock_facts import ClockError
 from iprospect_dpo.law.complaints import ComplaintKind
 from iprospect_dpo.law.consents import Channel, ConsentKind, ConsentState
 from iprospect_dpo.law.dates import find_date, long_date
-from iprospect_dpo.law.decisions import Decision, Ground, Ruling, ground, refusing_grounds
+from iprospect_dpo.law.decisions import Decision, Ground, ground, refusing_grounds
 from iprospect_dpo.law.events import last_of
 from iprospect_dpo.law.exemptions import exemption
 from iprospect_dpo.law.requests import RequestKind, State
 from iprospect_dpo.law.rights import Right
+from iprospect_dpo.law.rulings import Ruling
 from iprospect_dpo.register.file import Register
 from iprospect_dpo.register.records import RecipientNotice, Request, SearchRow
 

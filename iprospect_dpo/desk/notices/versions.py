@@ -20,7 +20,8 @@ from iprospect_dpo.desk.notices.notice import compose, notice_paper, notice_text
 from iprospect_dpo.desk.settings import set_setting, working_days
 from iprospect_dpo.documents.notice_values import Block, NoticeValues, Section
 from iprospect_dpo.exchange.notice_text import NoticeReading, read_notice
-from iprospect_dpo.law.clock import ClockFacts, response_deadline
+from iprospect_dpo.law.clock import response_deadline
+from iprospect_dpo.law.clock_facts import ClockFacts
 from iprospect_dpo.law.consents import ConsentState
 from iprospect_dpo.law.dates import long_date
 from iprospect_dpo.law.notice_changes import NoticeChange, notice_changes

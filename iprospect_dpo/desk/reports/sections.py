@@ -6,10 +6,10 @@ from collections.abc import Callable, Sequence
 
 from iprospect_dpo.desk.inventory.activities import purpose_title
 from iprospect_dpo.desk.office import TIERS
-from iprospect_dpo.desk.reports.figures import Standing, YearFigures, london
+from iprospect_dpo.desk.reports.figures import Standing, YearFigures
 from iprospect_dpo.desk.reports.parts import Bars, Figure, ReportSection, figure_of, listing_of
 from iprospect_dpo.desk.reports.rights_section import rights_section
-from iprospect_dpo.law.breaches import Risk
+from iprospect_dpo.desk.reports.security_sections import breaches_section, security_section
 from iprospect_dpo.law.dates import long_date
 
 
@@ -26,8 +26,8 @@ def sections_of(
         _records,
         _sharing,
         _risks,
-        _security,
-        _breaches,
+        security_section,
+        breaches_section,
     )
     return tuple(make(now, before, standing) for make in makers)
 
@@ -284,108 +284,6 @@ def _risks(now: YearFigures, before: YearFigures, standing: Standing) -> ReportS
                 before,
                 "assessments",
                 "of legitimate interests (Art 6(1)(f)), by date",
-            ),
-        ),
-    )
-
-
-def _security(now: YearFigures, before: YearFigures, standing: Standing) -> ReportSection:
-    del standing
-    log = [
-        (
-            long_date(item.done_on) if item.done_on else "",
-            item.information,
-            item.rule,
-            f"{item.done}{f', {item.count} records' if item.count else ''}",
-            sweep,
-        )
-        for sweep, item in now.destroyed
-    ]
-    tests = [
-        (long_date(row.done_on), row.what, row.note)
-        for row in now.done
-        if row.kind == "backup-test" and row.done_on
-    ]
-    number = now.numbers["sweeps"]
-    lead = (
-        f"{number} retention check{'' if number == 1 else 's'} "
-        f"{'was' if number == 1 else 'were'} completed."
-        if number
-        else "No retention checks were completed in this period."
-    )
-    return ReportSection(
-        9,
-        "Records management and security",
-        lead,
-        (),
-        (),
-        (
-            figure_of("Retention checks", now, before, "sweeps", "completed in the period"),
-            figure_of("Lines destroyed", now, before, "destroyed", "from the destruction log"),
-            figure_of("Erased on request", now, before, "erasures", "from the erasure log"),
-            figure_of("Backups tested", now, before, "backup_tests", "restored and checked"),
-        ),
-        (
-            listing_of(
-                "Destruction log",
-                ("Date", "What", "Rule", "How", "Check"),
-                log,
-                (0.17, 0.25, 0.25, 0.18, 0.15),
-            ),
-            listing_of("Backup tests", ("Date", "What", "Note"), tests, (0.22, 0.4, 0.38)),
-        ),
-    )
-
-
-def _breaches(now: YearFigures, before: YearFigures, standing: Standing) -> ReportSection:
-    del standing
-    rows = []
-    for case in now.breaches:
-        notified = (
-            london(case.state.notified)
-            if case.state.notified
-            else case.breach.not_notified or "not yet"
-        )
-        told = (
-            long_date(case.state.told)
-            if case.state.told
-            else case.breach.not_told or "not required"
-            if case.breach.risk and case.breach.risk != Risk.HIGH
-            else case.breach.not_told or "not yet"
-        )
-        risk = Risk(case.breach.risk).label if case.breach.risk else "not assessed"
-        rows.append(
-            (case.breach.reference, london(case.known), case.breach.what, risk, notified, told)
-        )
-    lead = (
-        f"{len(rows)} breach{'' if len(rows) == 1 else 'es'} came to light."
-        if rows
-        else "No breaches came to light in this period."
-    )
-    return ReportSection(
-        10,
-        "Breach response and monitoring",
-        lead,
-        (),
-        (),
-        (
-            figure_of("Breaches", now, before, "breaches", "all, notified or not (Art 33(5))"),
-            figure_of("Notified to the ICO", now, before, "breaches_notified", "Art 33(1)"),
-            figure_of(
-                "Within 72 hours",
-                now,
-                before,
-                "breaches_notified_in_time",
-                "of becoming aware, in hours",
-            ),
-            figure_of("People told", now, before, "breaches_people_told", "Art 34"),
-        ),
-        (
-            listing_of(
-                "Breaches",
-                ("Reference", "Became aware", "What", "Risk", "Notified", "People told"),
-                rows,
-                (0.14, 0.15, 0.26, 0.15, 0.15, 0.15),
             ),
         ),
     )

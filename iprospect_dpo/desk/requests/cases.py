@@ -18,9 +18,10 @@ from iprospect_dpo.desk.requests.erasures import take_back_erasures
 from iprospect_dpo.desk.requests.immediate import act_at_once
 from iprospect_dpo.desk.settings import get_setting, set_setting, working_days
 from iprospect_dpo.errors import KnownError
-from iprospect_dpo.law.clock import Deadline, what_if_answered, what_if_proved
+from iprospect_dpo.law.clock import what_if_answered, what_if_proved
+from iprospect_dpo.law.clock_facts import Deadline
 from iprospect_dpo.law.dates import short_date
-from iprospect_dpo.law.decisions import Decision, Ruling
+from iprospect_dpo.law.decisions import Decision
 from iprospect_dpo.law.events import CORRECTED, Event
 from iprospect_dpo.law.requests import (
     RULES,
@@ -32,6 +33,7 @@ from iprospect_dpo.law.requests import (
     why_refused,
 )
 from iprospect_dpo.law.rights import Right
+from iprospect_dpo.law.rulings import Ruling
 from iprospect_dpo.register import audit
 from iprospect_dpo.register.file import Register
 from iprospect_dpo.register.records import Person, Request, RequestEvent

@@ -13,17 +13,10 @@ from iprospect_dpo.desk.errors import DeskError
 from iprospect_dpo.desk.requests.cases import RequestCase, add_event, case_of, find_request
 from iprospect_dpo.desk.requests.erasures import take_back_erasures, write_ledger
 from iprospect_dpo.desk.requests.searches import SEARCHED
-from iprospect_dpo.law.decisions import (
-    GRANTING,
-    Decision,
-    Ruling,
-    decisions_for,
-    grounds_in,
-    read_decision,
-    why_incomplete,
-)
+from iprospect_dpo.law.decisions import GRANTING, Decision, decisions_for, grounds_in
 from iprospect_dpo.law.requests import RequestKind
 from iprospect_dpo.law.rights import Right
+from iprospect_dpo.law.rulings import Ruling, read_decision, why_incomplete
 from iprospect_dpo.register.file import Register
 from iprospect_dpo.register.records import Consent, Request, SearchRow
 

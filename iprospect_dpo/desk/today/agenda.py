@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from iprospect_dpo.desk.complaints.breaches import breaches_in
-from iprospect_dpo.desk.consents.wordings import to_complete
-from iprospect_dpo.desk.letters.consent_refresh import Ageing, ageing_in
-from iprospect_dpo.desk.office import get_fee, open_tasks
-from iprospect_dpo.desk.requests.erasures import ledger_rows
-from iprospect_dpo.desk.requests.recipient_notices import chase_on, chases_due
 from iprospect_dpo.desk.subjects import Subject
-from iprospect_dpo.desk.today.recurring import SOON, recurring
+from iprospect_dpo.desk.today.office_tasks import (
+    ageing,
+    chases,
+    deferred,
+    incomplete,
+    not_told,
+    of_the_office,
+)
+from iprospect_dpo.desk.today.task import Task
 from iprospect_dpo.law.breaches import Risk
 from iprospect_dpo.law.requests import State
 from iprospect_dpo.law.rights import Right
@@ -27,49 +30,12 @@ from iprospect_dpo.register.records import (
     ComplaintEvent,
     Consent,
     Organisation,
-    Recipient,
-    RecipientNotice,
     Request,
 )
 from iprospect_dpo.register.records.base import EventColumns
 
 #: Within so many days a date is near (the owner may change it).
 NEAR_DAYS = 7
-
-
-@dataclass(frozen=True)
-class Task:
-    """Something to do: what, for whom, by when; ``due`` is None while it waits for others.
-
-    ``subject`` is what it is about, and so where it is done. ``uid`` and ``sequence`` tell a
-    calendar what it is and how often it moved; ``at`` is the instant where hours count.
-    """
-
-    kind: str
-    reference: str
-    what: str
-    person: str
-    due: date | None
-    days_left: int | None
-    state: str
-    next_step: str
-    subject: Subject = Subject.REQUEST
-    uid: str = ""
-    sequence: int = 0
-    at: datetime | None = None
-    hours_left: int | None = None
-
-    def as_json(self) -> dict[str, object]:
-        """Return the task as ``agenda --json`` prints it."""
-        return {
-            "reference": self.reference,
-            "kind": self.kind,
-            "what": self.what,
-            "person": self.person,
-            "due": self.due,
-            "days_left": self.days_left,
-            "state": self.state,
-        }
 
 
 @dataclass(frozen=True)
@@ -109,13 +75,13 @@ def agenda(register: Register) -> list[Task]:
             _complaint_task(complaint, today, complaint.id in acknowledged)
             for complaint in complaints
         ]
-        tasks += _chases(session, today)
-        tasks += _deferred(session, today)
-        tasks += _not_told(session)
-        tasks += _ageing(session, today)
+        tasks += chases(session, today)
+        tasks += deferred(session, today)
+        tasks += not_told(session)
+        tasks += ageing(session, today)
         tasks += _of_breaches(session, register.surroundings.now(), today)
-        tasks += _of_the_office(session, today)
-        tasks += _incomplete(session)
+        tasks += of_the_office(session, today)
+        tasks += incomplete(session)
     return sorted(
         tasks,
         key=lambda task: (
@@ -259,158 +225,6 @@ def _of_breaches(session: Session, now: datetime, today: date) -> list[Task]:
                 sequence=_moves(case.events),
             )
         )
-    return tasks
-
-
-def _of_the_office(session: Session, today: date) -> list[Task]:
-    """Return the owner's own tasks, the fee to be renewed, contracts that end, what comes round."""
-    soon = today + timedelta(days=SOON)
-    found = [(row.uid, row.what, row.due_on, Subject.TASKS, "") for row in open_tasks(session)]
-    fee = get_fee(session)
-    if fee.until is not None and not fee.exempt and fee.until <= soon:
-        found.append(("fee", "Renew the data protection fee", fee.until, Subject.TASKS, ""))
-    query = select(Recipient).where(
-        Recipient.retired_on.is_(None),
-        Recipient.contract_ends.is_not(None),
-        Recipient.contract_ends <= soon,
-    )
-    found += [
-        (
-            row.uid,
-            f"Renew the contract with {row.name or row.category}",
-            row.contract_ends,
-            Subject.RECIPIENTS,
-            "",
-        )
-        for row in session.scalars(query)
-    ]
-    found += [
-        (each.uid, each.what, each.due, each.subject, each.reference)
-        for each in recurring(session, today)
-    ]
-    return [
-        Task(
-            kind="office",
-            reference=reference,
-            what=what,
-            person="",
-            due=due,
-            days_left=(due - today).days if due else None,
-            state=State.OPEN.value,
-            next_step="Open",
-            subject=subject,
-            uid=uid,
-        )
-        for uid, what, due, subject, reference in found
-    ]
-
-
-def _ageing(session: Session, today: date) -> list[Task]:
-    """Return one task a purpose whose consents grow old: within 30 days, and when they have."""
-    found: dict[str, list[Ageing]] = {}
-    for row in ageing_in(session, today):
-        if row.asked is None:
-            found.setdefault(row.purpose, []).append(row)
-    tasks = []
-    for purpose, rows in found.items():
-        people = len({(row.person, row.email) for row in rows})
-        who = rows[0].person if people == 1 else f"{people} people"
-        tasks.append(
-            Task(
-                kind="consent",
-                reference="",
-                what=f"Renew consent from {who}: {purpose}",
-                person="",
-                # No law sets a limit, so what has grown old is for today, not late.
-                due=max(rows[0].due, today),
-                days_left=max(rows[0].days_left, 0),
-                state=State.OPEN.value,
-                next_step="Renew",
-                subject=Subject.CONSENT_REFRESH,
-            )
-        )
-    return tasks
-
-
-def _incomplete(session: Session) -> list[Task]:
-    """Return what an import of consents left open."""
-    return [
-        Task(
-            kind="consent",
-            reference="",
-            what=each.sentence,
-            person="",
-            due=None,
-            days_left=None,
-            state=State.OPEN.value,
-            next_step="Complete",
-            subject=Subject.WORDINGS if each.version else Subject.NEW_ACTIVITY,
-        )
-        for each in to_complete(session)
-    ]
-
-
-def _chases(session: Session, today: date) -> list[Task]:
-    """Return whose reply to a notice under Art 19 is to be chased."""
-    return [
-        Task(
-            kind="request",
-            reference=request.reference,
-            what=f"Remind {row.name} to say what they did",
-            person=row.name,
-            due=(due := chase_on(row)),
-            days_left=(due - today).days,
-            state=State.OPEN.value,
-            next_step="Open",
-        )
-        for row, request in chases_due(session, today)
-    ]
-
-
-def _not_told(session: Session) -> list[Task]:
-    """Return who is still to be told of what a closed request corrected, erased or restricted."""
-    query = (
-        select(RecipientNotice.name, Request.reference)
-        .join(Request, Request.id == RecipientNotice.request_id)
-        .where(
-            Request.closed_on.is_not(None),
-            RecipientNotice.sent_on.is_(None),
-            RecipientNotice.skipped == "",
-        )
-        .order_by(RecipientNotice.id)
-    )
-    return [
-        Task(
-            "request",
-            reference,
-            f"Tell {name} about the change (Art 19)",
-            name,
-            None,
-            None,
-            State.OPEN.value,
-            "Open",
-        )
-        for name, reference in session.execute(query)
-    ]
-
-
-def _deferred(session: Session, today: date) -> list[Task]:
-    """Return what a law kept for a while and may now be erased."""
-    tasks = []
-    for row, reference, name in ledger_rows(session):
-        if row.erased_on is None and row.due_on is not None and row.due_on <= today:
-            tasks.append(
-                Task(
-                    kind="request",
-                    reference=reference,
-                    what=f"Erase what was kept about {name or 'them'}: {row.what}",
-                    person=name,
-                    due=row.due_on,
-                    days_left=(row.due_on - today).days,
-                    state=State.OPEN.value,
-                    next_step="Open",
-                )
-            )
     return tasks
 
 

@@ -7,7 +7,8 @@ from datetime import date
 
 from iprospect_dpo.desk.business.organisation import get_organisation
 from iprospect_dpo.desk.errors import DeskError
-from iprospect_dpo.desk.today.agenda import Task, agenda
+from iprospect_dpo.desk.today.agenda import agenda
+from iprospect_dpo.desk.today.task import Task
 from iprospect_dpo.exchange.calendar import CalendarEntry, build_calendar
 from iprospect_dpo.law.requests import State
 from iprospect_dpo.register import audit

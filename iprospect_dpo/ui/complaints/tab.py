@@ -3,23 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from iprospect_dpo.desk.complaints.cases import (
     ComplaintCase,
-    PointOutcome,
-    correct_complaint_event,
     get_complaint,
-    points_of,
-    record_complaint_event,
     same_letter,
-    set_points,
 )
-from iprospect_dpo.desk.errors import DeskError
 from iprospect_dpo.desk.intake.triage import besides, log_besides
 from iprospect_dpo.desk.letters.kinds import LetterKind
 from iprospect_dpo.desk.notices.notice import check_register_notice
@@ -33,17 +25,9 @@ from iprospect_dpo.law.requests import State
 from iprospect_dpo.law.rights import Right
 from iprospect_dpo.register.lists import CaseRow
 from iprospect_dpo.ui.cases.dialogs import (
-    AcknowledgeDialog,
-    CorrectDialog,
-    EventDialog,
     NewComplaintDialog,
-    OutcomeDialog,
 )
-from iprospect_dpo.ui.complaints.points_dialogs import (
-    EnquiryDialog,
-    PointsDialog,
-    PointsOutcomeDialog,
-)
+from iprospect_dpo.ui.complaints.event_forms import ComplaintForms
 from iprospect_dpo.ui.complaints.record import facts_of, history_of, step_of, timeline_of
 from iprospect_dpo.ui.parts.columns import Column, Filter
 from iprospect_dpo.ui.parts.document_actions import PaperActions, date_saver, with_ending
@@ -170,6 +154,7 @@ class ComplaintsTab(ListTab):
         """Show one complaint."""
         case = get_complaint(self.desk.register, key)
         self._case = case
+        self._forms = ComplaintForms(self.desk, self, case)
         complaint, record = case.complaint, self.record
         record.clear()
         opens = [
@@ -221,7 +206,7 @@ class ComplaintsTab(ListTab):
             text = self._case.complaint.text
             self.open_dialog(TextDialog(f"{self._case.complaint.reference}: full text", text, self))
         elif name == "points":
-            self._open_points()
+            self._forms.open_points()
         elif name == "besides":
             self._log_besides(Right(rest))
         elif name == "breach":
@@ -231,9 +216,9 @@ class ComplaintsTab(ListTab):
         elif name == "letter":
             self.write_letter(self._case.complaint.reference, LetterKind(rest))
         elif name == "correct":
-            self._open_correction(int(rest))
+            self._forms.open_correction(int(rest))
         elif name == "event":
-            self._open_event(ComplaintKind(rest))
+            self._forms.open_event(ComplaintKind(rest))
 
     def doors(self) -> Mapping[Subject, Callable[[str], object]]:
         """Return what this tab opens by itself."""
@@ -268,16 +253,6 @@ class ComplaintsTab(ListTab):
     def _on_failed(self, error: Exception) -> None:
         self.desk.prompts.tell(self, str(error))
 
-    def _open_points(self) -> None:
-        reference = self._case.complaint.reference
-
-        def keep(points: list[str]) -> None:
-            set_points(self.desk.register, reference, points)
-            self.desk.changed.emit("complaints")
-            self.desk.say("Split into points." if points else "Merged into one point.")
-
-        self.open_dialog(PointsDialog(self.desk, self, points_of(self._case.complaint), keep))
-
     def _log_besides(self, right: Right) -> None:
         reference = log_besides(self.desk.register, self._case.complaint.reference, right)
         for topic in ("requests", "complaints", "consents"):
@@ -287,158 +262,6 @@ class ComplaintsTab(ListTab):
     def write_letter(self, reference: str, kind: LetterKind) -> None:
         """Open a letter as a page of this tab."""
         self.desk.open(Subject.LETTER, reference, detail=kind.value)
-
-    def _open_event(self, kind: ComplaintKind) -> None:
-        reference = self._case.complaint.reference
-        points = points_of(self._case.complaint)
-        if kind is ComplaintKind.OUTCOME and points:
-            self.open_dialog(
-                PointsOutcomeDialog(self.desk, self, points, self._points_decider(reference))
-            )
-        elif kind is ComplaintKind.OUTCOME:
-            self.open_dialog(OutcomeDialog(self.desk, self, self._decider(reference)))
-        elif kind is ComplaintKind.ENQUIRY:
-            self.open_dialog(EnquiryDialog(self.desk, self, self._enquirer(reference)))
-        elif kind in {
-            ComplaintKind.ACKNOWLEDGED,
-            ComplaintKind.PROGRESS,
-            ComplaintKind.OUTCOME_SENT,
-        }:
-            titles = {
-                ComplaintKind.ACKNOWLEDGED: "Record the acknowledgement",
-                ComplaintKind.PROGRESS: "Record a progress update",
-                ComplaintKind.OUTCOME_SENT: "Record the outcome as sent",
-            }
-            dialog = AcknowledgeDialog(
-                self.desk,
-                self,
-                title=titles[kind],
-                verb=titles[kind],
-                sentence="Use the date on which you told them.",
-                do=self._teller(reference, kind),
-                promise=kind is not ComplaintKind.OUTCOME_SENT,
-            )
-            self.open_dialog(dialog)
-        else:
-            words, note = {
-                ComplaintKind.ESCALATED: (
-                    "Record that they went to the ICO",
-                    "The ICO’s reference, and what it asks for",
-                ),
-                ComplaintKind.DECIDED: ("Record the ICO’s decision", "What it decided"),
-                ComplaintKind.REVIEW: (
-                    "Record a review",
-                    "What you reviewed, and whether the outcome stands",
-                ),
-            }.get(kind, ("Add a note", "Note"))
-            dialog2 = EventDialog(
-                self.desk,
-                self,
-                title=words,
-                sentence="",
-                verb=words,
-                note_required=True,
-                note=note,
-                do=self._noter(reference, kind),
-            )
-            self.open_dialog(dialog2)
-
-    def _decider(self, reference: str) -> Callable[[date, Outcome, str, str, str], Any]:
-        def decide(day: date, outcome: Outcome, note: str, action: str, lessons: str) -> None:
-            record_complaint_event(
-                self.desk.register,
-                reference,
-                ComplaintKind.OUTCOME,
-                day,
-                note,
-                outcome=outcome,
-                action=action,
-                lessons=lessons,
-            )
-            self._done(reference, "Outcome recorded.")
-
-        return decide
-
-    def _points_decider(
-        self, reference: str
-    ) -> Callable[[date, list[PointOutcome], str, str], Any]:
-        def decide(day: date, points: list[PointOutcome], action: str, lessons: str) -> None:
-            record_complaint_event(
-                self.desk.register,
-                reference,
-                ComplaintKind.OUTCOME,
-                day,
-                points=points,
-                action=action,
-                lessons=lessons,
-            )
-            self._done(reference, "Outcome recorded, point by point.")
-
-        return decide
-
-    def _enquirer(self, reference: str) -> Callable[[date, str, str], Any]:
-        def enquire(day: date, asked: str, found: str) -> None:
-            record_complaint_event(
-                self.desk.register, reference, ComplaintKind.ENQUIRY, day, found, asked=asked
-            )
-            self._done(reference, "Enquiry recorded.")
-
-        return enquire
-
-    def _teller(
-        self, reference: str, kind: ComplaintKind
-    ) -> Callable[[date, str, str, date | None], Any]:
-        def tell(day: date, note: str, how: str, news: date | None) -> None:
-            record_complaint_event(
-                self.desk.register, reference, kind, day, note, news_by=news, manner=how
-            )
-            self._done(reference, f"{kind.label}: recorded.")
-
-        return tell
-
-    def _noter(self, reference: str, kind: ComplaintKind) -> Callable[[date, str], Any]:
-        def note(day: date, words: str) -> None:
-            if not words.strip():
-                raise DeskError("Enter the details.", "note")
-            record_complaint_event(self.desk.register, reference, kind, day, words)
-            self._done(reference, f"{kind.label}: recorded.")
-
-        return note
-
-    def _done(self, reference: str, words: str) -> None:
-        case = get_complaint(self.desk.register, reference)
-        sequence = case.events[-1].sequence
-
-        def undo() -> None:
-            correct_complaint_event(self.desk.register, reference, sequence, "Undone immediately.")
-            self.desk.changed.emit("complaints")
-            self.desk.say("Undone.")
-
-        self.desk.changed.emit("complaints")
-        self.desk.say(words, undo)
-
-    def _open_correction(self, sequence: int) -> None:
-        case = self._case
-        event = next(e for e in case.state.standing if e.sequence == sequence)
-        kind = ComplaintKind(event.kind)
-        reference = case.complaint.reference
-
-        def correct(day: date | None, why: str) -> None:
-            correct_complaint_event(self.desk.register, reference, sequence, why, day)
-            self.desk.changed.emit("complaints")
-            self.desk.say(f"{kind.label}: corrected.")
-
-        self.open_dialog(
-            CorrectDialog(
-                self.desk,
-                self,
-                what=kind.label,
-                day=event.date,
-                can_undo=kind is not ComplaintKind.RECEIVED,
-                warning="",
-                do=correct,
-            )
-        )
 
     def _open_working(self) -> None:
         case = self._case

@@ -7,15 +7,8 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
-from iprospect_dpo.desk.consents.import_list import (
-    FIELDS,
-    ImportMap,
-    ImportResult,
-    import_consents,
-    known_map,
-    refused_rows,
-    remember_map,
-)
+from iprospect_dpo.desk.consents.import_list import ImportResult, import_consents, refused_rows
+from iprospect_dpo.desk.consents.import_map import FIELDS, ImportMap, known_map, remember_map
 from iprospect_dpo.exchange.mailing_lists import read_mailing_list
 from iprospect_dpo.register.file import Register
 from iprospect_dpo.ui.parts.context import DeskContext

@@ -3,34 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date
 from pathlib import Path
 
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from iprospect_dpo.desk.consents.consents import (
-    consents_of_person,
     get_consent,
-    give_again,
-    undo_last,
 )
-from iprospect_dpo.desk.consents.evidence import add_evidence, evidence_of, read_evidence
+from iprospect_dpo.desk.consents.evidence import evidence_of, read_evidence
 from iprospect_dpo.desk.consents.withdrawals import Unsubscribed, bring_in_unsubscribed
 from iprospect_dpo.desk.consents.wordings import purposes_held
-from iprospect_dpo.desk.errors import DeskError
 from iprospect_dpo.desk.inventory.activities import purpose_title
 from iprospect_dpo.desk.letters.kinds import LetterKind
-from iprospect_dpo.desk.people import PersonDraft, held_words
-from iprospect_dpo.desk.requests.cases import NewRequest, log_request
+from iprospect_dpo.desk.people import held_words
 from iprospect_dpo.desk.subjects import Subject
 from iprospect_dpo.desk.today.lists import consent_rows, state_counts
 from iprospect_dpo.law.consents import REFRESH_MONTHS, Channel, ConsentState, aged_on
 from iprospect_dpo.law.dates import short_date
-from iprospect_dpo.law.rights import Right
 from iprospect_dpo.register.lists import ConsentRow
 from iprospect_dpo.register.records import Person
-from iprospect_dpo.ui.consents.dialogs import NewConsentDialog, SayDialog
+from iprospect_dpo.ui.consents.dialogs import NewConsentDialog
+from iprospect_dpo.ui.consents.event_forms import ConsentForms, undoer
 from iprospect_dpo.ui.consents.import_page import ConsentListPage
 from iprospect_dpo.ui.consents.record import TONES, channels_card, history_of, step_of
 from iprospect_dpo.ui.consents.screening_page import ScreeningPage, WhatForDialog
@@ -43,7 +37,7 @@ from iprospect_dpo.ui.parts.record import Act, Happening
 from iprospect_dpo.ui.parts.table import Cell
 from iprospect_dpo.ui.parts.tone import Tone
 from iprospect_dpo.ui.parts.widgets import button
-from iprospect_dpo.ui.person.withdrawal_dialogs import ChoosePersonDialog, WithdrawDialog
+from iprospect_dpo.ui.person.withdrawal_dialogs import ChoosePersonDialog
 
 _LISTS = "Lists (*.csv *.xlsx *.vcf *.txt);;All files (*)"
 
@@ -247,7 +241,7 @@ class ConsentsTab(ListTab):
         self._wanted = uid
         self.desk.changed.emit("consents")
         name = get_consent(self.desk.register, uid).person.name
-        self.desk.say(f"{name}: recorded.", self._undoer(uid))
+        self.desk.say(f"{name}: recorded.", undoer(self.desk, uid))
 
     # -- the record --------------------------------------------------------------------------
 
@@ -255,6 +249,7 @@ class ConsentsTab(ListTab):
         """Show one consent with its history."""
         case = get_consent(self.desk.register, key)
         self._case = case
+        self._forms = ConsentForms(self.desk, self, case)
         record, person = self.record, case.person
         record.clear()
         contact = "  ·  ".join(p for p in (person.email, person.phone) if p)
@@ -295,14 +290,14 @@ class ConsentsTab(ListTab):
         """Do what a button of the record stands for."""
         name, _, rest = key.partition(":")
         if name == "withdraw":
-            self._open_withdrawal()
+            self._forms.open_withdrawal()
         elif name == "again":
-            self._open_again()
+            self._forms.open_again()
         elif name == "ask":
             uid = self._case.consent.uid
             self.desk.open(Subject.LETTER, uid, detail=LetterKind.CONSENT_REFRESH.value)
         elif name == "confirm":
-            self._confirm()
+            self._forms.confirm()
         elif name == "open":
             self.desk.open(Subject.REQUEST, rest)
         elif name == "card":
@@ -310,97 +305,9 @@ class ConsentsTab(ListTab):
         elif name == "words":
             self.desk.open(Subject.WORDINGS)
         elif name == "evidence":
-            self._add_file()
+            self._forms.add_file()
         elif name == "file":
             kept_name, content = read_evidence(self.desk.register, rest)
             self._paper.save_as(content, kept_name, "All files (*)")
         elif name == "undo":
-            self._undoer(self._case.consent.uid)()
-
-    def _open_withdrawal(self) -> None:
-        case = self._case
-        purposes = list(
-            dict.fromkeys(
-                [case.consent.purpose, *consents_of_person(self.desk.register, case.person.uid)]
-            )
-        )
-        dialog = WithdrawDialog(
-            self.desk,
-            self,
-            case.person,
-            purposes,
-            purpose=case.consent.purpose,
-            channel=Channel(case.consent.channel),
-        )
-
-        def done() -> None:
-            self.desk.changed.emit("consents")
-            self.select(case.consent.uid)
-            undo = self._undoer(case.consent.uid) if dialog.ended == 1 else None
-            self.desk.say(f"{case.person.name}: withdrawn.", undo)
-
-        dialog.accepted.connect(done)
-        self.open_dialog(dialog)
-
-    def _confirm(self) -> None:
-        """Log the withdrawal as a request of its own, whose letter is the confirmation."""
-        case = self._case
-        request = log_request(
-            self.desk.register,
-            NewRequest(
-                Right.WITHDRAWAL,
-                PersonDraft(case.person.name, uid=case.person.uid),
-                case.consent.since,
-                channel="Other",
-                purposes=(case.consent.purpose,),
-            ),
-        )
-        for topic in ("consents", "requests"):
-            self.desk.changed.emit(topic)
-        self.desk.open(Subject.REQUEST, request.reference, do_next=True)
-
-    def _add_file(self) -> None:
-        path = self.desk.prompts.open_file(self, "Add a file as evidence", "All files (*)")
-        if path is None:
-            return
-        uid, events = self._case.consent.uid, self._case.events
-        said = [each.sequence for each in events if each.kind != "corrected"]
-        try:
-            add_evidence(self.desk.register, uid, said[-1] if said else 0, path)
-        except DeskError as error:
-            self.desk.prompts.tell(self, str(error))
-            return
-        self.desk.changed.emit("consents")
-        self.select(uid)
-        self.desk.say(f"{path.name} is stored, encrypted, with the register.")
-
-    def _open_again(self) -> None:
-        uid = self._case.consent.uid
-
-        def do(day: date, method: str, note: str) -> None:
-            case = give_again(self.desk.register, uid, day, method, note)
-            self.desk.changed.emit("consents")
-            self.select(uid)
-            state = ConsentState(case.consent.state).label.lower()
-            self.desk.say(f"{case.person.name}: {state}.", self._undoer(uid))
-
-        title = "Record a renewal"
-        self.open_dialog(
-            SayDialog(
-                self.desk,
-                self,
-                title=title,
-                verb=title,
-                do=do,
-                sentence="They agreed to the same wording as before. If it differs, record a new "
-                "consent.",
-            )
-        )
-
-    def _undoer(self, uid: str) -> Callable[[], None]:
-        def undo() -> None:
-            undo_last(self.desk.register, uid, "Undone by the owner.")
-            self.desk.changed.emit("consents")
-            self.desk.say("Undone.")
-
-        return undo
+            undoer(self.desk, self._case.consent.uid)()

@@ -7,14 +7,8 @@ from pathlib import Path
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from iprospect_dpo.desk.errors import DeskError
-from iprospect_dpo.desk.inventory.import_sheet import (
-    ImportPlan,
-    PlannedRow,
-    apply_plan,
-    fields,
-    plan_import,
-    refusals,
-)
+from iprospect_dpo.desk.inventory.apply_sheet import apply_plan, refusals
+from iprospect_dpo.desk.inventory.import_sheet import ImportPlan, PlannedRow, fields, plan_import
 from iprospect_dpo.exchange.table_dates import DateOrder
 from iprospect_dpo.exchange.tables import TableUnreadableError
 from iprospect_dpo.ui.parts.context import DeskContext

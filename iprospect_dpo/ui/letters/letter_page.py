@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from iprospect_dpo.desk.letters.composed import Composed
 from iprospect_dpo.desk.letters.kinds import Asked, LetterKind
-from iprospect_dpo.desk.letters.letters import Composed, issue_letter, preview_letter
+from iprospect_dpo.desk.letters.letters import issue_letter, preview_letter
 from iprospect_dpo.desk.letters.sending import SENT_BY, letter_sent, mail_draft
 from iprospect_dpo.register.records import IssuedDocument
 from iprospect_dpo.ui.cases.dialogs import AcknowledgeDialog

@@ -10,8 +10,9 @@ from PySide6.QtGui import QPalette, QSyntaxHighlighter, QTextCharFormat, QTextDo
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPlainTextEdit, QVBoxLayout, QWidget
 
 from iprospect_dpo.desk.errors import DeskError
+from iprospect_dpo.desk.letters.composed import Composed
 from iprospect_dpo.desk.letters.kinds import LetterKind
-from iprospect_dpo.desk.letters.letters import Composed, compose_letter, preview_letter
+from iprospect_dpo.desk.letters.letters import compose_letter, preview_letter
 from iprospect_dpo.desk.letters.wordings import (
     change_wording,
     check_wording,

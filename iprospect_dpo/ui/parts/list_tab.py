@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
-    QLineEdit,
     QMenu,
     QPushButton,
-    QSplitter,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -23,8 +21,8 @@ from iprospect_dpo.desk.subjects import Subject
 from iprospect_dpo.ui.parts.columns import Column, Filter
 from iprospect_dpo.ui.parts.context import DeskContext
 from iprospect_dpo.ui.parts.empty_page import Emptiness, EmptyPage
-from iprospect_dpo.ui.parts.icons import icon
 from iprospect_dpo.ui.parts.paged_tab import PagedTab
+from iprospect_dpo.ui.parts.panes import delay, search_field, two_panes
 from iprospect_dpo.ui.parts.record import RecordPane
 from iprospect_dpo.ui.parts.second_row import SecondRow
 from iprospect_dpo.ui.parts.table import Cell, RegisterTableModel, make_table
@@ -178,14 +176,7 @@ class ListTab(PagedTab):
     # -- building ----------------------------------------------------------------------------
 
     def _build_widgets(self) -> None:
-        self.finder = QLineEdit()
-        self.finder.setPlaceholderText(self.find_hint)
-        self.finder.setAccessibleName(self.find_hint)
-        self.finder.setToolTip(f"{self.find_hint} (Ctrl+F)")
-        self.finder.setClearButtonEnabled(True)
-        self.finder.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
-        self.finder.setMaximumWidth(px(300))
-        self.finder.setMinimumWidth(px(150))
+        self.finder = search_field(self.find_hint)
         self._group = QButtonGroup(self)
         self._group.setExclusive(True)
         self._buttons: dict[str, QPushButton] = {}
@@ -205,12 +196,8 @@ class ListTab(PagedTab):
         self.table = make_table(self.name, self.model, [column.width for column in self.columns])
         self.record = RecordPane()
         self._foot = label("", "small", quiet=True)
-        self._late = QTimer(self)
-        self._late.setSingleShot(True)
-        self._late.setInterval(120)
-        self._searching = QTimer(self)
-        self._searching.setSingleShot(True)
-        self._searching.setInterval(200)
+        self._late = delay(self, 120)
+        self._searching = delay(self, 200)
         self.back_button = button(f"All {self.name.lower()}", "link", picture="left")
         self.back_button.hide()
 
@@ -256,14 +243,7 @@ class ListTab(PagedTab):
         inner.addWidget(self.record, 1)
         right.setMinimumWidth(px(300))
         self._left, self._right = left, right
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        self.splitter.setHandleWidth(12)
-        self.splitter.addWidget(left)
-        self.splitter.addWidget(right)
-        self.splitter.setStretchFactor(0, 55)
-        self.splitter.setStretchFactor(1, 45)
-        self.splitter.setChildrenCollapsible(False)
-        self.splitter.setSizes([550, 450])
+        self.splitter = two_panes(left, right)
         page = QVBoxLayout(self._list_page)
         page.setContentsMargins(px(16), px(12), px(16), px(12))
         page.setSpacing(px(12))
@@ -290,9 +270,9 @@ class ListTab(PagedTab):
     def _connect(self) -> None:
         self.finder.textChanged.connect(self._on_find)
         self._searching.timeout.connect(self._on_search)
-        self._group.buttonClicked.connect(self._on_filter)
-        self.main_button.clicked.connect(self._on_main)
-        self._empty.first.clicked.connect(self._on_main)
+        self._group.buttonClicked.connect(self.reload)
+        self.main_button.clicked.connect(self.main_action)
+        self._empty.first.clicked.connect(self.main_action)
         self.table.selectionModel().currentRowChanged.connect(self._on_row)
         self._late.timeout.connect(self._on_late)
         self.record.acted.connect(self.act)
@@ -319,12 +299,6 @@ class ListTab(PagedTab):
     def _on_search(self) -> None:
         if self.isVisible():  # a timer may outlive the window's closing
             self.reload()
-
-    def _on_filter(self) -> None:
-        self.reload()
-
-    def _on_main(self) -> None:
-        self.main_action()
 
     def _on_row(self, current: QModelIndex, previous: QModelIndex) -> None:  # noqa: ARG002
         self._late.start()

@@ -9,16 +9,10 @@ from typing import Any
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
 
 from iprospect_dpo.desk.requests.decisions import DONE
-from iprospect_dpo.law.decisions import (
-    Decision,
-    Ground,
-    Relied,
-    Ruling,
-    decisions_for,
-    grounds_for,
-)
+from iprospect_dpo.law.decisions import Decision, Ground, decisions_for, grounds_for
 from iprospect_dpo.law.exemptions import exemption, exemptions_for
 from iprospect_dpo.law.rights import Right
+from iprospect_dpo.law.rulings import Relied, Ruling
 from iprospect_dpo.ui.parts.context import DeskContext
 from iprospect_dpo.ui.parts.form_dialog import FormDialog
 from iprospect_dpo.ui.parts.form_fields import DateBox, Field, TextBox, combo

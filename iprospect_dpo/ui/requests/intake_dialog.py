@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
@@ -28,26 +27,12 @@ from iprospect_dpo.ui.cases.dialogs import IntakeForm
 from iprospect_dpo.ui.parts.context import DeskContext, Target
 from iprospect_dpo.ui.parts.form_fields import DateBox, Field, TextBox, combo
 from iprospect_dpo.ui.parts.paged_tab import PagedTab
+from iprospect_dpo.ui.parts.panes import delay
 from iprospect_dpo.ui.parts.theme import font, px
 from iprospect_dpo.ui.parts.widgets import button, card, label
+from iprospect_dpo.ui.requests.reading_words import reasons
 
 _NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine")
-
-
-def _why(reading: Reading) -> str:
-    """Return each proposal with the words it rests on, in as few lines as will do."""
-    shown = set(reading.to_log)
-    lines = [
-        f"{proposal.right.label}: “{proposal.words}”."
-        for proposal in reading.proposals
-        if proposal.right in shown
-    ]
-    labels = {f"{proposal.right.label} (" for proposal in reading.proposals}
-    for why in reading.because:
-        if not any(why.startswith(label) for label in labels):
-            what, _, rest = why.partition(": because ")
-            lines.append(f"{what[:1].upper()}{what[1:]}: {rest}." if rest else f"{why}.")
-    return " ".join(line.replace("..", ".") for line in lines)
 
 
 class NewRequestDialog(IntakeForm):
@@ -71,8 +56,10 @@ class NewRequestDialog(IntakeForm):
         self._incoming: Incoming | None = None
         self._build_left()
         self._build_right()
-        self._reading_later = self._timer(350, self._on_read)
-        self._matching_later = self._timer(300, self._on_match)
+        self._reading_later = delay(self, 350)
+        self._reading_later.timeout.connect(self._on_read)
+        self._matching_later = delay(self, 300)
+        self._matching_later.timeout.connect(self._on_match)
         self.text.changed.connect(self._on_text)
         for field in (self.name, self.contact):
             field.changed.connect(self._matching_later.start)
@@ -82,13 +69,6 @@ class NewRequestDialog(IntakeForm):
         self._order_tabs()
 
     # -- building ----------------------------------------------------------------------------
-
-    def _timer(self, milliseconds: int, slot: Any) -> QTimer:  # noqa: ANN401 - a method
-        made = QTimer(self)
-        made.setSingleShot(True)
-        made.setInterval(milliseconds)
-        made.timeout.connect(slot)
-        return made
 
     def _build_left(self) -> None:
         self.match_box = combo([("Someone new", "")])
@@ -239,7 +219,7 @@ class NewRequestDialog(IntakeForm):
         noun = "right was" if number == 1 else "rights were"
         found = f"{_NUMBERS[number]} {noun} recognised"
         self.told_title.setText(found if reading.is_english else "This does not look like English")
-        self.told.setText(_why(reading))
+        self.told.setText(reasons(reading))
         self._fill(reading)
         self.grow(to_end=False)
 

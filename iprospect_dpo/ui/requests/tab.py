@@ -4,26 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from typing import Any
 
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QWidget
 
-from iprospect_dpo.desk.errors import DeskError
-from iprospect_dpo.desk.letters.kinds import SENDING
 from iprospect_dpo.desk.people import PersonDraft, draft_of
 from iprospect_dpo.desk.requests.cases import (
     RequestCase,
     answered_on,
-    consequence_of_undoing,
-    correct_event,
     get_request,
-    record_event,
     target_days,
 )
 from iprospect_dpo.desk.requests.context import request_sheet
-from iprospect_dpo.desk.requests.decisions import decide, decide_in_words
-from iprospect_dpo.desk.requests.erasures import erase_deferred
 from iprospect_dpo.desk.subjects import Subject, case_subject
 from iprospect_dpo.desk.today.lists import (
     CLOSED_STATES,
@@ -35,11 +27,9 @@ from iprospect_dpo.desk.today.lists import (
 from iprospect_dpo.errors import KnownError
 from iprospect_dpo.law.clock import own_target
 from iprospect_dpo.law.dates import short_date
-from iprospect_dpo.law.decisions import Ruling
-from iprospect_dpo.law.requests import RULES, RequestKind, State, late_restart
+from iprospect_dpo.law.requests import RequestKind, State
 from iprospect_dpo.law.rights import Right
 from iprospect_dpo.register.lists import CaseRow
-from iprospect_dpo.ui.cases.dialogs import CorrectDialog, EventDialog
 from iprospect_dpo.ui.parts.columns import Column, Filter
 from iprospect_dpo.ui.parts.context import DeskContext
 from iprospect_dpo.ui.parts.document_actions import date_saver
@@ -52,8 +42,8 @@ from iprospect_dpo.ui.parts.timeline import Mark, TimelineValues
 from iprospect_dpo.ui.parts.tone import Tone, Words, countdown_words
 from iprospect_dpo.ui.parts.working import WorkingPopup, due_sentence
 from iprospect_dpo.ui.person.person_dialog import PersonDialog
-from iprospect_dpo.ui.requests.decision_dialog import DecisionDialog
-from iprospect_dpo.ui.requests.event_text import EVENTS, request_history
+from iprospect_dpo.ui.requests.event_forms import RequestForms
+from iprospect_dpo.ui.requests.event_text import request_history
 from iprospect_dpo.ui.requests.intake_dialog import NewRequestDialog
 from iprospect_dpo.ui.requests.next_step import by_hand, facts_of, step_of
 from iprospect_dpo.ui.requests.recipient_notices_page import Art19Page
@@ -185,6 +175,7 @@ class RequestsTab(ListTab):
         """Show one request."""
         case = get_request(self.desk.register, key)
         self._case = case
+        self._forms = RequestForms(self.desk, self, case)
         request, right = case.request, Right(case.request.right)
         record = self.record
         record.clear()
@@ -257,7 +248,7 @@ class RequestsTab(ListTab):
         elif name == "recipients":
             self.open_page(Art19Page(self.desk, self, reference, self.name))
         elif name == "decide":
-            self._open_decision()
+            self._forms.open_decision()
         elif name == "text":
             self.open_dialog(
                 TextDialog(f"{reference}: what they wrote", self._case.request.text, self)
@@ -269,27 +260,13 @@ class RequestsTab(ListTab):
         elif name == "paper":
             self.desk.open(Subject.DOCUMENT, rest)
         elif name == "erase":
-            self._open_erasure(rest)
+            self._forms.open_erasure(rest)
         elif name == "event":
-            self._open_event(RequestKind(rest))
+            self._forms.open_event(RequestKind(rest))
         elif name == "correct":
-            self._open_correction(int(rest))
+            self._forms.open_correction(int(rest))
         elif name == "open":
             self.desk.open(case_subject(rest), rest)
-
-    def _open_decision(self) -> None:
-        case = self._case
-        reference, right = case.request.reference, Right(case.request.right)
-
-        def record(day: date, ruling: Ruling) -> None:
-            after = decide(self.desk.register, reference, day, ruling)
-            self.desk.changed.emit("requests")
-            self.desk.say(
-                f"The decision on {reference} is recorded.",
-                self._undoer(reference, after.events[-1].sequence),
-            )
-
-        self.open_dialog(DecisionDialog(self.desk, self, right, case.person.name, record))
 
     def _open_person(self) -> None:
         dialog = PersonDialog(self.desk, self, self._case.person)
@@ -299,97 +276,6 @@ class RequestsTab(ListTab):
     def _on_person(self) -> None:
         for topic in ("requests", "complaints", "consents"):
             self.desk.changed.emit(topic)
-
-    def _open_erasure(self, uid: str) -> None:
-        def erase(day: date, how: str) -> None:
-            erase_deferred(self.desk.register, uid, day, how)
-            self.desk.changed.emit("requests")
-            self.desk.say("The erasure is recorded.")
-
-        self.open_dialog(
-            EventDialog(
-                self.desk,
-                self,
-                title="Erase what was kept for now",
-                verb="Record the erasure",
-                sentence="There is no longer a legal reason to keep it.",
-                note="How it was erased",
-                do=erase,
-            )
-        )
-
-    def _open_event(self, kind: RequestKind) -> None:
-        words, about, note = EVENTS[kind]
-        if kind in SENDING.values():
-            words = f"Record: {kind.label.lower()}"  # by hand: nothing is sent by it
-        limit = self._case.deadline.due
-        late = limit is not None and self.desk.today > limit
-        if late and RULES[kind].restarts and limit is not None:
-            about = late_restart(limit)
-        dialog = EventDialog(
-            self.desk,
-            self,
-            title=words,
-            sentence=about,
-            verb=words,
-            note=note,
-            note_required=kind is RequestKind.NOTE or bool(RULES[kind].reason),
-            do=self._recorder(kind),
-        )
-        self.open_dialog(dialog)
-
-    def _recorder(self, kind: RequestKind) -> Callable[[date, str], Any]:
-        reference = self._case.request.reference
-
-        def record(day: date, note: str) -> None:
-            if kind is RequestKind.NOTE and not note.strip():
-                raise DeskError("Enter the note.", "note")
-            if kind is RequestKind.DECIDED:
-                case = decide_in_words(self.desk.register, reference, day, note)
-            else:
-                case = record_event(self.desk.register, reference, kind, day, note)
-            sequence = case.events[-1].sequence
-            self.desk.changed.emit("requests")
-            self.desk.say(
-                f"{kind.label}: recorded for {reference}.",
-                None if kind is RequestKind.NOTE else self._undoer(reference, sequence),
-            )
-
-        return record
-
-    def _undoer(self, reference: str, sequence: int) -> Callable[[], None]:
-        def undo() -> None:
-            correct_event(self.desk.register, reference, sequence, "Undone immediately.")
-            self.desk.changed.emit("requests")
-            self.desk.say("Undone.")
-
-        return undo
-
-    def _open_correction(self, sequence: int) -> None:
-        case = self._case
-        event = next(e for e in case.state.standing if e.sequence == sequence)
-        kind = RequestKind(event.kind)
-        reference = case.request.reference
-        can_undo = kind is not RequestKind.RECEIVED
-        warning = (
-            consequence_of_undoing(self.desk.register, reference, sequence) if can_undo else ""
-        )
-
-        def correct(day: date | None, why: str) -> None:
-            correct_event(self.desk.register, reference, sequence, why, day)
-            self.desk.changed.emit("requests")
-            self.desk.say(f"{kind.label}: corrected.")
-
-        dialog = CorrectDialog(
-            self.desk,
-            self,
-            what=kind.label,
-            day=event.date,
-            can_undo=can_undo,
-            warning=warning,
-            do=correct,
-        )
-        self.open_dialog(dialog)
 
     def _open_working(self) -> None:
         case = self._case

@@ -14,7 +14,7 @@ from iprospect_dpo.ui.parts.notifier import Notifier
 from iprospect_dpo.ui.shell.machine_settings import load_machine, save_machine
 
 if TYPE_CHECKING:
-    from iprospect_dpo.desk.today.agenda import Task
+    from iprospect_dpo.desk.today.task import Task
     from iprospect_dpo.register.file import Register
     from iprospect_dpo.ui.parts.context import DeskContext
 

@@ -15,17 +15,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from iprospect_dpo.desk.business.organisation import get_organisation, get_working_days
-from iprospect_dpo.desk.inventory.activities import list_activities
-from iprospect_dpo.desk.inventory.completeness import completeness
-from iprospect_dpo.desk.inventory.retention import sweep_due
-from iprospect_dpo.desk.notices.notice import check_register_notice
-from iprospect_dpo.desk.office import fee_of
+from iprospect_dpo.desk.business.organisation import get_working_days
 from iprospect_dpo.desk.subjects import Subject
-from iprospect_dpo.desk.today.agenda import Task, agenda, standing
+from iprospect_dpo.desk.today.agenda import agenda, standing
 from iprospect_dpo.desk.today.calendar import calendar_file
+from iprospect_dpo.desk.today.task import Task
 from iprospect_dpo.law.dates import full_date, short_date
-from iprospect_dpo.register.backup import list_backups
 from iprospect_dpo.ui.parts.calendar import FiveWeeks
 from iprospect_dpo.ui.parts.context import DeskContext
 from iprospect_dpo.ui.parts.document_actions import PaperActions
@@ -43,6 +38,7 @@ from iprospect_dpo.ui.parts.widgets import (
     tone_icon,
 )
 from iprospect_dpo.ui.today.away_dialog import AwayDialog
+from iprospect_dpo.ui.today.glance import at_a_glance
 
 #: The soonest tasks shown; the rest is in the tabs.
 SHOWN = 40
@@ -259,7 +255,7 @@ class TodayTab(Tab):
         facts.setContentsMargins(px(18), px(14), px(18), px(14))
         facts.setSpacing(px(8))
         facts.addWidget(label("At a glance", "section"))
-        for tone, words, link, where in self._facts(today):
+        for tone, words, link, where in at_a_glance(self.desk.register, today):
             line = QHBoxLayout()
             line.addWidget(tone_icon(tone))
             line.addWidget(label(words), 1)
@@ -271,73 +267,6 @@ class TodayTab(Tab):
             facts.addLayout(line)
         self._side.addWidget(stands)
         self._side.addStretch(1)
-
-    def _facts(self, today: date) -> list[tuple[Tone, str, str, str]]:
-        activities = list_activities(self.desk.register)
-        answers = [completeness(each)[:2] for each in activities]
-        given, asked = sum(a for a, _ in answers), sum(b for _, b in answers)
-        facts: list[tuple[Tone, str, str, str]] = []
-        who = get_organisation(self.desk.register)
-        if not who.name or not (who.email or who.telephone or who.address):
-            facts.append(
-                (Tone.NEAR, "Your own details are missing", "Fill them in", Subject.DETAILS)
-            )
-        if not asked:
-            facts.append((Tone.NONE, "The inventory is empty", "Start", Subject.ACTIVITY))
-        else:
-            percent = round(100 * given / asked)
-            tone = Tone.ON_TRACK if percent == 100 else Tone.NEAR
-            facts.append((tone, f"Inventory {percent}% complete", "Fill gaps", Subject.ACTIVITY))
-            facts += self._notice_facts(today)
-        live = standing(self.desk.register).live_consents
-        facts.append(
-            (
-                Tone.ON_TRACK if live else Tone.NONE,
-                f"{live} active consents",
-                "See them",
-                Subject.CONSENT,
-            )
-        )
-        facts.append(self._fee(today))
-        backups = list_backups(self.desk.register.path)
-        if backups and backups[0][0] >= today:
-            facts.append((Tone.ON_TRACK, "Backed up today, and checked", "", ""))
-        elif backups:
-            days = (today - backups[0][0]).days
-            noun = "day" if days == 1 else "days"
-            facts.append((Tone.NEAR, f"Last good backup was {days} {noun} ago", "", ""))
-        else:
-            facts.append((Tone.NEAR, "No backup yet", "", ""))
-        return facts
-
-    def _fee(self, today: date) -> tuple[Tone, str, str, str]:
-        fee = fee_of(self.desk.register)
-        where = Subject.TASKS
-        if fee.exempt:
-            return Tone.ON_TRACK, "No data protection fee is due", "", ""
-        if fee.until is None:
-            return Tone.NEAR, "Is the data protection fee paid?", "Add the date", where
-        words = f"Fee paid to {short_date(fee.until)}"
-        return (Tone.LATE if fee.until < today else Tone.ON_TRACK), words, "See it", where
-
-    def _notice_facts(self, today: date) -> list[tuple[Tone, str, str, str]]:
-        """Return how the notice and the retention sweep stand."""
-        facts: list[tuple[Tone, str, str, str]] = []
-        found = len(check_register_notice(self.desk.register))
-        noun = "finding" if found == 1 else "findings"
-        facts.append(
-            (Tone.NEAR, f"{found} {noun} on your privacy notice", "See them", Subject.NOTICE)
-            if found
-            else (Tone.ON_TRACK, "Nothing missing in your privacy notice", "", "")
-        )
-        due = sweep_due(self.desk.register)
-        if due is not None and due <= today:
-            facts.append(
-                (Tone.NEAR, "The monthly retention check is due", "Start", Subject.RETENTION)
-            )
-        elif due is not None:
-            facts.append((Tone.ON_TRACK, f"Next retention check on {short_date(due)}", "", ""))
-        return facts
 
     # -- slots -------------------------------------------------------------------------------
 

@@ -12,7 +12,8 @@ from pypdf import PdfReader
 
 from iprospect_dpo.desk.consents.consents import NewConsent, get_consent, record_consent
 from iprospect_dpo.desk.consents.evidence import add_evidence, evidence_of, read_evidence
-from iprospect_dpo.desk.consents.import_list import ImportMap, import_consents
+from iprospect_dpo.desk.consents.import_list import import_consents
+from iprospect_dpo.desk.consents.import_map import ImportMap
 from iprospect_dpo.desk.consents.lawful_routes import end_route, record_route
 from iprospect_dpo.desk.consents.receipts import issue_receipt
 from iprospect_dpo.desk.consents.statistics import consent_statistics

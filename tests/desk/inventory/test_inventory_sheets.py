@@ -19,10 +19,11 @@ from iprospect_dpo.desk.inventory.activities import (
     list_activities,
     retire_activity,
 )
+from iprospect_dpo.desk.inventory.apply_sheet import apply_plan, refusals
 from iprospect_dpo.desk.inventory.book import book_values, export_book
 from iprospect_dpo.desk.inventory.drafts import ActivityDraft, BasisDraft, RetentionDraft
 from iprospect_dpo.desk.inventory.export_sheet import export_workbook
-from iprospect_dpo.desk.inventory.import_sheet import apply_plan, plan_import, propose, refusals
+from iprospect_dpo.desk.inventory.import_sheet import plan_import, propose
 from iprospect_dpo.desk.inventory.recipients import RecipientDraft
 from iprospect_dpo.exchange.table_dates import DateOrder
 from iprospect_dpo.exchange.tables import Table, read_tables, write_csv

@@ -14,7 +14,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from iprospect_dpo.desk.consents.import_list import ImportMap, import_consents, read_map
+from iprospect_dpo.desk.consents.import_list import import_consents
+from iprospect_dpo.desk.consents.import_map import ImportMap, read_map
 from iprospect_dpo.desk.consents.lookup import consents_of
 from iprospect_dpo.desk.consents.withdrawals import withdraw_by_address
 from iprospect_dpo.desk.errors import DeskError

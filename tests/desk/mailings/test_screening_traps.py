@@ -9,12 +9,8 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from iprospect_dpo.desk.consents.import_list import (
-    ImportMap,
-    ImportResult,
-    import_consents,
-    read_map,
-)
+from iprospect_dpo.desk.consents.import_list import ImportResult, import_consents
+from iprospect_dpo.desk.consents.import_map import ImportMap, read_map
 from iprospect_dpo.desk.consents.lookup import consents_of
 from iprospect_dpo.desk.consents.withdrawals import withdraw_by_address
 from iprospect_dpo.desk.errors import DeskError

@@ -32,10 +32,11 @@ from iprospect_dpo.desk.requests.decisions import decide
 from iprospect_dpo.law.complaints import ComplaintKind, Outcome
 from iprospect_dpo.law.consents import Channel, ConsentKind
 from iprospect_dpo.law.dates import DateError
-from iprospect_dpo.law.decisions import Decision, Relied, Ruling
+from iprospect_dpo.law.decisions import Decision
 from iprospect_dpo.law.figures import period_of
 from iprospect_dpo.law.requests import RequestKind as Kind
 from iprospect_dpo.law.rights import Right
+from iprospect_dpo.law.rulings import Relied, Ruling
 from iprospect_dpo.register.file import Register, open_register
 from iprospect_dpo.surroundings import real_surroundings
 

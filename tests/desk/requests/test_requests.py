@@ -40,9 +40,10 @@ from iprospect_dpo.desk.requests.searches import Looked, add_place, record_searc
 from iprospect_dpo.desk.today.agenda import agenda
 from iprospect_dpo.desk.today.lists import OPEN_STATES, request_rows
 from iprospect_dpo.law.consents import Channel, ConsentKind
-from iprospect_dpo.law.decisions import Decision, Ruling
+from iprospect_dpo.law.decisions import Decision
 from iprospect_dpo.law.requests import RequestKind, State
 from iprospect_dpo.law.rights import Right
+from iprospect_dpo.law.rulings import Ruling
 from iprospect_dpo.register.file import open_register
 from iprospect_dpo.surroundings import real_surroundings
 

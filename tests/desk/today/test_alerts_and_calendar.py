@@ -46,9 +46,10 @@ from iprospect_dpo.desk.people import PersonDraft, change_person
 from iprospect_dpo.desk.reports.evidence_pack import evidence_pack
 from iprospect_dpo.desk.reports.forms import breach_notice, complaint_form
 from iprospect_dpo.desk.requests.cases import NewRequest, log_request, record_event
-from iprospect_dpo.desk.today.agenda import Task, agenda, newly_due
+from iprospect_dpo.desk.today.agenda import agenda, newly_due
 from iprospect_dpo.desk.today.calendar import calendar_file, while_away
 from iprospect_dpo.desk.today.search import find
+from iprospect_dpo.desk.today.task import Task
 from iprospect_dpo.law.breaches import BreachKind
 from iprospect_dpo.law.requests import RequestKind
 from iprospect_dpo.law.rights import Right

@@ -1,0 +1,110 @@
+"""What the cells of a list of consents mean: the day, the channel, what was said."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from iprospect_dpo.desk.errors import DeskError
+from iprospect_dpo.exchange.table_dates import (
+    DateOrder,
+    read_date,
+)
+from iprospect_dpo.law.consents import Channel, ConsentKind
+
+#: A heading that may hold a no. What stands under one that fills no field is not passed over.
+NO = re.compile(
+    r"withdr[ae]w|unsubscri|opt(ed)?[\s_-]*out|object|refus|declin|bounc|suppress|do[\s_-]*not",
+    re.IGNORECASE,
+)
+
+
+NOTHING = {"", "-", "–", "0", "n", "no", "none", "false", "never", "n/a", "na"}
+
+
+_CHANNELS = {
+    "e-mail": Channel.EMAIL,
+    "mail": Channel.EMAIL,
+    "text": Channel.SMS,
+    "phone": Channel.LIVE_CALL,
+    "text message": Channel.SMS,
+    "call": Channel.LIVE_CALL,
+    "telephone": Channel.LIVE_CALL,
+    "telephone call": Channel.LIVE_CALL,
+    "letter": Channel.POST,
+    "in app": Channel.APP,
+}
+
+
+_EVENTS = {
+    "yes": ConsentKind.GIVEN,
+    "consented": ConsentKind.GIVEN,
+    "opted in": ConsentKind.GIVEN,
+    "opt in": ConsentKind.GIVEN,
+    "opt-in": ConsentKind.GIVEN,
+    "subscribed": ConsentKind.GIVEN,
+    "no": ConsentKind.REFUSED,
+    "declined": ConsentKind.REFUSED,
+    "renewed": ConsentKind.REFRESHED,
+    "unsubscribed": ConsentKind.WITHDRAWN,
+    "opted out": ConsentKind.WITHDRAWN,
+    "opt out": ConsentKind.WITHDRAWN,
+    "opt-out": ConsentKind.WITHDRAWN,
+    "withdrawal": ConsentKind.WITHDRAWN,
+    "withdrew": ConsentKind.WITHDRAWN,
+    "unsubscribe": ConsentKind.WITHDRAWN,
+    "objection": ConsentKind.OBJECTED,
+    "bounce": ConsentKind.BOUNCED,
+}
+
+
+ORDERS = {"dmy": DateOrder.DAY_FIRST, "mdy": DateOrder.MONTH_FIRST, "iso": DateOrder.DAY_FIRST}
+
+
+_ISO = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ].*)?")
+
+
+def read_day(words: str, order: DateOrder, dates: str, today: date) -> date | None:
+    """Return the day of a cell, and why it could not be read."""
+    if not words:
+        return None
+    if dates == "iso" and not _ISO.fullmatch(words):
+        raise DeskError(f"“{words}” is not a valid date. Use the format 2026-12-23.")
+    day = read_date(words[:10] if _ISO.fullmatch(words) else words, order)
+    if day is None:
+        raise DeskError(f"“{words}” is not a valid date.")
+    if day > today:
+        raise DeskError(f"“{words}” is in the future.")
+    if day.year < 2000:
+        raise DeskError(f"“{words}” is too long ago to be the date of a consent.")
+    return day
+
+
+def read_channel(words: str, email: str) -> Channel:
+    """Return the channel a cell names."""
+    named = " ".join(words.casefold().replace("_", " ").split())
+    if not named:
+        if email:
+            return Channel.EMAIL
+        raise DeskError("The row has no channel.")
+    joined = named.replace(" ", "-")
+    if joined in {each.value for each in Channel}:
+        return Channel(joined)
+    found = _CHANNELS.get(named) or _CHANNELS.get(named.replace("-", " "))
+    if found is None:
+        raise DeskError(f"“{words.strip()}” is not a valid channel. Use {', '.join(Channel)}.")
+    return found
+
+
+def read_kind(words: str | None) -> ConsentKind:
+    """Return what a cell says happened."""
+    named = " ".join((words or "").casefold().replace("_", " ").split())
+    if not named:
+        return ConsentKind.GIVEN
+    known = {each.value for each in ConsentKind if each is not ConsentKind.CORRECTED}
+    if named in known:
+        return ConsentKind(named)
+    for written in (named, named.replace("-", " ")):
+        if written in _EVENTS:
+            return _EVENTS[written]
+    raise DeskError(f"“{(words or '').strip()}” is not one of {', '.join(sorted(known))}.")
