@@ -76,7 +76,9 @@ def _law_commands(commands: argparse._SubParsersAction[_Parser]) -> None:
     due.add_argument(
         "--nation", choices=[nation.value for nation in Nation], default="england-and-wales"
     )
+    due.add_argument("--identity-asked", metavar="D", help="the date you asked for it")
     due.add_argument("--identity-received", metavar="D", help="the date proof of identity arrived")
+    due.add_argument("--fee-asked", metavar="D", help="the date you asked for the fee")
     due.add_argument("--fee-paid", metavar="D", help="the date the fee was paid")
     due.add_argument(
         "--clarification",

@@ -18,7 +18,7 @@ from iprospect_dpo.exchange.notice_text import read_notice_file
 from iprospect_dpo.law.complaints import RULES as COMPLAINT_RULES
 from iprospect_dpo.law.dates import parse_iso, short_date
 from iprospect_dpo.law.events import Event, command_kinds
-from iprospect_dpo.law.requests import RULES, RequestKind, late_restart
+from iprospect_dpo.law.requests import NO_REASON, RULES, RequestKind, late_restart
 from iprospect_dpo.law.rights import Right
 from iprospect_dpo.register.file import Register
 from iprospect_dpo.register.lists import CaseRow
@@ -97,7 +97,7 @@ def request_event(args: argparse.Namespace) -> int:
             _say_decision(case)
         elif not note and kind in _REASON_LATER:
             say(f"Recorded without a reason. {RULES[kind].reason} Use --note.")
-            case = record_event(register, args.reference, kind, day, "No reason was given.")
+            case = record_event(register, args.reference, kind, day, NO_REASON)
         else:
             case = record_event(register, args.reference, kind, day, note)
         today = register.surroundings.today()

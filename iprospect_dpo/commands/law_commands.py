@@ -29,7 +29,14 @@ def _deadline(args: argparse.Namespace) -> Deadline:
     days = WorkingDays(Nation(args.nation))
     received = parse_iso(args.received)
     if args.right == "complaint":
-        given = (args.identity_received, args.fee_paid, args.clarification, args.extended)
+        given = (
+            args.identity_asked,
+            args.identity_received,
+            args.fee_asked,
+            args.fee_paid,
+            args.clarification,
+            args.extended,
+        )
         if any(given):
             raise ClockError(
                 "A complaint has no identity check, fee, pause or extension. You have 30 days to "
@@ -39,8 +46,8 @@ def _deadline(args: argparse.Namespace) -> Deadline:
     facts = ClockFacts(
         right=Right(args.right),
         received=received,
-        identity=Proof(given=_optional(args.identity_received)),
-        fee=Proof(given=_optional(args.fee_paid)),
+        identity=Proof(_optional(args.identity_asked), _optional(args.identity_received)),
+        fee=Proof(_optional(args.fee_asked), _optional(args.fee_paid)),
         pauses=tuple(_pause(text) for text in args.clarification or ()),
         extended=_optional(args.extended),
     )
@@ -76,6 +83,7 @@ def _as_json(deadline: Deadline) -> dict[str, object]:
         "due": deadline.due,
         "clock": str(deadline.clock),
         "extension_notice_by": deadline.extension_notice_by,
+        "missed": deadline.missed,
         "working": working,
     }
 

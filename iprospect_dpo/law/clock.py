@@ -7,7 +7,7 @@ runs to the end of the day that is named.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -26,6 +26,7 @@ from iprospect_dpo.law.clock_facts import (
     check_range,
 )
 from iprospect_dpo.law.clock_working import Working
+from iprospect_dpo.law.commencement import COMPLAINTS_FROM, cited
 from iprospect_dpo.law.dates import short_date
 from iprospect_dpo.law.rights import Right
 from iprospect_dpo.law.working_days import WorkingDays
@@ -51,7 +52,11 @@ def reckon(facts: ClockFacts, days: WorkingDays) -> Deadline:
     had ended, an extension noticed too late) is left out and named in ``problems``.
     """
     check_range(facts)
-    work = Working()
+    return _reckon(facts, days, _missed(facts, days))
+
+
+def _reckon(facts: ClockFacts, days: WorkingDays, missed: date | None = None) -> Deadline:
+    work = Working(facts.received)
     if facts.right.act_now:
         work.act_now(facts.received, facts.right.label, facts.right.article)
         return Deadline(
@@ -67,6 +72,8 @@ def reckon(facts: ClockFacts, days: WorkingDays) -> Deadline:
             work.steps,
         )
     work.received(facts.received)
+    if missed is not None:
+        work.missed(missed)
     waiting = _waiting_for(facts)
     if waiting:
         work.not_started(waiting)
@@ -81,6 +88,7 @@ def reckon(facts: ClockFacts, days: WorkingDays) -> Deadline:
             ClockState.NOT_STARTED,
             None,
             work.steps,
+            missed=missed,
         )
     start = _start(facts, work)
     pauses, problems = _lawful_pauses(facts)
@@ -121,8 +129,34 @@ def reckon(facts: ClockFacts, days: WorkingDays) -> Deadline:
         working=work.steps,
         remaining=run.remaining if run.open else None,
         pauses=tuple(run.counted) + ((run.open,) if run.open else ()),
-        problems=tuple(problems),
+        problems=tuple(cited(problem, facts.received) for problem in problems),
         known=run.due is None or days.known(run.due),
+        missed=missed,
+    )
+
+
+def _missed(facts: ClockFacts, days: WorkingDays) -> date | None:
+    """Return the due day that had passed before proof or a fee was asked for, or None.
+
+    Art 12(6) lets one wait while in doubt; it does not cure a month that has run out.
+    """
+    proofs = {"identity": facts.identity, "authority": facts.authority, "fee": facts.fee}
+    asked = sorted((each.asked, name) for name, each in proofs.items() if each.asked is not None)
+    known = {name: each for name, each in proofs.items() if each.asked is None}
+    for day, name in asked:
+        due = _reckon(_with_proofs(facts, known), days).due
+        if due is not None and day > due:
+            return due
+        known[name] = proofs[name]
+    return None
+
+
+def _with_proofs(facts: ClockFacts, known: Mapping[str, Proof]) -> ClockFacts:
+    return replace(
+        facts,
+        identity=known.get("identity", Proof()),
+        authority=known.get("authority", Proof()),
+        fee=known.get("fee", Proof()),
     )
 
 
@@ -142,11 +176,18 @@ def complaint_deadline(received: date, days: WorkingDays) -> Deadline:
     """Return by when a complaint must be acknowledged: thirty days, the day of receipt not counted.
 
     DPA 2018 s.164A(3), s.205(2); 1182/71 Art 3(1) and (4). No pause, no extension, no identity.
+    A complaint of before 19 June 2026 has no statutory date (SI 2026/82 reg 3(a)).
     """
     check_day(received)
+    if received < COMPLAINTS_FROM:
+        early = Working(received)
+        early.no_complaint_duty(received)
+        return Deadline(
+            "complaint", received, None, 0, None, 0, None, ClockState.RUNNING, None, early.steps
+        )
     nominal = received + timedelta(days=COMPLAINT_DAYS)
     due = days.roll_forward(nominal)
-    work = Working()
+    work = Working(received)
     work.complaint(received, nominal)
     work.rolled(nominal, due, days, floored=False)
     work.verdict(due, known=days.known(due), verb="Acknowledge")

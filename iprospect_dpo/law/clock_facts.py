@@ -72,7 +72,8 @@ class Deadline:
     ``nominal`` is the start plus the months, clamped, before paused days and the roll; ``due`` is
     None while a clarification is open or the clock has not started. ``remaining`` counts the days
     that are left once an open clarification is answered. ``problems`` says, one sentence each,
-    what was left out of the count because the law does not allow it.
+    what was left out of the count because the law does not allow it. ``missed`` is a due day that
+    had passed before proof or a fee was asked for: it stays missed (Arts 12(3), 12(6)).
     """
 
     right: str
@@ -89,6 +90,7 @@ class Deadline:
     pauses: tuple[Pause, ...] = ()
     problems: tuple[str, ...] = ()
     known: bool = True
+    missed: date | None = None
 
     def days_left(self, today: date) -> int | None:
         """Return days from today to the due day: 0 on the day itself, negative when late."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Protocol
 
+from iprospect_dpo.law.commencement import COMPLAINTS_FROM, cited
 from iprospect_dpo.law.dates import day_and_month, short_date
 from iprospect_dpo.law.working_days import KNOWN_FROM, KNOWN_TO, WorkingDays
 
@@ -36,8 +37,9 @@ class _Pause(Protocol):
 class Working:
     """Collects the steps in the order in which the date is worked out."""
 
-    def __init__(self) -> None:
+    def __init__(self, received: date) -> None:
         self._steps: list[Step] = []
+        self._received = received
 
     @property
     def steps(self) -> tuple[Step, ...]:
@@ -45,7 +47,7 @@ class Working:
         return tuple(self._steps)
 
     def _say(self, sentence: str, article: str = "") -> None:
-        self._steps.append(Step(sentence, article))
+        self._steps.append(Step(sentence, cited(article, self._received)))
 
     def received(self, day: date) -> None:
         """Say when the request came; the day counts even if it is not a working day."""
@@ -150,6 +152,23 @@ class Working:
             f"You asked on {short_date(asked)} what they meant and have no answer. The clock is "
             f"paused and there is no due date while you wait. {left}",
             "Art 12A(5)",
+        )
+
+    def missed(self, day: date) -> None:
+        """Say that the month had ended before anything was asked: asking does not revive it."""
+        self._say(
+            f"The month had ended on {short_date(day)} before you asked. That date was missed, "
+            "and asking late does not undo it.",
+            "Arts 12(3), 12(6)",
+        )
+
+    def no_complaint_duty(self, received: date) -> None:
+        """Say why a complaint has no day by which to acknowledge it."""
+        self._say(
+            f"You received the complaint on {short_date(received)}. The duty to acknowledge a "
+            f"complaint within 30 days began on {short_date(COMPLAINTS_FROM)}, so no statutory "
+            "date applies to it. Answer it all the same.",
+            "DPA 2018 s.164A; SI 2026/82 reg 3(a)",
         )
 
     def complaint(self, received: date, nominal: date) -> None:

@@ -26,10 +26,13 @@ class RequestKind(StrEnum):
     AUTHORITY_PROVED = "authority-proved"
     FEE_CHARGED = "fee-charged"
     FEE_PAID = "fee-paid"
+    COPY_FEE_CHARGED = "copy-fee-charged"
+    COPY_FEE_PAID = "copy-fee-paid"
     CLARIFICATION_ASKED = "clarification-asked"
     CLARIFICATION_ANSWERED = "clarification-answered"
     EXTENSION_NOTICED = "extension-noticed"
     DECIDED = "decided"
+    ACTED = "acted"
     SENT = "sent"
     WITHDRAWN = "withdrawn"
     LETTER_SENT = "letter-sent"
@@ -69,13 +72,24 @@ RULES: dict[str, EventRule] = {
     RequestKind.FEE_CHARGED: EventRule(
         "Fee charged",
         once="The fee has already been asked for.",
-        reason="Say why a fee is due: a manifestly unfounded or excessive request, or "
-        "further copies (Art 12(5), 15(3)).",
+        reason="Say why a fee is due: why the request is manifestly unfounded or excessive "
+        "(Art 12(5)). A fee for further copies is a copy-fee-charged.",
         at_once="You cannot charge a fee.",
         restarts=True,
     ),
     RequestKind.FEE_PAID: EventRule(
         "Fee paid", answers=RequestKind.FEE_CHARGED, unasked="You have not asked for a fee."
+    ),
+    RequestKind.COPY_FEE_CHARGED: EventRule(
+        "Fee for further copies charged",
+        once="The fee for copies has already been asked for.",
+        reason="Say how many further copies they asked for (Art 15(3)).",
+        at_once="You cannot charge a fee.",
+    ),
+    RequestKind.COPY_FEE_PAID: EventRule(
+        "Fee for further copies paid",
+        answers=RequestKind.COPY_FEE_CHARGED,
+        unasked="You have not asked for a fee for copies.",
     ),
     RequestKind.CLARIFICATION_ASKED: EventRule(
         "Clarification asked for",
@@ -97,6 +111,9 @@ RULES: dict[str, EventRule] = {
         at_once="There is no month to extend.",
     ),
     RequestKind.DECIDED: EventRule("Decided"),
+    RequestKind.ACTED: EventRule(
+        "Acted on", reason="Say what you did.", by_command=False, afterwards=True
+    ),
     RequestKind.SENT: EventRule("Response sent"),
     RequestKind.WITHDRAWN: EventRule("Withdrawn by the person"),
     RequestKind.LETTER_SENT: EventRule("Letter sent", afterwards=True, by_command=False),
@@ -195,8 +212,18 @@ def late_restart(due: date) -> str:
     return (
         f"The month ended on {short_date(due, breaking=True)}, before you asked. Under Art 12A(2) "
         "it is counted again from the answer, but asking late to gain time is no excuse: answer "
-        "as soon as you can, and say why it took so long."
+        "as soon as you can, and say why it took so long. The date you missed stays on record."
     )
+
+
+#: What stands in the note of a question for which no reason was given.
+NO_REASON = "No reason was given."
+
+
+def has_reason(question: Event) -> bool:
+    """Say whether a question tells why it was asked, without which the clock runs on."""
+    note = question.note.strip()
+    return bool(note) and not note.startswith(NO_REASON)
 
 
 def _proof(events: Sequence[Event], asked: str, given: str) -> Proof:
@@ -207,11 +234,14 @@ def _proof(events: Sequence[Event], asked: str, given: str) -> Proof:
 
 
 def _pauses(events: Sequence[Event]) -> tuple[Pause, ...]:
-    """Pair each question with the answer that follows it; a second question needs its own."""
+    """Pair each question with the answer that follows it; a second question needs its own.
+
+    A question without its reason does not stop the clock (Art 12A(5), (6)).
+    """
     pauses: list[Pause] = []
     opened: date | None = None
     for event in events:
-        if event.kind == RequestKind.CLARIFICATION_ASKED:
+        if event.kind == RequestKind.CLARIFICATION_ASKED and has_reason(event):
             opened = opened or event.date
         elif event.kind == RequestKind.CLARIFICATION_ANSWERED and opened:
             pauses.append(Pause(opened, event.date))

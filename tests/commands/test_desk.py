@@ -338,7 +338,7 @@ while True:
 def test_the_commands_take_every_kind_that_a_command_may_record() -> None:
     """Read from the enums: a kind that is added is taken, and others' scripts go on."""
     requests, complaints = command_kinds(REQUEST_RULES), command_kinds(COMPLAINT_RULES)
-    assert set(RequestKind) - set(requests.values()) == {"received", "letter-sent"}
+    assert set(RequestKind) - set(requests.values()) == {"received", "letter-sent", "acted"}
     assert set(ComplaintKind) - set(complaints.values()) == {"received"}
     assert complaints["sent"] == ComplaintKind.OUTCOME_SENT
     parser = build_parser()

@@ -37,6 +37,7 @@ def test_due_prints_the_working_as_json(capsys: pytest.CaptureFixture[str]) -> N
         "due",
         "clock",
         "extension_notice_by",
+        "missed",
         "working",
     ]
     assert (found["months"], found["nominal"], found["paused_days"]) == (3, "2027-02-02", 12)

@@ -213,7 +213,7 @@ def test_a_question_without_a_reason_is_recorded_and_the_reason_asked_for(
     status, _, err = run(capsys, *args, *dpo)
     assert status == 0
     assert "why you reasonably need to" in err
-    assert due(capsys, dpo, reference) is None
+    assert due(capsys, dpo, reference) == "2026-12-02"  # no reason, no stop (Art 12A(5))
 
 
 def test_proof_asked_after_the_month_is_out_is_warned_of(
@@ -263,7 +263,8 @@ def test_letters_do_not_say_what_is_not_so(
         True,
     )
     stopped = log(capsys, dpo, "access", "2026-11-02")
-    run(capsys, "request", "event", stopped, "clarification-asked", "2026-11-04", *dpo)
+    why = ("--note", "Which of 4,000 calls?")
+    run(capsys, "request", "event", stopped, "clarification-asked", "2026-11-04", *why, *dpo)
     run(capsys, "letter", "acknowledgement", stopped, str(out), *dpo)
     assert "stands still until you tell us" in text(out)
     run(capsys, "letter", "clarification", stopped, str(out), *dpo)

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from iprospect_dpo.law.clock import complaint_deadline, reckon, what_if_answered
 from iprospect_dpo.law.clock_facts import ClockFacts, ClockState, Pause
+from iprospect_dpo.law.commencement import COMPLAINTS_FROM
 from iprospect_dpo.law.rights import Right
 from iprospect_dpo.law.working_days import Nation, WorkingDays
 
@@ -51,6 +52,9 @@ def test_monotone_in_the_start(start: date, days: WorkingDays, extended: bool) -
         return found
 
     assert due(start) <= due(start + timedelta(days=1))
+    if start < COMPLAINTS_FROM:
+        assert complaint_deadline(start, days).due is None
+        return
     acknowledged = complaint_deadline(start, days).due
     later = complaint_deadline(start + timedelta(days=1), days).due
     assert acknowledged is not None
@@ -101,4 +105,4 @@ def test_overlapping_pauses_count_once(what: ClockFacts, days: WorkingDays) -> N
 @given(st.dates(date.min, date(9990, 12, 31)), NATIONS)
 def test_any_date_past_or_future_has_an_answer(day: date, days: WorkingDays) -> None:
     assert reckon(ClockFacts(Right.ERASURE, day), days).due is not None
-    assert complaint_deadline(day, days).due is not None
+    assert (complaint_deadline(day, days).due is None) == (day < COMPLAINTS_FROM)
