@@ -11,15 +11,23 @@ from iprospect_dpo.desk.complaints.cases import (
     record_complaint_event,
 )
 from iprospect_dpo.desk.consents.consents import NewConsent, record_consent
+from iprospect_dpo.desk.inventory.answers import answer
 from iprospect_dpo.desk.letters.kinds import LetterKind
 from iprospect_dpo.desk.people import PersonDraft
+from iprospect_dpo.desk.requests.about import set_about
 from iprospect_dpo.desk.requests.cases import NewRequest, log_request, record_event
 from iprospect_dpo.desk.requests.decisions import decide
 from iprospect_dpo.desk.requests.recipient_notices import add_recipient_notice, note_told
-from iprospect_dpo.desk.requests.searches import Looked, record_search, search_list
+from iprospect_dpo.desk.requests.searches import (
+    Looked,
+    record_everywhere,
+    record_search,
+    search_list,
+)
 from iprospect_dpo.law.complaints import ComplaintKind, Outcome
 from iprospect_dpo.law.consents import Channel, ConsentKind
 from iprospect_dpo.law.decisions import Decision
+from iprospect_dpo.law.questions import Question
 from iprospect_dpo.law.requests import RequestKind
 from iprospect_dpo.law.rights import Right
 from iprospect_dpo.law.rulings import Relied, Ruling
@@ -108,25 +116,28 @@ def letter_case(
     chosen = right or Right.ACCESS
     reference = new(register, chosen, who, behalf="Ann Agent" if kind.value == "authority" else "")
     filled = {
-        LetterKind.FEE: {"why": long or "This is the fourth copy.", "amount": "£12.50"},
-        LetterKind.CLARIFICATION: {"question": long or "Which calls do you mean, and when?"},
-        LetterKind.EXTENSION: {"reasons": long or "You made five requests at once."},
+        LetterKind.IDENTITY: {"why": "the message came from an address we do not know."},
+        LetterKind.AUTHORITY: {"why": "we know nothing of who acts for them."},
+        LetterKind.FEE: {"why": long or "This is the fourth time.", "amount": "£12.50"},
+        LetterKind.COPY_FEE: {"copies": long or "Two more on paper.", "amount": "£4.50"},
+        LetterKind.CLARIFICATION: {
+            "question": long or "Which calls do you mean, and when?",
+            "reasonable": "we hold 4,000 calls.",
+            "meanwhile": "we go on searching.",
+        },
+        LetterKind.EXTENSION: {
+            "reasons": long or "You made five requests at once.",
+            "because": "the number of your requests",
+        },
         LetterKind.PROGRESS: {"done": long or "We have looked in the mailbox."},
     }.get(kind, {})
     if kind is LetterKind.CHASER:
         record_event(register, reference, RequestKind.IDENTITY_ASKED, date(2026, 11, 3))
-    if kind in {LetterKind.ACCESS_RESPONSE, LetterKind.NOTHING_HELD}:
-        row = search_list(register, reference)[0]
-        looked = Looked("their name", "four e-mails")
-        if kind is LetterKind.ACCESS_RESPONSE:
-            looked = Looked(
-                "their name",
-                "four e-mails",
-                "Two of them",
-                long or "they tell of another customer",
-                "Daniel",
-            )
-        record_search(register, reference, row.position, looked)
+    if kind is LetterKind.NOTHING_HELD:
+        record_everywhere(register, reference, Looked("their name", "nothing"))
+        decide(register, reference, date(2026, 11, 20), Ruling(Decision.NOTHING_HELD))
+    if kind is LetterKind.ACCESS_RESPONSE:
+        fill_access(register, reference, long)
     if kind is LetterKind.REFUSAL:
         relied = Relied("third-party", "One e-mail", "it is about somebody else", "")
         ruling = Ruling(
@@ -141,6 +152,28 @@ def letter_case(
         limited = RULINGS[chosen].decision is Decision.IN_PART
         decide(register, reference, date(2026, 11, 20), RULINGS[chosen])
     return LetterCase(kind, reference, filled, chosen, limited=limited)
+
+
+def fill_access(register: Register, reference: str, long: str = "") -> None:
+    """Put everything on record that an answer to an access request rests on."""
+    row = search_list(register, reference)[0]
+    looked = Looked(
+        "their name",
+        "four e-mails",
+        "Two of them",
+        "they tell of Amy Other, another customer",
+        "third-party",
+        long or "two e-mails that are also about somebody else",
+        "Daniel",
+    )
+    record_search(register, reference, row.position, looked)
+    record_everywhere(register, reference, Looked("their name", "nothing"))
+    for question in Question:
+        answer(register, "A-01", question, "none")
+    set_about(register, reference, ["A-01"])
+    relied = Relied("third-party", "Two e-mails", "they are about somebody else", "")
+    ruling = Ruling(Decision.IN_PART, "They are also about somebody else.", ("others",), (relied,))
+    decide(register, reference, register.surroundings.today(), ruling)
 
 
 def _recipients(register: Register, kind: LetterKind, who: PersonDraft) -> LetterCase:

@@ -7,8 +7,6 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from iprospect_dpo.commands.files import check_place, write_file
-from iprospect_dpo.commands.notice_commands import warn_missing
 from iprospect_dpo.commands.output import DONE, CannotError, result, result_json, say
 from iprospect_dpo.commands.registers import opened, surroundings_of
 from iprospect_dpo.desk.people import PersonDraft
@@ -39,6 +37,7 @@ def request_log(args: argparse.Namespace) -> int:
                 channel=args.channel or ("E-mail" if args.email else ""),
                 text=text,
                 on_behalf_by=args.on_behalf_by or "",
+                age=args.age,
             ),
         )
     result(request.reference)
@@ -93,7 +92,7 @@ def request_event(args: argparse.Namespace) -> int:
         if kind is RequestKind.CORRECTED:
             case = _corrected(args, register, day, note)
         elif kind is RequestKind.DECIDED:
-            case = decide_in_words(register, args.reference, day, note)
+            case = decide_in_words(register, args.reference, day, note, args.confirm or "")
             _say_decision(case)
         elif not note and kind in _REASON_LATER:
             say(f"Recorded without a reason. {RULES[kind].reason} Use --note.")
@@ -195,54 +194,6 @@ def _to_correct(
 def _say_corrected(label: str, day: date, to: date | None) -> None:
     became = "is undone" if to is None else f"is moved to {short_date(to, breaking=True)}"
     say(f"{label} ({short_date(day, breaking=True)}) {became}.")
-
-
-def letter(args: argparse.Namespace) -> int:
-    """Write a letter, keep it as issued, and save its PDF."""
-    from iprospect_dpo.desk.letters.kinds import LetterKind
-    from iprospect_dpo.desk.letters.letters import compose_letter, issue_letter
-
-    kind = LetterKind(args.kind)
-    out = Path(args.out)
-    filled = dict(_pair(words) for words in args.set or ())
-    check_place(out)
-    if out.suffix.lower() != ".pdf":
-        raise CannotError(f"{out} must end in .pdf.")
-    with opened(args, write=True) as register:
-        recipient = _recipient(register, args)
-        composed = compose_letter(
-            register, kind, args.reference, filled=filled, recipient=recipient
-        )
-        document, paper = issue_letter(
-            register,
-            kind,
-            args.reference,
-            filled=filled,
-            recipient=recipient,
-            large=args.large_print,
-        )
-    write_file(out, paper.pdf)
-    for note in composed.notes:
-        say(note)
-    warn_missing(paper.missing)
-    say(f"Issued as {document.reference} and kept exactly as issued.")
-    return DONE
-
-
-def _pair(words: str) -> tuple[str, str]:
-    name, sign, value = words.partition("=")
-    if not sign or not name.strip():
-        raise CannotError(f"“{words}” does not set a field. Use NAME=TEXT.")
-    return name.strip().replace(" ", "_").replace("-", "_"), value
-
-
-def _recipient(register: Register, args: argparse.Namespace) -> int | None:
-    """Return the row of the recipient who was named."""
-    from iprospect_dpo.desk.requests.recipient_notices import find_recipient
-
-    if args.recipient is None:
-        return None
-    return find_recipient(register, args.reference, args.recipient).id
 
 
 def agenda(args: argparse.Namespace) -> int:

@@ -102,3 +102,14 @@ def _ask(heading: str, question: DateQuestion) -> str:
 def _short(text: str) -> str:
     text = " ".join(text.split())
     return text if len(text) <= 60 else f"{text[:59]}…"
+
+
+def answer(args: argparse.Namespace) -> int:
+    """Answer a question on one activity, or on all."""
+    from iprospect_dpo.desk.inventory.answers import answer as answer_question
+    from iprospect_dpo.law.questions import Question
+
+    with opened(args, write=True) as register:
+        answered = answer_question(register, args.activity, Question(args.field), args.value)
+    result(f"{args.field}: answered for {', '.join(answered)}")
+    return DONE

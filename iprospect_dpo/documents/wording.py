@@ -38,12 +38,36 @@ class TableValue:
 
 
 @dataclass(frozen=True)
+class Merge:
+    """A value with the name of its field, so that a finished sentence knows what it rests on."""
+
+    name: str
+    value: Any
+
+    def __bool__(self) -> bool:
+        """Let a condition of the wording ask whether there is a value."""
+        return bool(self.value)
+
+
+@dataclass(frozen=True)
+class Run:
+    """A stretch of a paragraph: its words, and the field they come from ('' for the wording)."""
+
+    words: str
+    field: str = ""
+
+
+@dataclass(frozen=True)
 class Piece:
-    """A piece of a letter: ``title``, ``heading``, ``lead``, ``paragraph``, ``item``, ``table``."""
+    """A piece of a letter: ``title``, ``heading``, ``lead``, ``paragraph``, ``item``, ``table``.
+
+    ``runs`` are its words by the field that each comes from.
+    """
 
     kind: str
     markup: str = ""
     table: TableValue | None = None
+    runs: tuple[Run, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -75,7 +99,7 @@ def render_wording(
                 name = str(getattr(value, "_undefined_name", "field")).replace("_", " ")
                 if name not in missing:
                     missing.append(name)
-                value = f"[{name}]"
+                value = Merge("", f"[{name}]")
         values.append(value)
         return f"{_OPEN}{len(values) - 1}{_CLOSE}"
 
@@ -93,7 +117,11 @@ def render_wording(
     )
     template = clean(template)
     try:
-        filled = environment.from_string(template).render(fields)
+        merged = {
+            name: value if isinstance(value, Merge) else Merge(name, value)
+            for name, value in fields.items()
+        }
+        filled = environment.from_string(template).render(merged)
     except UndefinedError as error:
         found = re.search(r"'([^']+)' is undefined", str(error))
         name = found[1].replace("_", " ") if found else "a field"
@@ -126,25 +154,53 @@ def _pieces(tokens: Sequence[Token], values: Sequence[Any]) -> list[Piece]:
             in_list -= 1
         elif token.type == "inline":
             alone = _TOKEN.fullmatch(token.content.strip())
-            value = values[int(alone[1])] if alone else None
+            merge = values[int(alone[1])] if alone else Merge("", None)
+            value, name = merge.value, merge.name
             if isinstance(value, TableValue):
-                pieces.append(Piece("table", table=value))
+                rows = tuple(Run(" · ".join(row), name) for row in value.rows)
+                pieces.append(Piece("table", table=value, runs=rows))
             elif isinstance(value, PiecesValue):
-                pieces += value.pieces
+                pieces += [_named(each, name) for each in value.pieces]
             elif isinstance(value, (list, tuple)):
-                pieces += [Piece("item", markup(str(each))) for each in value]
+                pieces += [Piece("item", markup(str(w)), runs=(Run(str(w), name),)) for w in value]
             elif isinstance(value, str) and "\n\n" in value and not in_list:
                 # A long explanation keeps its paragraphs, so that pages break between them.
                 pieces += [
-                    Piece(kind, markup(each.strip()))
+                    Piece(kind, markup(each.strip()), runs=(Run(each.strip(), name),))
                     for each in re.split(r"\n{2,}", value)
                     if each.strip()
                 ]
             else:
                 text = _inline(token.children or [], values)
-                pieces.append(Piece("item" if in_list else kind, text))
+                runs = tuple(_runs(token.children or [], values))
+                pieces.append(Piece("item" if in_list else kind, text, runs=runs))
             kind = "paragraph"
     return pieces
+
+
+def _named(piece: Piece, name: str) -> Piece:
+    """Return a ready piece with the field it comes from."""
+    if piece.table is not None:
+        rows = tuple(Run(" · ".join(row), name) for row in piece.table.rows)
+        return Piece(piece.kind, piece.markup, piece.table, rows)
+    return Piece(piece.kind, piece.markup, runs=(Run(words_of([piece]), name),))
+
+
+def _runs(tokens: Sequence[Token], values: Sequence[Any]) -> list[Run]:
+    """Return the words of a paragraph by the field that each comes from."""
+    runs: list[Run] = []
+    for token in tokens:
+        if token.type in {"softbreak", "hardbreak"}:
+            runs.append(Run(" "))
+        elif token.type in {"text", "code_inline"}:
+            at = 0
+            for match in _TOKEN.finditer(token.content):
+                runs.append(Run(token.content[at : match.start()]))
+                merge = values[int(match[1])]
+                runs.append(Run(_as_text(merge.value), merge.name))
+                at = match.end()
+            runs.append(Run(token.content[at:]))
+    return [run for run in runs if run.words]
 
 
 def _inline(tokens: Sequence[Token], values: Sequence[Any]) -> str:
@@ -172,7 +228,7 @@ def _filled(text: str, values: Sequence[Any]) -> str:
     at = 0
     for match in _TOKEN.finditer(text):
         parts.append(markup(text[at : match.start()]))
-        parts.append(markup(_as_text(values[int(match[1])])))
+        parts.append(markup(_as_text(values[int(match[1])].value)))
         at = match.end()
     return "".join(parts) + markup(text[at:])
 

@@ -250,8 +250,29 @@ def ground(right: Right, code: str) -> Ground | None:
     return next((each for each in every if each.code == code), None)
 
 
+#: The words in which owners name a ground without its code.
+_IN_WORDS = {
+    code: re.compile(pattern)
+    for code, pattern in {
+        "excessive": r"\bidentical\b|\brepeat(?:ed|ing|s)?\b|\brepetitive\b|same request"
+        r"|excessive",
+        "unfounded": r"unfounded|\bharass|malicious|vexatious|no real intention",
+        "not-identified": r"(?:identity|who (?:they are|is asking)).{0,30}\bnot\b"
+        r"|\b(?:not|never) (?:prove|proved|established|identified)|no proof of identity",
+        "legal-obligation": r"\btax\b|\bhmrc\b|\blaw (?:requires|obliges)|statutory|legal(?:ly)? "
+        r"(?:dut|obligation|required)",
+        "legal-claims": r"legal claim|court case|litigation",
+        "claims": r"legal claim|court case|litigation",
+        "accurate": r"\b(?:is|it is|as it) (?:accurate|right|correct|stands)\b|\baccurate\b",
+        "opinion": r"\bopinion\b",
+        "compelling": r"\bcompelling\b",
+        "others": r"\b(?:another person|someone else|somebody else|other people|third part)",
+    }.items()
+}
+
+
 def grounds_in(right: Right, words: str) -> tuple[str, ...]:
-    """Return the codes of the grounds that words name, by code, by article or in full."""
+    """Return the codes of the grounds that words name: by code, by article, in full, or plainly."""
     plain = " ".join(words.casefold().replace("article", "art").split())
     every = (*GRANTING.get(right, ()), *refusing_grounds(right))
     return tuple(
@@ -260,4 +281,5 @@ def grounds_in(right: Right, words: str) -> tuple[str, ...]:
         if re.search(rf"(?<![\w-]){re.escape(each.code)}(?![\w-])", plain)
         or re.search(rf"{re.escape(each.article.casefold())}(?![\w(])", plain)
         or each.words.casefold() in plain
+        or (each.code in _IN_WORDS and _IN_WORDS[each.code].search(plain))
     )

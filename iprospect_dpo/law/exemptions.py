@@ -6,6 +6,7 @@ prejudice, that too is set down. The rest is disclosed.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from iprospect_dpo.law.rights import TIMED_RIGHTS, Right
@@ -107,3 +108,15 @@ def exemptions_for(right: Right) -> tuple[Exemption, ...]:
 
 
 _BY_CODE = {each.code: each for each in EXEMPTIONS}
+
+
+def exemptions_in(right: Right, words: str) -> tuple[str, ...]:
+    """Return the codes of the exemptions that words name, by code, name or paragraph."""
+    plain = re.sub(r"\bpara\.? ", "paragraph ", " ".join(words.casefold().split()))
+    return tuple(
+        each.code
+        for each in exemptions_for(right)
+        if re.search(rf"(?<![\w-]){re.escape(each.code)}(?![\w-])", plain)
+        or each.name.casefold() in plain
+        or re.search(rf"paragraph {re.escape(each.paragraph.casefold())}(?!\d)", plain)
+    )

@@ -84,6 +84,10 @@ def test_the_path_by_commands(dpo: str, tmp_path: Path, capsys: pytest.CaptureFi
         "CMP-2026-0001",
         "SAR-2026-0001",
     ]
+    run(capsys, "request", "search", "SAR-2026-0001", "--place", "all", "--found", "a bill", *today)
+    run(capsys, "request", "about", "SAR-2026-0001", "--activity", "A-01", *today)
+    for question in ("recipients", "transfers", "automated-decisions"):
+        run(capsys, "inventory", "answer", "A-01", question, "none", *today)
     for kind, reference in (
         ("access-response", "SAR-2026-0001"),
         ("complaint-acknowledgement", "CMP-2026-0001"),

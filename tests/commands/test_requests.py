@@ -174,13 +174,15 @@ def test_a_field_without_a_value_is_named_and_can_be_set(
     out = tmp_path / "c.pdf"
     status, _, err = run(capsys, "letter", "clarification", reference, str(out), *dpo)
     assert status == 2
-    assert "One field has no value: question" in err
+    assert "What you ask: this is missing." in err
     assert not out.exists()
     asked = ("letter", "clarification", reference, str(out), "--set", "question=Which calls?")
-    assert run(capsys, *asked, *dpo)[0] == 0
+    assert run(capsys, *asked, *dpo)[0] == 2  # the reason is the condition of the pause
+    full = (*asked, "--set", "reasonable=we hold 4,000 calls")
+    assert run(capsys, *full, *dpo)[0] == 0
     assert "Which calls?" in text(out)
-    status, _, err = run(capsys, *asked, "--set", "nonsense=1", *dpo)
-    assert (status, "no field “nonsense”" in err) == (2, True)
+    status, _, err = run(capsys, *full, "--set", "nonsense=1", *dpo)
+    assert (status, "“nonsense” is not a field that you fill in" in err) == (2, True)
 
 
 def test_a_notice_to_a_recipient_who_is_named(
@@ -188,21 +190,23 @@ def test_a_notice_to_a_recipient_who_is_named(
 ) -> None:
     reference = log(capsys, dpo, "rectification", "2026-11-02")
     out = tmp_path / "r.pdf"
-    status, _, err = run(
-        capsys,
-        "letter",
-        "recipients",
-        reference,
-        str(out),
-        "--recipient",
-        "Books & Co",
-        "--set",
-        "changed=the house number",
-        *dpo,
-    )
+    told = ("letter", "recipients", reference, str(out), "--recipient", "Books & Co")
+    status, _, err = run(capsys, *told, *dpo)
+    assert (status, "not on record as having received" in err) == (2, True)
+    run(capsys, "inventory", "answer", "A-01", "recipients", "Books & Co", *dpo)
+    assert run(capsys, *told, *dpo)[0] == 2  # the inventory alone says nothing of this person
+    run(capsys, "request", "about", reference, "--activity", "A-01", *dpo)
+    status, out_json, _ = run(capsys, *told, "--json", *dpo)
+    gaps = [each["field"] for each in json.loads(out_json)["gaps"]]
+    assert (status, gaps) == (2, ["decision", "did", "changed"])
+    done = ("--done", "the house number", "--date", "2026-11-20", "--from", "12", "--to", "21")
+    run(capsys, "request", "act", reference, *done, *dpo)
+    note = ("--note", "granted: inaccurate")
+    run(capsys, "request", "event", reference, "decided", "2026-11-20", *note, *dpo)
+    status, _, err = run(capsys, *told, *dpo)
     assert status == 0, err
     assert "Dear Books & Co" in text(out)
-    assert "the house number" in text(out)
+    assert "it said “12” and now says “21”" in text(out)
 
 
 def test_a_question_without_a_reason_is_recorded_and_the_reason_asked_for(
@@ -267,8 +271,9 @@ def test_letters_do_not_say_what_is_not_so(
     run(capsys, "request", "event", stopped, "clarification-asked", "2026-11-04", *why, *dpo)
     run(capsys, "letter", "acknowledgement", stopped, str(out), *dpo)
     assert "stands still until you tell us" in text(out)
-    run(capsys, "letter", "clarification", stopped, str(out), *dpo)
-    assert "stands still from today, 4 November 2026" in text(out)
+    why = ("--set", "reasonable=we hold 4,000 calls")
+    assert run(capsys, "letter", "clarification", stopped, str(out), *why, *dpo)[0] == 0
+    assert "has stood still since 4 November 2026, when we asked" in text(out)
     refused = log(capsys, dpo, "rectification", "2026-11-02")
     run(
         capsys,

@@ -34,6 +34,7 @@ from iprospect_dpo.desk.letters.kinds import LetterKind
 from iprospect_dpo.desk.letters.letters import compose_letter, issue_letter
 from iprospect_dpo.desk.letters.sending import letter_sent
 from iprospect_dpo.desk.people import PersonDraft
+from iprospect_dpo.desk.requests.about import set_about
 from iprospect_dpo.desk.requests.cases import (
     NewRequest,
     consequence_of_undoing,
@@ -42,6 +43,7 @@ from iprospect_dpo.desk.requests.cases import (
     log_request,
     record_event,
 )
+from iprospect_dpo.desk.requests.searches import Looked, record_everywhere
 from iprospect_dpo.desk.today.agenda import agenda
 from iprospect_dpo.desk.today.lists import consent_rows, paper_rows, request_rows
 from iprospect_dpo.law.complaints import ComplaintKind, Outcome
@@ -51,6 +53,7 @@ from iprospect_dpo.law.rights import Right
 from iprospect_dpo.register import audit
 from iprospect_dpo.register.file import Register, open_register
 from iprospect_dpo.surroundings import real_surroundings
+from tests.letter_support import fill_access
 
 TODAY = date(2026, 11, 23)
 
@@ -396,6 +399,8 @@ def test_the_access_response_draws_article_15_from_the_inventory(desk: Register)
         ],
     )
     reference = request(desk, their_reference="PR/7")
+    record_everywhere(desk, reference, Looked("her name", "three invoices"))
+    set_about(desk, reference, ["A-01"])
     document, paper = issue_letter(desk, LetterKind.ACCESS_RESPONSE, reference)
     text = " ".join(text_of(paper.pdf).split())
     for part in (
@@ -429,6 +434,7 @@ def test_the_access_response_draws_article_15_from_the_inventory(desk: Register)
 
 def test_an_issued_letter_is_frozen_and_sending_closes_the_request(desk: Register) -> None:
     reference = request(desk, received=d("2026-11-20"))
+    fill_access(desk, reference)
     document, paper = issue_letter(desk, LetterKind.ACCESS_RESPONSE, reference)
     change_organisation(desk, {"name": "Another Name", "telephone": "01"})
     assert issued_pdf(desk, document.reference) == paper.pdf

@@ -9,6 +9,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from iprospect_dpo.desk.inventory.answers import answer
+from iprospect_dpo.law.questions import Question
 from iprospect_dpo.law.rights import Right
 from tests.ui_support import open_window, settle, shown_tab, wait_for
 
@@ -57,6 +59,15 @@ def test_a_request_is_logged_answered_and_sent_by_keys(
         press(looked.found.box, Qt.Key.Key_Return, CTRL)
         assert not looked.isVisible()
     press(window, Qt.Key.Key_Return, CTRL)
+    press(window, Qt.Key.Key_Return, CTRL)
+    about = tab._dialog
+    assert about.isVisible()
+    about.boxes["A-01"].setFocus()
+    press(about.boxes["A-01"], Qt.Key.Key_Space)
+    press(about, Qt.Key.Key_Return, CTRL)
+    assert not about.isVisible()
+    for question in Question:
+        answer(window.desk.register, "all", question, "none")  # type: ignore[union-attr]
     press(window, Qt.Key.Key_Return, CTRL)
     page = tab.pages.currentWidget()
     wait_for(qtbot, lambda: page.preview.pages)

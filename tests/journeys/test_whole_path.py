@@ -17,6 +17,7 @@ from iprospect_dpo.law.rights import Right
 from iprospect_dpo.register.backup import list_backups
 from iprospect_dpo.register.connection import check_register
 from iprospect_dpo.ui.parts.form_fields import DateBox, TextBox
+from tests.letter_support import fill_access
 from tests.ui_support import TODAY, open_window, settle, tab_of, wait_for
 
 
@@ -144,6 +145,7 @@ def test_the_whole_path(qtbot: QtBot, tmp_path: Path) -> None:
     assert requests._case.deadline.due == date(2026, 12, 30)
 
     # 5: the response, previewed, issued, saved, sent
+    fill_access(window.desk.register, reference)  # type: ignore[union-attr]
     requests.act("letter:access-response")
     page = requests.pages.currentWidget()
     wait_for(qtbot, lambda: page.preview.pages)

@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 
 from iprospect_dpo.desk.complaints.cases import get_complaint
-from iprospect_dpo.desk.consents.consents import get_consent
+from iprospect_dpo.desk.consents.consents import ConsentCase, get_consent
+from iprospect_dpo.desk.consents.records import proof_of, standing_of
 from iprospect_dpo.desk.consents.wordings import refresh_months
 from iprospect_dpo.desk.errors import DeskError
 from iprospect_dpo.desk.letters.addressee import Addressee, addressee_of, recipient_addressee
-from iprospect_dpo.desk.letters.composed import Composed, about_words, fill_wording, values_of
+from iprospect_dpo.desk.letters.composed import (
+    Composed,
+    about_words,
+    fill_wording,
+    sourced,
+    values_of,
+)
 from iprospect_dpo.desk.letters.duties import duties_of
 from iprospect_dpo.desk.letters.fields import (
     ANSWER_AFTER,
@@ -18,14 +26,17 @@ from iprospect_dpo.desk.letters.fields import (
     complaint_fields,
     complaint_progress_start,
     consent_fields,
+    outcome_words,
 )
 from iprospect_dpo.desk.letters.gather import gathered, recipient_row
 from iprospect_dpo.desk.letters.kinds import ASKED, LetterKind, wording_name
 from iprospect_dpo.desk.letters.rules import why_no_letter
-from iprospect_dpo.desk.requests.cases import get_request
+from iprospect_dpo.desk.letters.sources import Gap, MergeFields
+from iprospect_dpo.desk.requests.cases import RequestCase, get_request
 from iprospect_dpo.desk.settings import the_organisation
-from iprospect_dpo.law.consents import ConsentState, aged_on
+from iprospect_dpo.law.consents import ConsentState, aged_on, judge, telling
 from iprospect_dpo.law.dates import long_date
+from iprospect_dpo.law.reasons import extension_ground, why_doubtful
 from iprospect_dpo.law.rights import Right
 from iprospect_dpo.register.file import Register
 
@@ -50,24 +61,36 @@ def request_letter(
     row = recipient_row(register, case, kind, recipient)
     if row is not None and kind is LetterKind.CHASER and row.sent_on is None:
         raise DeskError(f"{row.name} has not been told yet. Write the notice first.")
-    fields, start, notes = gathered(register, case, kind, row, today)
+    merge = MergeFields(case.request.reference)
+    start, notes = gathered(register, case, kind, row, today, merge)
     to = (
         recipient_addressee(row)
         if row or kind.to_recipients
         else addressee_of(case, answers=kind.answers)
     )
+    merge.record(_person_words(case, to))
     if to.about:
-        fields["rights"] = right.asked_words(to.about)
+        merge.record({"rights": right.asked_words(to.about)})
+    searched = not any(gap.field == "places" for gap in merge.gaps)
+    if kind is LetterKind.NOTHING_HELD and searched and "nothing" not in merge.values:
+        whom = merge.values["whom"]
+        merge.record(
+            {
+                "nothing": f"We looked, and found no personal information about {whom} other than "
+                "this request itself and our letters about it."
+            },
+            f"{reference}, searches",
+        )
+    if kind is LetterKind.EXTENSION:
+        _because(given, start, merge)
     wording = wording_name(kind, right, to_recipient=row is not None)
     asked_fields = ASKED.get(kind, ()) if row is None or kind.to_recipients else ()
-    limited = bool(fields["limited"]) and kind.answers and kind is not LetterKind.REFUSAL
-    pieces, missing, filled = fill_wording(
-        register, wording, to, fields, asked_fields, start, given, drafts
-    )
+    limited = bool(merge.values["limited"]) and kind.answers and kind is not LetterKind.REFUSAL
+    pieces, filled = fill_wording(register, wording, to, merge, asked_fields, start, given, drafts)
     if to.about:
         pieces.insert(1, about_words(to.about))
     values, duties = values_of(
-        register, kind, to, pieces, fields, filled, duties_of(kind, right, limited=limited)
+        register, kind, to, pieces, merge, filled, duties_of(kind, right, limited=limited)
     )
     return Composed(
         kind=kind,
@@ -86,12 +109,40 @@ def request_letter(
         wording=wording,
         notes=tuple(notes),
         duties=duties,
-        missing=tuple(missing),
+        gaps=tuple(merge.gaps),
+        sentences=sourced(register, wording, pieces, merge),
         asked=tuple(asked_fields),
         filled=filled,
         recipient=row.id if row else None,
-        fields=tuple(fields),
+        fields=tuple(merge.values),
     )
+
+
+def _person_words(case: RequestCase, to: Addressee) -> dict[str, str]:
+    """Return whose request it is, as the one who is written to would say it."""
+    if to.about:
+        return {"your": "your", "whose": f"{to.about}’s", "whom": to.about}
+    agent = case.request.on_behalf_by
+    if agent and to.name == case.person.name:
+        return {"your": f"{agent}’s", "whose": f"{agent}’s", "whom": "you"}
+    return {"your": "your", "whose": "Your", "whom": "you"}
+
+
+def _because(given: Mapping[str, str], start: dict[str, str], merge: MergeFields) -> None:
+    """Propose what an extension rests on, from its reasons; a doubtful one is asked about."""
+    reasons = given.get("reasons") or start.get("reasons", "")
+    start.setdefault("because", extension_ground(reasons))
+    doubt = why_doubtful(reasons) if reasons else ""
+    if doubt and not given.get("because"):
+        start["because"] = ""
+        merge.gap(
+            Gap(
+                "because",
+                f"{doubt} Art 12A(3) asks for complexity or the number of requests.",
+                'Say in your own words which it is, or: --set "because=…".',
+                "field:because",
+            )
+        )
 
 
 def complaint_letter(
@@ -107,15 +158,17 @@ def complaint_letter(
     if kind is LetterKind.COMPLAINT_OUTCOME and case.state.outcome is None:
         raise DeskError("The complaint has no outcome yet. Record what you found first.")
     today = register.surroundings.today()
-    fields = complaint_fields(case, today)
+    merge = MergeFields(case.complaint.reference)
+    merge.record(complaint_fields(case, today))
+    merge.owner(outcome_words(case), case.complaint.reference)
+    promised = str(merge.values["news_by"])
     start: dict[str, str] = {}
     if kind is LetterKind.COMPLAINT_PROGRESS:
         start = complaint_progress_start(case, today)
-        fields.pop("news_by")
     if kind is LetterKind.COMPLAINT_FACTS:
         start = {"answer_by": long_date(today + NEWS_AFTER)}
     if kind is LetterKind.COMPLAINT_ACKNOWLEDGEMENT:
-        start = {"news_by": fields["news_by"] or long_date(today + NEWS_AFTER)}
+        start = {"news_by": promised or long_date(today + NEWS_AFTER)}
     to = Addressee(
         case.person.name,
         case.person.address,
@@ -124,10 +177,8 @@ def complaint_letter(
     )
     wording = wording_name(kind, None)
     asked = ASKED.get(kind, ())
-    pieces, missing, filled = fill_wording(
-        register, wording, to, fields, asked, start, given, drafts
-    )
-    values, duties = values_of(register, kind, to, pieces, fields, filled, duties_of(kind, None))
+    pieces, filled = fill_wording(register, wording, to, merge, asked, start, given, drafts)
+    values, duties = values_of(register, kind, to, pieces, merge, filled, duties_of(kind, None))
     return Composed(
         kind=kind,
         values=replace(
@@ -144,11 +195,21 @@ def complaint_letter(
         reference=case.complaint.reference,
         wording=wording,
         duties=duties,
-        missing=tuple(missing),
+        gaps=tuple(merge.gaps),
+        sentences=sourced(register, wording, pieces, merge),
         asked=tuple(asked),
         filled=filled,
-        fields=tuple(fields),
+        fields=tuple(merge.values),
     )
+
+
+def _why_unproved(case: ConsentCase, today: date) -> str:
+    """Return why a consent may not be asked for again, or '' where it is proved, aged or not."""
+    told = telling(standing_of(case.events))
+    if told is None:
+        return "no yes is on record"
+    verdict = judge(told[0], proof_of(*told), today)
+    return "" if verdict.code in {"live", "aged"} else verdict.reason
 
 
 def consent_letter(
@@ -163,20 +224,24 @@ def consent_letter(
     case = get_consent(register, uid)
     if case.consent.state != ConsentState.LIVE:
         raise DeskError("Only active consents can be renewed.")
+    if doubt := _why_unproved(case, register.surroundings.today()):
+        raise DeskError(
+            f"This consent cannot be proved: {doubt}. Asking for it again would itself be "
+            "marketing (PECR reg 22; Art 7(1))."
+        )
     with register.reading() as session:
         business = the_organisation(session).name or "the business"
         ages = aged_on(case.consent.since, refresh_months(session, case.consent.purpose))
     today = register.surroundings.today()
-    fields = consent_fields(case, business)
+    merge = MergeFields("consent")
+    merge.record(consent_fields(case, business))
     start = {"answer_by": long_date(max(ages, today + ANSWER_AFTER))}
     person = case.person
     to = Addressee(person.name, person.address, person.email, person.salutation or person.name)
     wording = wording_name(kind, None)
     asked = ASKED.get(kind, ())
-    pieces, missing, filled = fill_wording(
-        register, wording, to, fields, asked, start, given, drafts
-    )
-    values, duties = values_of(register, kind, to, pieces, fields, filled, duties_of(kind, None))
+    pieces, filled = fill_wording(register, wording, to, merge, asked, start, given, drafts)
+    values, duties = values_of(register, kind, to, pieces, merge, filled, duties_of(kind, None))
     return Composed(
         kind=kind,
         values=replace(values, our_reference=number or "draft"),
@@ -187,8 +252,9 @@ def consent_letter(
         reference=uid,
         wording=wording,
         duties=duties,
-        missing=tuple(missing),
+        gaps=tuple(merge.gaps),
+        sentences=sourced(register, wording, pieces, merge),
         asked=tuple(asked),
         filled=filled,
-        fields=tuple(fields),
+        fields=tuple(merge.values),
     )

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from iprospect_dpo.desk.errors import DeskError
 from iprospect_dpo.desk.letters.addressee import Addressee
+from iprospect_dpo.desk.letters.duties import Duty
 from iprospect_dpo.desk.letters.kinds import Asked, LetterKind
-from iprospect_dpo.desk.letters.wordings import parts_of, wording_of
+from iprospect_dpo.desk.letters.sources import Gap, MergeFields, Sentence, Source, sentences_of
+from iprospect_dpo.desk.letters.wordings import parts_of, shipped, wording_of
 from iprospect_dpo.desk.settings import the_organisation, the_regulator
 from iprospect_dpo.law.dates import long_date
 from iprospect_dpo.register.file import Register
@@ -34,7 +36,8 @@ class DutyMet:
 class Composed:
     """A letter ready to be printed: what it says, to whom, and what the record left open.
 
-    ``missing`` names fields without a value, ``asked`` what the owner may fill in, ``filled``
+    ``gaps`` are what the record lacks, ``sentences`` what it says and on what each rests,
+    ``asked`` what the owner may fill in, ``filled``
     what stands in it; ``recipient`` is the row of Art 19's list to which it goes, if to one;
     ``fields`` are the merge fields that its wording may use.
     """
@@ -49,7 +52,8 @@ class Composed:
     wording: str
     notes: tuple[str, ...] = ()
     duties: tuple[DutyMet, ...] = ()
-    missing: tuple[str, ...] = ()
+    gaps: tuple[Gap, ...] = ()
+    sentences: tuple[Sentence, ...] = ()
     asked: tuple[Asked, ...] = ()
     filled: Mapping[str, str] | None = None
     recipient: int | None = None
@@ -61,15 +65,18 @@ class Composed:
         return self.kind.label.format(name=self.to.name)
 
     @property
+    def missing(self) -> tuple[str, ...]:
+        """The fields that nothing on record fills."""
+        return tuple(gap.field for gap in self.gaps)
+
+    @property
     def why_not_issued(self) -> str:
-        """Why the letter cannot be issued: the first field without a value or duty unmet, or ''."""
-        if self.missing:
-            labels = {each.name.replace("_", " "): each.label.lower() for each in self.asked}
-            named = [
-                f"{name} ({labels[name]})" if name in labels else name for name in self.missing
-            ]
-            count = "One field has" if len(named) == 1 else f"{len(named)} fields have"
-            return f"{count} no value: {', '.join(named)}. A letter cannot be issued with a gap."
+        """Why the letter cannot be issued: the first gap and what fills it, or ''."""
+        if self.gaps:
+            more = len(self.gaps) - 1
+            noun = "gap" if more == 1 else "gaps"
+            rest = f" There is {more} more {noun}." if more == 1 else f" {more} more {noun}."
+            return f"{self.gaps[0].sentence} {self.gaps[0].step}{rest if more else ''}"
         for duty in self.duties:
             if duty.strict and not duty.met:
                 words = duty.words[:1].upper() + duty.words[1:]
@@ -81,49 +88,77 @@ def fill_wording(
     register: Register,
     wording: str,
     to: Addressee,
-    fields: dict[str, Any],
+    merge: MergeFields,
     asked: Sequence[Asked],
     start: Mapping[str, str],
     given: Mapping[str, str],
     drafts: Mapping[str, str],
-) -> tuple[list[Piece], list[str], dict[str, str]]:
-    """Fill a wording: what the owner gave comes before what the record tells, then the default."""
+) -> tuple[list[Piece], dict[str, str]]:
+    """Fill a wording: what the owner gave comes before what the record tells.
+
+    What is missing becomes a gap of ``merge``. Raises DeskError for a field that is not the
+    owner's to fill: a fact comes from the record alone.
+    """
     from iprospect_dpo.documents.wording import WordingError, render_wording
 
     filled: dict[str, str] = {}
-    lacking: list[str] = []
     for each in asked:
         words = given.get(each.name, start.get(each.name, each.start))
         filled[each.name] = words
         if words or not each.required:
-            fields[each.name] = words
-        else:
-            lacking.append(each.name.replace("_", " "))
-    fields |= _common(register, to)
+            merge.drop(each.name)
+            if each.name in given or each.name in start:
+                merge.owner({each.name: words}, "" if each.name in given else "the record")
+            else:
+                merge.law({each.name: words})  # what the wording proposes states no fact
+        elif each.name not in {gap.field for gap in merge.gaps}:
+            merge.gap(
+                Gap(
+                    each.name,
+                    f"{each.label}: this is missing.",
+                    f'Fill it in, or: --set "{each.name}=…".',
+                    f"field:{each.name}",
+                )
+            )
+    _common(register, to, merge)
     fixed = {each.name for each in asked}
-    open_fields = {name for name, value in fields.items() if isinstance(value, (str, list))}
+    missing_facts = {gap.field for gap in merge.gaps}
+    own = {
+        name
+        for name, origin in merge.origins.items()
+        if origin.source is Source.OWNER and name not in missing_facts
+    }
     for name in given:
         if name in fixed:
             continue
-        if name not in open_fields:
-            known = ", ".join(sorted(fixed | open_fields))
-            raise DeskError(f"This letter has no field “{name}”. Use {known}.")
-        fields[name] = given[name]
+        if name not in own:
+            known = ", ".join(sorted(fixed | own)) or "none"
+            raise DeskError(
+                f"“{name}” is not a field that you fill in. Facts come from the record. Yours are: "
+                f"{known}."
+            )
+        merge.owner({name: given[name]})
     missing: list[str] = []
+    text = drafts.get(wording, wording_of(register, wording).text)
     try:
         pieces = render_wording(
-            drafts.get(wording, wording_of(register, wording).text),
-            fields,
-            parts={**parts_of(register), **drafts},
-            missing=missing,
+            text, merge.values, parts={**parts_of(register), **drafts}, missing=missing
         )
     except WordingError as error:
         raise DeskError(str(error)) from error
-    # A required field counts also where an edited wording no longer prints it.
-    return pieces, [*lacking, *(name for name in missing if name not in lacking)], filled
+    for name in missing:
+        words = name[:1].upper() + name[1:]
+        merge.gap(
+            Gap(
+                name.replace(" ", "_"),
+                f"{words} is not on record.",
+                "Record it, or change the wording.",
+            )
+        )
+    return pieces, filled
 
 
-def _common(register: Register, to: Addressee) -> dict[str, Any]:
+def _common(register: Register, to: Addressee, merge: MergeFields) -> None:
     today = register.surroundings.today()
     with register.reading() as session:
         who = the_organisation(session)
@@ -134,15 +169,16 @@ def _common(register: Register, to: Addressee) -> dict[str, Any]:
     ]
     reach = " or ".join(way for way in ways if way)
     contact = [regulator.web, f"helpline {regulator.telephone}", regulator.address]
-    return {
-        "salutation": to.salutation,
-        "agent": to.salutation,
-        "complain_how": f", {reach}" if reach else "",
-        "regulator": regulator.full_name,
-        "regulator_contact": ", ".join(part for part in contact if part),
-        "signature": "\n".join(part for part in (who.contact_name, who.name) if part)
-        or "Data protection contact",
-    }
+    merge.record({"salutation": to.salutation, "agent": to.salutation}, "addressee")
+    merge.law(
+        {
+            "complain_how": f", {reach}" if reach else "",
+            "regulator": regulator.full_name,
+            "regulator_contact": ", ".join(part for part in contact if part),
+        }
+    )
+    name = "\n".join(part for part in (who.contact_name, who.name) if part)
+    merge.record({"signature": name or "Data protection contact"}, "your business details")
 
 
 def values_of(
@@ -150,9 +186,9 @@ def values_of(
     kind: LetterKind,
     to: Addressee,
     pieces: list[Piece],
-    fields: Mapping[str, Any],
+    merge: MergeFields,
     filled: Mapping[str, str],
-    duties: Any,  # noqa: ANN401
+    duties: Sequence[Duty],
 ) -> tuple[LetterValues, tuple[DutyMet, ...]]:
     """Return what is printed, and which duties of the letter are met."""
     from iprospect_dpo.documents.letter import LetterValues
@@ -169,10 +205,12 @@ def values_of(
         date=long_date(register.surroundings.today()),
         pieces=pieces,
         title=kind.label.format(name=to.name),
-        texts=[words, *filled.values(), *(v for v in fields.values() if isinstance(v, str))],
+        texts=[words, *filled.values(), *(v for v in merge.values.values() if isinstance(v, str))],
     )
+    absent = {gap.field for gap in merge.gaps}
+    held = {name for name, value in merge.values.items() if value and name not in absent}
     return values, tuple(
-        DutyMet(duty.words, duty.article, duty.is_met(words), duty.strict) for duty in duties
+        DutyMet(duty.words, duty.article, duty.is_met(words, held), duty.strict) for duty in duties
     )
 
 
@@ -182,3 +220,19 @@ def about_words(person: str) -> Piece:
     from iprospect_dpo.documents.wording import Piece
 
     return Piece("paragraph", f"<b>{markup(f'About: {person}')}</b>")
+
+
+def sourced(
+    register: Register, wording: str, pieces: Sequence[Piece], merge: MergeFields
+) -> tuple[Sentence, ...]:
+    """Return the sentences of a letter with what each rests on.
+
+    What the owner changed in a wording is the owner's own, not the law's.
+    """
+    in_use = wording_of(register, wording)
+    own = ""
+    if in_use.since:
+        as_shipped = " ".join(shipped(wording).split())
+        lines = [line.strip("*# ") for line in in_use.text.splitlines()]
+        own = "\n".join(line for line in lines if line and line not in as_shipped)
+    return tuple(sentences_of(pieces, merge.origins, own))

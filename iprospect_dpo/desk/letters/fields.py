@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -16,21 +16,19 @@ from iprospect_dpo.desk.consents.records import standing_of
 from iprospect_dpo.desk.errors import DeskError
 from iprospect_dpo.desk.letters.kinds import LetterKind
 from iprospect_dpo.desk.person.file import PersonFile, gather
+from iprospect_dpo.desk.requests.acts import act_on_record
 from iprospect_dpo.desk.requests.cases import RequestCase
 from iprospect_dpo.desk.settings import working_days
 from iprospect_dpo.law.clock import extended_on
 from iprospect_dpo.law.clock_facts import ClockError
 from iprospect_dpo.law.complaints import ComplaintKind
 from iprospect_dpo.law.consents import Channel, ConsentKind, ConsentState
-from iprospect_dpo.law.dates import find_date, long_date
-from iprospect_dpo.law.decisions import Decision, Ground, ground, refusing_grounds
+from iprospect_dpo.law.dates import long_date
 from iprospect_dpo.law.events import last_of
-from iprospect_dpo.law.exemptions import exemption
 from iprospect_dpo.law.requests import RequestKind, State
 from iprospect_dpo.law.rights import Right
-from iprospect_dpo.law.rulings import Ruling
 from iprospect_dpo.register.file import Register
-from iprospect_dpo.register.records import RecipientNotice, Request, SearchRow
+from iprospect_dpo.register.records import RecipientNotice, Request
 
 if TYPE_CHECKING:
     from iprospect_dpo.documents.wording import PiecesValue
@@ -39,18 +37,21 @@ if TYPE_CHECKING:
 PATIENCE, NEWS_AFTER, REPLY_WITHIN = timedelta(days=31), timedelta(days=14), timedelta(days=14)
 #: Whoever is asked whether they still agree has at least so long to answer.
 ANSWER_AFTER = timedelta(days=14)
+#: Under this age a letter names parental responsibility.
+ADULT = 18
+#: What an answer says only when it is so on the day on which it is sent.
+IN_TIME = "within the time the law allows"
 _MONEY = re.compile(r"(?:£|GBP) ?\d[\d,]*(?:\.\d{2})?")
 
 
 def request_fields(session: Session, case: RequestCase, today: date) -> dict[str, Any]:
-    """Return what every letter about a request may say. What is optional is '' where unknown."""
+    """Return what every letter about a request may say, each a fact on record, '' where unknown."""
     request, state = case.request, case.state
     right, standing = Right(request.right), state.standing
     asked = last_of(standing, RequestKind.CLARIFICATION_ASKED)
     answered = last_of(standing, RequestKind.CLARIFICATION_ANSWERED)
     due = case.deadline.due
     extended = state.facts.extended if case.deadline.months == 3 else None
-    waiting = waiting_words(case)
     linked = session.scalars(
         select(Request)
         .where(
@@ -65,25 +66,95 @@ def request_fields(session: Session, case: RequestCase, today: date) -> dict[str
         "reference": request.reference,
         "person": case.person.name,
         "named": bool(request.on_behalf_by),
+        "child": request.age is not None and request.age < ADULT,
         "rights": right.asked_words(),
         "act_now": right.act_now,
-        "asked": request.text.strip() if len(request.text) <= 1500 else "",
-        "clarification_asked": long_date(asked.date) if asked else "",
-        "clarification_answered": long_date(answered.date) if answered else "",
-        "extended": long_date(extended) if extended else "",
+        "asked": f"“{request.text.strip()}”"
+        if request.text.strip() and len(request.text) <= 1500
+        else "",
+        "clarified": f"On {long_date(asked.date)} we asked what you meant, and you told us on "
+        f"{long_date(answered.date)}."
+        if asked and answered
+        else "",
+        "extended": f"On {long_date(extended)} we told you that we needed more time, and why."
+        if extended
+        else "",
         "due": long_date(due) if due else "",
-        "late": due is not None and (state.closed_on or today) > due,
-        "waiting": waiting if state.state is State.NOT_STARTED else "",
+        "late": is_late(case, today),
+        "waiting": waiting_words(case) if state.state is State.NOT_STARTED else "",
         "clock_stopped": state.state is State.STOPPED,
-        "fee": state.facts.fee.asked is not None,
         "linked": ", ".join(
             f"{each.reference} ({Right(each.right).label.lower()})" for each in linked
         ),
         "today": long_date(today),
         "no_reply": long_date(today + PATIENCE),
         "reply_by": long_date(today + REPLY_WITHIN),
-        "limited": False,
+        "timing": timing_words(case, today),
+        "when": when_words(case, today),
     }
+
+
+def is_late(case: RequestCase, today: date) -> bool:
+    """Say whether an answer of that day is late; a date that was missed stays so (Art 12(3))."""
+    due = case.deadline.due
+    return case.deadline.missed is not None or (
+        due is not None and (case.state.closed_on or today) > due
+    )
+
+
+def timing_words(case: RequestCase, today: date) -> str:
+    """Return whether an answer of that day is in time, in a sentence; '' where there is no date."""
+    due = case.deadline.missed or case.deadline.due
+    if due is None:
+        return ""
+    if is_late(case, today):
+        return f"This answer should have reached you by {long_date(due)}. We are sorry it is late."
+    return f"This is our answer, {IN_TIME} ({long_date(due)})."
+
+
+def when_words(case: RequestCase, today: date) -> str:
+    """Return by when an answer is due and what it waits for, as an acknowledgement says it."""
+    state, due = case.state, case.deadline.due
+    if Right(case.request.right).act_now:
+        return ""
+    if state.state is State.NOT_STARTED and (waiting := waiting_words(case)):
+        missed = case.deadline.missed
+        late = f" Our answer was due by {long_date(missed)}; we are sorry." if missed else ""
+        return (
+            f"We are waiting for {waiting}. The month in which we must answer begins on the day "
+            f"when that reaches us (UK GDPR Article 12A).{late}"
+        )
+    if state.state is State.STOPPED:
+        return (
+            "We have asked you what you mean. The time in which we must answer stands still until "
+            "you tell us (UK GDPR Article 12A(5))."
+        )
+    if due is None:
+        return ""
+    if is_late(case, today):
+        was = long_date(case.deadline.missed or due)
+        return (
+            f"Our answer was due by {was}. It is late, and we are sorry. You will have it as soon "
+            "as we can."
+        )
+    return (
+        f"You will have our answer without undue delay, and by {long_date(due)} at the latest "
+        "(UK GDPR Articles 12(3) and 12A)."
+    )
+
+
+def acted_words(case: RequestCase) -> str:
+    """Return what was done, and on which day, for a right that is acted on at once."""
+    decided = last_of(case.state.standing, RequestKind.DECIDED)
+    done = (case.state.ruling.done if case.state.ruling else None) or {}
+    if decided is None or not done:
+        return ""
+    day = long_date(decided.date)
+    if stopped := done.get("stopped", ""):
+        return f"On {day} we ended this: {stopped}."
+    if done.get("listed"):
+        return f"On {day} we put you on our list of those to whom we do not write."
+    return ""
 
 
 def waiting_words(case: RequestCase) -> str:
@@ -151,93 +222,50 @@ def extension_fields(session: Session, case: RequestCase, today: date) -> dict[s
 
 
 def progress_start(case: RequestCase, searched: tuple[int, int], today: date) -> dict[str, str]:
-    """Return what a letter of news says to begin with."""
+    """Return what a letter of news says to begin with: what the record holds, and no more."""
     done, places = searched
-    looked = f"We have searched {done} of {places} places." if places else ""
     by = today + NEWS_AFTER
     due = case.deadline.due
-    return {
-        "done": looked or "We have started work on your request.",
-        "news_by": long_date(min(by, due) if due is not None and due > today else by),
-    }
+    start = {"news_by": long_date(min(by, due) if due is not None and due > today else by)}
+    if done:
+        start["done"] = f"We have searched {done} of {places} places."
+    if places > done:
+        start["remaining"] = f"We have still to search {places - done} of {places} places."
+    elif case.state.ruling is None:
+        start["remaining"] = "We have still to decide and to write our answer."
+    return start
 
 
-def decision_fields(session: Session, case: RequestCase, today: date) -> dict[str, Any]:
-    """Return what an answer says of the decision, of what was done, and of whom was told."""
-    right, ruling = Right(case.request.right), case.state.ruling or Ruling(None)
-    event = last_of(case.state.standing, RequestKind.DECIDED)
-    done = {key: value.strip() for key, value in (ruling.done or {}).items() if value.strip()}
-    if until := done.get("until"):
-        done["until"] = _as_long(until)
-    names = (
-        "was",
-        "now",
-        "what",
-        "place",
-        "method",
-        "backups",
-        "kept",
-        "until",
-        "marked",
-        "stopped",
-        "continues",
-        "agreed",
-        "format",
-        "delivered",
-        "about",
-        "review",
-        "last",
-        "purposes",
-    )
-    fields: dict[str, Any] = {name: done.get(name, "") for name in names}
-    limited = ruling.decision is Decision.IN_PART
-    acting, refusing = _grounds(right, ruling)
-    fields |= {
-        "done_on": long_date(event.date if event else today),
-        "limited": limited,
-        "act_grounds": "; ".join(each.letter_words for each in acting),
-        "grounds": [f"{_capital(each.letter_words)}." for each in refusing],
-        "exemptions": [_relied(each) for each in ruling.exemptions],
-        "disputed": right is Right.RECTIFICATION and "accurate" in ruling.grounds,
-        "withheld": _withheld(session, case.request),
-        "places": _places(session, case.request),
-        "told": "",
-        "untold": "",
-    }
-    if ruling.reasons.strip():
-        fields["reasons"] = ruling.reasons.strip()
-    notices = session.scalars(
-        select(RecipientNotice)
-        .where(RecipientNotice.request_id == case.request.id)
-        .order_by(RecipientNotice.id)
-    ).all()
-    fields["told"] = ", ".join(row.name for row in notices if row.sent_on)
-    fields["untold"] = "; ".join(f"{row.name}: {row.skipped}" for row in notices if row.skipped)
-    return fields
-
-
-def recipient_fields(case: RequestCase, row: RecipientNotice | None, today: date) -> dict[str, Any]:
+def recipient_fields(case: RequestCase, row: RecipientNotice | None) -> dict[str, Any]:
     """Return what a recipient is told: whose information, what became of it, what is asked."""
     right, person = Right(case.request.right), case.person
-    done = (case.state.ruling.done if case.state.ruling else None) or {}
+    act = act_on_record(case)
+    done = act.done
     changed = {
         Right.ERASURE: done.get("what", ""),
         Right.RECTIFICATION: f"it said “{done['was']}” and now says “{done['now']}”"
         if done.get("was") and done.get("now")
-        else "",
+        else done.get("change", ""),
+        Right.RESTRICTION: done.get("marked", ""),
     }.get(right, "")
-    event = last_of(case.state.standing, RequestKind.DECIDED)
+    passed = f"We passed personal information about this person on to you: {person.name}"
+    contact = person.email or " ".join(person.address.split("\n"))
+    what = {
+        Right.ERASURE: "They asked us to erase it, and we have (UK GDPR Article 17).",
+        Right.RESTRICTION: "They asked us to limit its use, and we have (UK GDPR Article 18).",
+    }.get(right, "They asked us to correct it, and we have (UK GDPR Article 16).")
     return {
         "recipient": row.name if row else "Sir or Madam",
-        "person_contact": person.email or " ".join(person.address.split("\n")),
+        "passed": f"{passed} ({contact})." if contact else f"{passed}.",
         "erased": right is Right.ERASURE,
         "restricted": right is Right.RESTRICTION,
         "what_happened": {
             Right.ERASURE: "erased at their request",
             Right.RESTRICTION: "restricted at their request",
         }.get(right, "corrected at their request"),
-        "changed": changed or "the information about this person that we gave you",
-        "done_on": long_date(event.date if event else today),
+        "did": what,
+        "changed": changed,
+        "done_on": long_date(act.day) if act.day else "",
         "told_on": long_date(row.sent_on) if row and row.sent_on else "",
     }
 
@@ -259,33 +287,45 @@ def register_file_pieces(register: Register, reference: str) -> PiecesValue | st
 
 
 def complaint_fields(case: ComplaintCase, today: date) -> dict[str, Any]:
-    """Return what every letter about a complaint may say."""
+    """Return what every letter about a complaint may say, each a fact on record."""
     state = case.state
     event = last_of(state.standing, ComplaintKind.OUTCOME)
+    due = state.deadline.due
+    late = due is not None and (state.acknowledged or today) > due
+    words = case.complaint.text.strip()
+    points = [str(each) for each in json.loads(case.complaint.points or "[]")]
+    enquiry = last_of(state.standing, ComplaintKind.ENQUIRY)
     fields: dict[str, Any] = {
         "received": long_date(state.received),
         "reference": case.complaint.reference,
-        "complaint": case.complaint.text,
-        "late": _acknowledged_late(case, today),
-        "acknowledge_by": long_date(case.state.deadline.due) if case.state.deadline.due else "",
-        "wanted": case.complaint.wanted,
+        "complaint": points or (f"“{words}”" if words else ""),
+        "sorry": f"We should have told you by {long_date(due)} that we have it. We are sorry that "
+        "this comes late."
+        if late and due is not None
+        else "",
+        "begun": f"We began to look into it on {long_date(enquiry.date)}." if enquiry else "",
+        "wanted": f"“{case.complaint.wanted.strip()}”" if case.complaint.wanted.strip() else "",
         "news_by": long_date(state.promised) if state.promised else "",
         "today": long_date(today),
-        "delay": "",
     }
     if event is not None and state.outcome is not None:
-        fields |= {
-            "outcome": f"Your complaint is {state.outcome.label.lower()}",
-            "findings": state.findings,
-            "action": event.details.get("action", ""),
-        }
+        fields["outcome"] = f"Your complaint is {state.outcome.label.lower()}"
     return fields
+
+
+def outcome_words(case: ComplaintCase) -> dict[str, str]:
+    """Return the owner's words on an outcome: what was found, and what was or will be done."""
+    event = last_of(case.state.standing, ComplaintKind.OUTCOME)
+    if event is None:
+        return {}
+    return {"findings": case.state.findings, "action": event.details.get("action", "")}
 
 
 def consent_fields(case: ConsentCase, business: str) -> dict[str, Any]:
     """Return what a letter about a consent may say: when and to what words they agreed."""
     yes = [row for event, row in standing_of(case.events) if ConsentKind(event.kind).is_yes]
     last = yes[-1] if yes else None
+    said = long_date(last.date if last else case.consent.since)
     channels = [
         Channel(each.channel).label.lower()
         for each in case.channels
@@ -293,20 +333,17 @@ def consent_fields(case: ConsentCase, business: str) -> dict[str, Any]:
     ]
     return {
         "business": business,
+        "agreed": f"On {said} you agreed that {business} may use your information for this: "
+        f"{case.consent.purpose} ({', '.join(channels)}).",
         "purpose": case.consent.purpose,
-        "said_on": long_date(last.date if last else case.consent.since),
+        "said_on": said,
         "channels": ", ".join(channels),
         "words": last.wording.text if last and last.wording else "",
     }
 
 
-def _acknowledged_late(case: ComplaintCase, today: date) -> bool:
-    due = case.state.deadline.due
-    return due is not None and (case.state.acknowledged or today) > due
-
-
 def complaint_progress_start(case: ComplaintCase, today: date) -> dict[str, str]:
-    """Return what a letter of news about a complaint says to begin with."""
+    """Return what a letter of news about a complaint says to begin with, from the record."""
     noted = [
         event.note
         for event in case.state.standing
@@ -315,52 +352,9 @@ def complaint_progress_start(case: ComplaintCase, today: date) -> dict[str, str]
     start = {"news_by": long_date(today + NEWS_AFTER)}
     if noted:
         start["done"] = "\n\n".join(noted)
+    if case.state.outcome is None:
+        start["remaining"] = "We have still to reach a decision."
     return start
 
 
 _SHARES = {2: (0.3, 0.7), 3: (0.2, 0.5, 0.3), 4: (0.17, 0.2, 0.33, 0.3)}
-
-
-def _grounds(right: Right, ruling: Ruling) -> tuple[list[Ground], list[Ground]]:
-    refusing = {each.code for each in refusing_grounds(right)}
-    known = [each for code in ruling.grounds if (each := ground(right, code)) is not None]
-    return (
-        [each for each in known if each.code not in refusing],
-        [each for each in known if each.code in refusing],
-    )
-
-
-def _relied(relied: Any) -> str:  # noqa: ANN401 - law.decisions.Relied
-    chosen = exemption(relied.code)
-    return f"{_sentence(relied.what)} {_sentence(relied.reason)} ({chosen.citation})"
-
-
-def _sentence(words: str) -> str:
-    text = _capital(" ".join(words.split()))
-    return text if text.endswith((".", "!", "?")) else f"{text}."
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]
-
-
-def _rows(session: Session, request: Request) -> Sequence[SearchRow]:
-    query = select(SearchRow).where(SearchRow.request_id == request.id)
-    return session.scalars(query.order_by(SearchRow.position)).all()
-
-
-def _places(session: Session, request: Request) -> list[str]:
-    return [row.place for row in _rows(session, request) if row.searched_on]
-
-
-def _withheld(session: Session, request: Request) -> list[str]:
-    return [
-        f"{_sentence(row.withheld)} {_sentence(row.why)}"
-        for row in _rows(session, request)
-        if row.withheld
-    ]
-
-
-def _as_long(day: str) -> str:
-    found = find_date(day)
-    return long_date(found) if found else day

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 from iprospect_dpo.desk.errors import DeskError
 from iprospect_dpo.desk.inventory.activities import list_activities
+from iprospect_dpo.desk.letters.access import access_words, require_searches, search_words
+from iprospect_dpo.desk.letters.answers import (
+    act_step,
+    act_words,
+    decide_step,
+    decision_words,
+    require_answer,
+)
 from iprospect_dpo.desk.letters.fields import (
+    acted_words,
     asked_on,
-    decision_fields,
     extension_fields,
     progress_start,
     recipient_fields,
@@ -18,10 +25,10 @@ from iprospect_dpo.desk.letters.fields import (
     said_before,
     waiting_words,
 )
-from iprospect_dpo.desk.letters.inventory_fields import inventory_fields
 from iprospect_dpo.desk.letters.kinds import LetterKind
+from iprospect_dpo.desk.letters.sources import Gap, MergeFields
 from iprospect_dpo.desk.requests.cases import RequestCase
-from iprospect_dpo.desk.requests.decisions import check_no_access_open
+from iprospect_dpo.desk.requests.decisions import check_no_access_open, check_nothing_held
 from iprospect_dpo.desk.requests.recipient_notices import recipient_notices
 from iprospect_dpo.desk.requests.searches import fitting_activities, search_progress
 from iprospect_dpo.law.dates import long_date
@@ -36,50 +43,104 @@ def gathered(
     kind: LetterKind,
     row: RecipientNotice | None,
     today: date,
-) -> tuple[dict[str, Any], dict[str, str], list[str]]:
-    """Return the fields that the record fills, what the owner starts from, and what is open."""
+    merge: MergeFields,
+) -> tuple[dict[str, str], list[str]]:
+    """Fill the merge fields from the record; return what the owner starts from, and notes."""
     right, reference = Right(case.request.right), case.request.reference
     notes: list[str] = []
     start: dict[str, str] = said_before(case, kind)
     with register.reading() as session:
-        fields = request_fields(session, case, today) | decision_fields(session, case, today)
+        merge.record(request_fields(session, case, today))
+        decision_words(session, case, merge)
+        act_words(case, merge)
+        search_words(session, case, merge)
         if kind is LetterKind.EXTENSION:
-            fields |= extension_fields(session, case, today)
+            merge.record(extension_fields(session, case, today))
         if kind is LetterKind.RESPONSE and right is Right.ERASURE and case.state.ruling is None:
             check_no_access_open(session, case.request)
-    if kind is LetterKind.CLARIFICATION and (asked := asked_on(case)):
-        fields["today"] = long_date(asked)
+        if kind.answers and kind is not LetterKind.ACCESS_RESPONSE:
+            require_answer(case, kind, merge)
+        if kind is LetterKind.NOTHING_HELD:
+            require_searches(session, case, merge)
+            if not any(gap.field == "places" for gap in merge.gaps):
+                check_nothing_held(session, case.request)
+        if kind is LetterKind.ACCESS_RESPONSE:
+            notes += access_words(session, case, merge)
+    merge.record({"acted": acted_words(case)})
+    if kind is LetterKind.CLARIFICATION:
+        asked = asked_on(case)
+        since = (
+            f"has stood still since {long_date(asked)}, when we asked,"
+            if asked
+            else f"stands still from today, {long_date(today)},"
+        )
+        merge.record(
+            {
+                "stands_still": f"The time in which we must answer {since} until the day on which "
+                "your answer reaches us; both days are left out of the count "
+                "(UK GDPR Article 12A(5))."
+            }
+        )
     if kind is LetterKind.PROGRESS:
         start |= progress_start(case, search_progress(register, reference), today)
     if kind is LetterKind.CHASER:
-        fields["waiting"] = waiting_words(case)
+        merge.record({"waiting": waiting_words(case)})
         if asked := asked_on(case):
-            fields["asked_on"] = long_date(asked)
+            merge.record({"asked_on": long_date(asked)})
     if kind in {LetterKind.RECIPIENTS, LetterKind.CHASER} and (row or kind.to_recipients):
-        fields |= recipient_fields(case, row, today)
-        start |= {"changed": fields.pop("changed")} if fields.get("changed") else {}
-        if row is None:
-            notes.append("The inventory names no recipients. Address this letter yourself.")
+        start |= _recipient_words(case, kind, row, merge)
     if kind is LetterKind.ACCESS_RESPONSE:
-        fields |= _art_15(register, reference, notes)
+        pieces = register_file_pieces(register, reference)
+        words = "What our register of requests, complaints and consents says is at the end."
+        merge.record(
+            {"register_file": pieces, "register_words": words if pieces else ""}, "this register"
+        )
+        _require_enclosures(merge, reference)
     if kind is LetterKind.RESPONSE and right is Right.PORTABILITY:
         notes += _portable_note(register, right)
-    return fields, start, notes
+    return start, notes
 
 
-def _art_15(register: Register, reference: str, notes: list[str]) -> dict[str, Any]:
-    """Return what Art 15 asks for, from the inventory and this register; note what is open."""
-    activities = list_activities(register)
-    if not activities:
-        raise DeskError("The inventory is empty. Add your purposes first.")
-    fields, open_ends = inventory_fields(activities)
-    fields["register_file"] = register_file_pieces(register, reference)
-    notes += open_ends
-    done, places = search_progress(register, reference)
-    if not places or done < places:
-        rest = f"{places - done} of {places} places" if places else "any place"
-        notes.append(f"No search of {rest} is on record yet (Art 15(1A)).")
-    return fields
+def _recipient_words(
+    case: RequestCase, kind: LetterKind, row: RecipientNotice | None, merge: MergeFields
+) -> dict[str, str]:
+    """Add what a recipient is told; return what the owner starts from: the part that changed."""
+    reference = case.request.reference
+    fields = recipient_fields(case, row)
+    changed = fields.pop("changed")
+    merge.record(fields)
+    if row is None:
+        merge.gap(
+            Gap(
+                "passed",
+                "Nobody is on record to whom this person’s information was disclosed (Art 19).",
+                f"Choose the activities that concern them, or add the recipient ({reference}), "
+                f"or: request about {reference} --activity A-01.",
+                "recipients",
+            )
+        )
+    if kind is LetterKind.RECIPIENTS and case.state.ruling is None:
+        words = "Your decision is not on record."
+        merge.gap(Gap("decision", words, decide_step(reference), "decide"), "did")
+    if not changed and kind is LetterKind.RECIPIENTS:
+        merge.gap(Gap("did", "What was done is not on record.", act_step(case), "act"))
+        merge.gap(Gap("changed", "What was changed is not on record.", act_step(case), "act"))
+    return {"changed": changed} if changed else {}
+
+
+def _require_enclosures(merge: MergeFields, reference: str) -> None:
+    """Add the gap where nothing was found, so that there is nothing to hand over."""
+    searched = not any(gap.field == "places" for gap in merge.gaps)
+    if searched and not merge.values["enclosures"] and not merge.values["register_file"]:
+        merge.gap(
+            Gap(
+                "enclosures",
+                "The searches on record found nothing to hand over.",
+                f"Record what was found ({reference}), or write that nothing is held: letter "
+                f"nothing-held {reference}.",
+                "search",
+            )
+        )
 
 
 def recipient_row(

@@ -17,6 +17,7 @@ class LetterKind(StrEnum):
     IDENTITY = "identity"
     AUTHORITY = "authority"
     FEE = "fee"
+    COPY_FEE = "copy-fee"
     CLARIFICATION = "clarification"
     EXTENSION = "extension"
     PROGRESS = "progress"
@@ -70,6 +71,7 @@ _LABELS = {
     LetterKind.IDENTITY: "Proof of identity, to {name}",
     LetterKind.AUTHORITY: "Proof of authority, to {name}",
     LetterKind.FEE: "Fee, to {name}",
+    LetterKind.COPY_FEE: "Fee for copies, to {name}",
     LetterKind.CLARIFICATION: "Question for {name}",
     LetterKind.EXTENSION: "Extension, to {name}",
     LetterKind.PROGRESS: "Update for {name}",
@@ -91,6 +93,7 @@ SENDING: dict[LetterKind, RequestKind] = {
     LetterKind.IDENTITY: RequestKind.IDENTITY_ASKED,
     LetterKind.AUTHORITY: RequestKind.AUTHORITY_ASKED,
     LetterKind.FEE: RequestKind.FEE_CHARGED,
+    LetterKind.COPY_FEE: RequestKind.COPY_FEE_CHARGED,
     LetterKind.CLARIFICATION: RequestKind.CLARIFICATION_ASKED,
     LetterKind.EXTENSION: RequestKind.EXTENSION_NOTICED,
     **dict.fromkeys(ANSWERS, RequestKind.SENT),
@@ -126,7 +129,6 @@ ASKED: dict[LetterKind, tuple[Asked, ...]] = {
             "why",
             "Why you doubt who they are",
             "You need reasonable doubts (Art 12(6)).",
-            start="we cannot tell from your message alone that it is from you.",
             required=True,
         ),
         Asked(
@@ -135,20 +137,13 @@ ASKED: dict[LetterKind, tuple[Asked, ...]] = {
             "Ask for no more than you need.",
             4,
             required=True,
-            start="Do one of these: reply to this letter from the e-mail address or the "
-            "telephone number we have on record for you; or tell us two things that only you "
-            "would know from your dealings with us, such as the date and subject of our "
-            "last letter to you.",
+            start="Do one of these: reply from an e-mail address or a telephone number that you "
+            "have used with us before; or tell us two things that only you would know from your "
+            "dealings with us.",
         ),
     ),
     LetterKind.AUTHORITY: (
-        Asked(
-            "why",
-            "Why you ask",
-            "",
-            2,
-            start="Your message does not show that you may act for them.",
-        ),
+        Asked("why", "Why you ask", "", 2),
         Asked(
             "what",
             "What you ask for",
@@ -164,11 +159,24 @@ ASKED: dict[LetterKind, tuple[Asked, ...]] = {
         Asked(
             "why",
             "Why a fee is due",
-            "Manifestly unfounded or excessive, or further copies.",
+            "Why it is manifestly unfounded or excessive (Art 12(5)).",
             3,
             required=True,
         ),
         Asked("amount", "How much", "For example £12.50.", 1, required=True),
+        Asked("makeup", "What it is made up of", "Time, postage, materials."),
+        Asked(
+            "how",
+            "How it is paid",
+            "",
+            2,
+            required=True,
+            start="Tell us how you would like to pay, and quote our reference.",
+        ),
+    ),
+    LetterKind.COPY_FEE: (
+        Asked("copies", "Which further copies they asked for", "", 2, required=True),
+        Asked("amount", "How much", "For example £4.50.", 1, required=True),
         Asked("makeup", "What it is made up of", "Time, postage, materials."),
         Asked(
             "how",
@@ -185,17 +193,23 @@ ASKED: dict[LetterKind, tuple[Asked, ...]] = {
             "reasonable",
             "Why you reasonably need to ask",
             "For example because you hold a lot of information (Art 12A(5), (6)).",
+            required=True,
         ),
         Asked(
             "meanwhile",
             "What you will do in the meantime",
             "",
             2,
-            required=True,
-            start="we will keep searching and send you what we can.",
         ),
     ),
     LetterKind.EXTENSION: (
+        Asked(
+            "because",
+            "What the extension rests on",
+            "The complexity of your request, or the number of your requests (Art 12A(3)).",
+            1,
+            required=True,
+        ),
         Asked(
             "reasons",
             "The reasons for the delay",
@@ -212,7 +226,6 @@ ASKED: dict[LetterKind, tuple[Asked, ...]] = {
             "",
             3,
             required=True,
-            start="We still have to finish searching and write our answer.",
         ),
         Asked("delay", "Why it is late", "If it is late."),
         Asked("news_by", "Next update by", "", 1, required=True),
@@ -240,7 +253,6 @@ ASKED: dict[LetterKind, tuple[Asked, ...]] = {
             "",
             3,
             required=True,
-            start="We have started to look into what you told us.",
         ),
         Asked(
             "remaining",
@@ -248,7 +260,6 @@ ASKED: dict[LetterKind, tuple[Asked, ...]] = {
             "",
             3,
             required=True,
-            start="We still have to finish our enquiries and reach a decision.",
         ),
         Asked("delay", "Why it takes longer"),
         Asked("news_by", "Next update by", "", 1, required=True),

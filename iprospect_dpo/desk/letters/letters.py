@@ -6,6 +6,8 @@ import json
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from sqlalchemy import select
+
 from iprospect_dpo.desk.documents_issued import Issue, keep_issued, letterhead
 from iprospect_dpo.desk.errors import DeskError
 from iprospect_dpo.desk.events import next_reference
@@ -94,6 +96,7 @@ def issue_letter(
         "said": dict(composed.filled or {}),
         "recipient": composed.recipient,
         "to": composed.to.name,
+        "sentences": [each.as_json() for each in composed.sentences],
     }
     with register.writing() as session:
         document = keep_issued(
@@ -112,6 +115,29 @@ def issue_letter(
             number,
         )
     return document, paper
+
+
+def issued_sentences(
+    register: Register, kind: LetterKind, composed: Composed
+) -> list[dict[str, str | None]] | None:
+    """Return the sentences of the letter of that kind as issued last, with their sources.
+
+    None where none was issued, or before sources were kept.
+    """
+    with register.reading() as session:
+        details = session.scalars(
+            select(IssuedDocument.details)
+            .where(
+                IssuedDocument.subject_kind == composed.subject_kind,
+                IssuedDocument.subject_id == composed.subject_id,
+                IssuedDocument.kind.in_([kind.value, composed.kind.value]),
+            )
+            .order_by(IssuedDocument.id.desc())
+        ).first()
+    if details is None:
+        return None
+    found: list[dict[str, str | None]] | None = json.loads(details).get("sentences")
+    return found
 
 
 def _print(register: Register, composed: Composed, *, large: bool) -> Paper:

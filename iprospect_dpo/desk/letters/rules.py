@@ -82,6 +82,4 @@ def _why_no_answer(case: RequestCase, kind: LetterKind, right: Right) -> str:
     }.get(kind, {Decision.GRANTED, Decision.IN_PART})
     if decision is not None and decision not in fits:
         return f"The decision was: {decision.label.lower()}. Write the letter that matches it."
-    if kind is LetterKind.REFUSAL and (ruling is None or not ruling.reasons.strip()):
-        return "Record the decision and its reasons before you refuse (Art 12(4))."
     return ""

@@ -13,12 +13,14 @@ from sqlalchemy.orm import Session
 from iprospect_dpo.desk.complaints.cases import add_complaint_event, find_complaint
 from iprospect_dpo.desk.documents_issued import issued_pdf, mark_sent
 from iprospect_dpo.desk.errors import DeskError, check_text
+from iprospect_dpo.desk.letters.fields import IN_TIME, is_late
 from iprospect_dpo.desk.letters.kinds import SENDING, SENDING_COMPLAINT, LetterKind
 from iprospect_dpo.desk.letters.letters import decision_of
 from iprospect_dpo.desk.letters.rules import why_no_letter
 from iprospect_dpo.desk.requests.cases import add_event, case_of, find_request
 from iprospect_dpo.desk.requests.recipient_notices import note_told
 from iprospect_dpo.desk.settings import the_organisation
+from iprospect_dpo.law.dates import short_date
 from iprospect_dpo.law.decisions import Decision
 from iprospect_dpo.law.requests import RequestKind, why_not
 from iprospect_dpo.register import audit
@@ -139,6 +141,12 @@ def _record(
     case = case_of(session, request)
     if kind.answers and (reason := why_no_letter(case, kind, day)):
         raise DeskError(reason)
+    if kind.answers and is_late(case, day) and _says_in_time(details):
+        raise DeskError(
+            f"{document.reference} says that it is within the time, and {short_date(day)} is not. "
+            "Issue the letter again, and send that one.",
+            "date",
+        )
     event = SENDING.get(kind, RequestKind.LETTER_SENT)
     if event in _ONCE and why_not(case.state, event) and _stands(case.state.standing, event):
         event = RequestKind.LETTER_SENT  # the event was recorded before its letter was written
@@ -163,11 +171,18 @@ def _record(
         )
 
 
+def _says_in_time(details: dict[str, Any]) -> bool:
+    """Say whether a letter as issued states that it is in time; an old one is taken to."""
+    said = details.get("sentences")
+    return said is None or any(IN_TIME in str(each["sentence"]) for each in said)
+
+
 #: What happens once, or once at a time: a letter about it does not make it happen again.
 _ONCE = {
     RequestKind.IDENTITY_ASKED,
     RequestKind.AUTHORITY_ASKED,
     RequestKind.FEE_CHARGED,
+    RequestKind.COPY_FEE_CHARGED,
     RequestKind.CLARIFICATION_ASKED,
     RequestKind.EXTENSION_NOTICED,
 }
@@ -195,6 +210,7 @@ def _said_note(kind: LetterKind, said: dict[str, str]) -> str:
         LetterKind.IDENTITY: ("why", "what"),
         LetterKind.AUTHORITY: ("what",),
         LetterKind.FEE: ("amount", "why"),
+        LetterKind.COPY_FEE: ("amount", "copies"),
         LetterKind.CLARIFICATION: ("question", "reasonable"),
         LetterKind.EXTENSION: ("reasons",),
     }.get(kind, ())

@@ -9,16 +9,28 @@ from datetime import date
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from iprospect_dpo.desk.consents.lawful_routes import routes_by_person
+from iprospect_dpo.desk.consents.records import held_by
 from iprospect_dpo.desk.errors import DeskError
 from iprospect_dpo.desk.requests.cases import RequestCase, add_event, case_of, find_request
 from iprospect_dpo.desk.requests.erasures import take_back_erasures, write_ledger
-from iprospect_dpo.desk.requests.searches import SEARCHED
-from iprospect_dpo.law.decisions import GRANTING, Decision, decisions_for, grounds_in
+from iprospect_dpo.desk.requests.immediate import end_for_erasure
+from iprospect_dpo.desk.requests.searches import found_something
+from iprospect_dpo.law.decisions import (
+    GRANTING,
+    Decision,
+    decisions_for,
+    grounds_in,
+    refusing_grounds,
+)
+from iprospect_dpo.law.exemptions import exemptions_for, exemptions_in
+from iprospect_dpo.law.reasons import why_doubtful
 from iprospect_dpo.law.requests import RequestKind
 from iprospect_dpo.law.rights import Right
-from iprospect_dpo.law.rulings import Ruling, read_decision, why_incomplete
+from iprospect_dpo.law.rulings import Relied, Ruling, read_decision, why_incomplete
 from iprospect_dpo.register.file import Register
-from iprospect_dpo.register.records import Consent, Request, SearchRow
+from iprospect_dpo.register.records import Complaint, Request, SearchRow
+from iprospect_dpo.text import stored
 
 
 @dataclass(frozen=True)
@@ -78,12 +90,12 @@ DONE: dict[Right, tuple[Done, ...]] = {
             "Only what they provided, where you rely on consent or a contract.",
             required=True,
         ),
-        Done("format", "Format", "CSV, JSON or XML.", 1, required=True),
+        Done("format", "Format", "CSV, JSON or XML.", 1),
         Done("delivered", "How you will send it", "", 1),
     ),
     Right.AUTOMATED_DECISION: (
-        Done("about", "What the decision was, and how it was made", required=True),
-        Done("review", "The result of a person’s review", required=True),
+        Done("about", "What the decision was, and how it was made"),
+        Done("review", "Who reviewed it, and with what result", required=True),
     ),
     Right.MARKETING_OBJECTION: (
         Done("last", "Last date a message already on its way may arrive", "", 1),
@@ -133,6 +145,7 @@ def decide(register: Register, reference: str, day: date, ruling: Ruling) -> Req
             take_back_erasures(session, request, "New decision.")
         if right is Right.ERASURE and granted:
             write_ledger(session, register, request, day, done)
+            end_for_erasure(session, register, request, day)
         return case
 
 
@@ -144,7 +157,7 @@ def check_ruling(session: Session, request: Request, ruling: Ruling) -> None:
     """
     right, decision = Right(request.right), ruling.decision
     if decision is Decision.NOTHING_HELD:
-        _check_looked(session, request)
+        check_nothing_held(session, request)
     if decision not in {Decision.GRANTED, Decision.IN_PART}:
         return
     acting = {each.code for each in GRANTING.get(right, ())}
@@ -157,10 +170,11 @@ def check_ruling(session: Session, request: Request, ruling: Ruling) -> None:
         check_no_access_open(session, request)
 
 
-def _check_looked(session: Session, request: Request) -> None:
-    """Refuse "nothing is held" before every place was searched, or against this register."""
-    if Right(request.right) not in SEARCHED:
-        return
+def check_nothing_held(session: Session, request: Request) -> None:
+    """Refuse "nothing is held" before every place was searched, or against this register.
+
+    It holds for every right and every door: a denial must be true (Arts 5(1)(d), 15(1)).
+    """
     done, places = session.execute(
         select(func.count(SearchRow.searched_on), func.count(SearchRow.id)).where(
             SearchRow.request_id == request.id
@@ -168,20 +182,72 @@ def _check_looked(session: Session, request: Request) -> None:
     ).one()
     if not places or done < places:
         raise DeskError("Search every place on the search list first (Art 15(1A)).", "decision")
-    held = session.scalar(
-        select(func.count(Consent.id)).where(Consent.person_id == request.person_id)
-    )
-    if held:
+    found = session.scalars(
+        select(SearchRow).where(SearchRow.request_id == request.id).order_by(SearchRow.position)
+    ).all()
+    if held := [row.place for row in found if found_something(row.found)]:
+        raise DeskError(f"The search found something: {held[0]}.", "decision")
+    if held := held_in_register(session, request):
         raise DeskError(
-            "This register holds their consents, which are information about them.",
-            "decision",
+            f"This register holds their {held[0]}: that is information about them.", "decision"
         )
 
 
-def decide_in_words(register: Register, reference: str, day: date, words: str) -> RequestCase:
+def held_in_register(session: Session, request: Request) -> list[str]:
+    """Return what this register holds of the person beside the request itself and its letters."""
+    person = request.person_id
+    others = select(Request.id).where(
+        Request.person_id == person,
+        Request.id != request.id,
+        (Request.group_uid != request.group_uid) | (Request.group_uid == ""),
+    )
+    complaints = select(Complaint.id).where(
+        Complaint.person_id == person,
+        (Complaint.group_uid != request.group_uid) | (Complaint.group_uid == ""),
+    )
+    found = []
+    if held_by(session, request.person):
+        found.append("consents")
+    for noun, query in (("other requests", others), ("complaints", complaints)):
+        if session.scalars(query).first() is not None:
+            found.append(noun)
+    if routes_by_person(session).get(person):
+        found.append("other lawful route for marketing")
+    return found
+
+
+def _check_reasons(
+    right: Right,
+    reasons: str,
+    grounds: Sequence[str],
+    relied: Sequence[Relied],
+    confirmed: str,
+) -> None:
+    """Refuse a refusal without reasons, or without a ground or an exemption (Art 12(4))."""
+    if not reasons:
+        raise DeskError("Give your reasons. You cannot refuse without them (Art 12(4)).", "note")
+    known = {each.code for each in refusing_grounds(right)}
+    if not known.intersection(grounds) and not relied:
+        every = [*sorted(known), *(each.code for each in exemptions_for(right))]
+        raise DeskError(
+            "Name your ground or exemption for refusing (Art 12(4)), one of: "
+            f"{', '.join(dict.fromkeys(every))}.",
+            "note",
+        )
+    code = next(iter(grounds), "")
+    if (doubt := why_doubtful(reasons, code)) and not stored(confirmed):
+        raise DeskError(
+            f"{doubt} Give your reasons in full, or confirm in words why it is one.", "note"
+        )
+
+
+def decide_in_words(
+    register: Register, reference: str, day: date, words: str, confirmed: str = ""
+) -> RequestCase:
     """Record a decision told in words: "refused: the third identical request this month".
 
-    A ground is named by its code or its article ("granted: not-needed"). What does not begin with
+    A ground is named by its code or its article ("granted: not-needed"); ``confirmed`` says why a
+    doubtful reason is one all the same. What does not begin with
     a decision is kept as it stands. Raises DeskError for a refusal without reasons, of what cannot
     be refused, and for what ``check_ruling`` refuses.
     """
@@ -197,21 +263,19 @@ def decide_in_words(register: Register, reference: str, day: date, words: str) -
             raise DeskError(
                 f"{right.label} cannot be refused ({right.article}). Act on it.", "decision"
             )
-        if decision.limits and not reasons:
-            raise DeskError(
-                "Give your reasons. You cannot refuse without them (Art 12(4)).", "note"
-            )
+        grounds = grounds_in(right, words)
+        relied = tuple(Relied(code, "", "") for code in exemptions_in(right, words))
+        if decision.limits:
+            _check_reasons(right, reasons, grounds, relied, confirmed)
         erases = right is Right.ERASURE and decision in {Decision.GRANTED, Decision.IN_PART}
-        ruling = Ruling(decision, reasons, grounds_in(right, words))
+        ruling = Ruling(decision, reasons, grounds, relied if decision.limits else ())
         check_ruling(session, request, ruling)
         case = add_event(
             session, register, request, RequestKind.DECIDED, day, reasons, ruling.details()
         )
         if erases:
             take_back_erasures(session, request, "New decision.")
-            write_ledger(
-                session, register, request, day, {"what": "what they asked to have erased"}
-            )
+            end_for_erasure(session, register, request, day)
         return case
 
 

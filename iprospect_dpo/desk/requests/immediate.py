@@ -19,7 +19,7 @@ from iprospect_dpo.desk.people import are_alike
 from iprospect_dpo.law.consents import Channel, ConsentKind, ConsentState, is_marketing
 from iprospect_dpo.law.rights import Right
 from iprospect_dpo.register.file import Register
-from iprospect_dpo.register.records import Consent, Person
+from iprospect_dpo.register.records import Consent, Person, Request
 
 
 def act_at_once(
@@ -58,6 +58,25 @@ def act_at_once(
         "listed": "yes",
     }
     return {key: words for key, words in done.items() if words}
+
+
+def end_for_erasure(
+    session: Session, register: Register, request: Request, day: date
+) -> list[Consent]:
+    """End every live consent of a person whose erasure is granted, and keep the least needed.
+
+    Art 17(1)(b): what was erased is not to be used; the do-not-contact list holds the address as
+    a digest, so that no list brings it back. Returns the consents that ended.
+    """
+    ended = []
+    person = request.person
+    for consent in _consents(session, person):
+        if consent.state == ConsentState.LIVE:
+            note = f"Erasure granted, {request.reference}."
+            end_consent(session, register, consent, ConsentKind.WITHDRAWN, day, note)
+            ended.append(consent)
+    suppress(session, register, person, day, ConsentKind.WITHDRAWN.value)
+    return ended
 
 
 def _consents(session: Session, person: Person) -> list[Consent]:

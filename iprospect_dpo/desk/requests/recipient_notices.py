@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from iprospect_dpo.desk.errors import DeskError, check_text
-from iprospect_dpo.desk.inventory.activities import activities_of
+from iprospect_dpo.desk.requests.about import about_of, chosen_activities
 from iprospect_dpo.desk.requests.cases import find_request
 from iprospect_dpo.law.rights import Right
 from iprospect_dpo.register import audit
@@ -23,25 +23,26 @@ CHASE_AFTER = 14
 
 
 def recipient_notices(register: Register, reference: str) -> list[RecipientNotice]:
-    """Return those to be told; the first call makes one row a recipient of the inventory."""
+    """Return those to whom this person's information was disclosed, told or not yet (Art 19).
+
+    They are the recipients of the activities that concern the person, and those added by hand;
+    nobody else: a notice to one who never had it is itself a disclosure (Art 5(1)(b), (f)).
+    """
     with register.reading() as session:
         request = find_request(session, reference)
-        rows = _rows(session, request)
-    if Right(request.right) not in NOTIFIED:
-        raise DeskError(
-            f"{request.reference} is about {Right(request.right).label.lower()}. Recipients are "
-            "only told about corrections, erasures and restrictions (Art 19)."
-        )
-    if rows:
+        if Right(request.right) not in NOTIFIED:
+            raise DeskError(
+                f"{request.reference} is about {Right(request.right).label.lower()}. Recipients "
+                "are only told about corrections, erasures and restrictions (Art 19)."
+            )
+        rows, fresh = _rows(session, request), _missing(session, request)
+    if not fresh:
         return rows
     with register.writing() as session:
         request = find_request(session, reference)
-        rows = _rows(session, request)
-        if not rows:
-            rows = _from_inventory(session, request)
-            session.add_all(rows)
-            session.flush()
-        return rows
+        session.add_all(_missing(session, request))
+        session.flush()
+        return _rows(session, request)
 
 
 def add_recipient_notice(
@@ -66,16 +67,15 @@ def add_recipient_notice(
 
 
 def find_recipient(register: Register, reference: str, name: str) -> RecipientNotice:
-    """Return the recipient of that name; one whom the list lacks is added. Raises DeskError."""
-    rows = recipient_notices(register, reference)
+    """Return the recipient of that name. Raises DeskError for one who is not on record."""
     wanted = match_key(name)
-    for row in rows:
+    for row in recipient_notices(register, reference):
         if match_key(row.name) == wanted:
             return row
-    return next(
-        row
-        for row in add_recipient_notice(register, reference, name)
-        if match_key(row.name) == wanted
+    raise DeskError(
+        f"{one_line(name)} is not on record as having received this person’s information. Choose "
+        f"the activities that concern them, or add the recipient to {reference} by hand.",
+        "recipient",
     )
 
 
@@ -155,18 +155,23 @@ def chase_on(row: RecipientNotice) -> date:
     return last + timedelta(days=CHASE_AFTER)
 
 
-def _from_inventory(session: Session, request: Request) -> list[RecipientNotice]:
-    seen: dict[str, RecipientNotice] = {}
-    for activity in activities_of(session):
+def _missing(session: Session, request: Request) -> list[RecipientNotice]:
+    """Return the rows that the list lacks: recipients of the activities that concern the person."""
+    left_out = set(about_of(request).left_out)
+    held = {match_key(row.name) for row in _every(session, request)}
+    found: dict[str, RecipientNotice] = {}
+    for activity in chosen_activities(session, request):
         for recipient in activity.recipients:
-            if recipient.name and recipient.retired_on is None:
-                seen.setdefault(
-                    match_key(recipient.name),
+            key = match_key(recipient.name)
+            usable = recipient.name and recipient.retired_on is None
+            if usable and key not in held and recipient.name not in left_out:
+                found.setdefault(
+                    key,
                     RecipientNotice(
                         request_id=request.id, recipient_uid=recipient.uid, name=recipient.name
                     ),
                 )
-    return list(seen.values())
+    return list(found.values())
 
 
 def _one(session: Session, reference: str, row_id: int) -> tuple[Request, RecipientNotice]:
@@ -178,6 +183,28 @@ def _one(session: Session, reference: str, row_id: int) -> tuple[Request, Recipi
 
 
 def _rows(session: Session, request: Request) -> list[RecipientNotice]:
+    """Return the rows that stand: what came of the inventory only while it concerns the person."""
+    theirs = (
+        {
+            recipient.uid
+            for activity in chosen_activities(session, request)
+            for recipient in activity.recipients
+        }
+        if any(row.recipient_uid for row in _every(session, request))
+        else set()
+    )
+    left_out = set(about_of(request).left_out)
+    return [
+        row
+        for row in _every(session, request)
+        if row.sent_on
+        or row.skipped
+        or not row.recipient_uid
+        or (row.recipient_uid in theirs and row.name not in left_out)
+    ]
+
+
+def _every(session: Session, request: Request) -> list[RecipientNotice]:
     query = select(RecipientNotice).where(RecipientNotice.request_id == request.id)
     return list(session.scalars(query.order_by(RecipientNotice.id)))
 

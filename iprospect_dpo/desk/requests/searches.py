@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from iprospect_dpo.desk.errors import TEXT_LENGTH, DeskError, check_text
 from iprospect_dpo.desk.inventory.activities import activities_of, purpose_title
 from iprospect_dpo.desk.requests.cases import find_request
+from iprospect_dpo.law.exemptions import EXEMPTIONS
 from iprospect_dpo.law.lawful_bases import Basis
 from iprospect_dpo.law.rights import Right
 from iprospect_dpo.register import audit
@@ -20,8 +21,18 @@ from iprospect_dpo.register.file import Register
 from iprospect_dpo.register.records import ProcessingActivity, Request, SearchRow
 from iprospect_dpo.text import match_key, one_line, stored
 
-#: The rights whose answer rests on a search.
+#: The rights whose answer rests on a search; for any other, "nothing is held" needs one too.
 SEARCHED = (Right.ACCESS, Right.PORTABILITY)
+#: Where to look when the inventory does not say where something is kept.
+USUAL_PLACES = [
+    "E-mail",
+    "Computer and online storage",
+    "Telephone and messages",
+    "Paper",
+]
+_NOTHING = re.compile(
+    r"\W*(?:nothing|none|nil\b|n/?a\b|0\b|empty|no\b(?!\.?\s*\d)|not found|-+\W*$)", re.IGNORECASE
+)
 _BETWEEN_PLACES = re.compile(r"[;\n]+|,(?![^()]*\))|\s+and\s+(?=the |my |our |a |an )")
 
 
@@ -33,6 +44,8 @@ class Looked:
     found: str
     withheld: str = ""
     why: str = ""
+    exemption: str = ""
+    say: str = ""
     who: str = ""
     day: date | None = None
 
@@ -45,7 +58,7 @@ def search_list(register: Register, reference: str) -> list[SearchRow]:
     with register.reading() as session:
         request = find_request(session, reference)
         rows = _rows(session, request)
-    if rows or Right(request.right) not in SEARCHED:
+    if rows or Right(request.right).act_now:
         return rows
     with register.writing() as session:
         request = find_request(session, reference)
@@ -86,14 +99,13 @@ def record_search(
     """
     today = register.surroundings.today()
     day = looked.day or today
-    for name in ("terms", "found", "withheld", "why", "who"):
+    for name in ("terms", "found", "withheld", "why", "say", "who"):
         check_text(name, getattr(looked, name), TEXT_LENGTH)
     if not stored(looked.terms):
         raise DeskError("Enter what you searched for.", "terms")
     if not stored(looked.found):
         raise DeskError("Enter what you found, even if it was nothing.", "found")
-    if stored(looked.withheld) and not stored(looked.why):
-        raise DeskError("Say why it is withheld.", "why")
+    _check_withheld(looked)
     if day > today:
         raise DeskError("The date must be today or in the past.", "date")
     with register.writing() as session:
@@ -109,6 +121,7 @@ def record_search(
             raise DeskError(f"The search list for {reference} has no place {position}.")
         row.terms, row.found = stored(looked.terms), stored(looked.found)
         row.withheld, row.why = stored(looked.withheld), stored(looked.why)
+        row.exemption, row.say = looked.exemption, stored(looked.say)
         row.who, row.searched_on = one_line(looked.who), day
         audit.record(
             session,
@@ -122,10 +135,55 @@ def record_search(
                 "found": row.found,
                 "withheld": row.withheld,
                 "why": row.why,
+                "say": row.say,
             },
             person_id=request.person_id,
         )
         return _rows(session, request)
+
+
+def record_everywhere(register: Register, reference: str, looked: Looked) -> list[SearchRow]:
+    """Record the same result for every place that was not searched yet. Raises DeskError."""
+    waiting = [row for row in search_list(register, reference) if row.searched_on is None]
+    rows = waiting or search_list(register, reference)
+    if not rows:
+        raise DeskError("There is no place to search: the inventory is empty.", "place")
+    found: list[SearchRow] = []
+    for row in rows:
+        found = record_search(register, reference, row.position, looked)
+    return found
+
+
+def record_named(register: Register, reference: str, place: str, looked: Looked) -> list[SearchRow]:
+    """Record what a search of a named place came to; a place not on the list is added to it."""
+    rows = search_list(register, reference)
+    wanted = match_key(place)
+    row = next((each for each in rows if match_key(each.place) == wanted), None)
+    if row is None:
+        row = add_place(register, reference, place)[-1]
+    return record_search(register, reference, row.position, looked)
+
+
+def found_something(words: str) -> bool:
+    """Say whether the result of a search tells of a find; "nothing", "none" and the like do not."""
+    return bool(words.strip()) and _NOTHING.match(words) is None
+
+
+def _check_withheld(looked: Looked) -> None:
+    """Refuse something withheld without its reason or with an exemption that there is not."""
+    if not stored(looked.withheld):
+        if looked.exemption or stored(looked.say):
+            raise DeskError("Say what is withheld.", "withheld")
+        return
+    if not stored(looked.why) and not looked.exemption:
+        raise DeskError("Say why it is withheld.", "why")
+    known = {each.code for each in EXEMPTIONS}
+    if looked.exemption and looked.exemption not in known:
+        raise DeskError(
+            f"“{looked.exemption}” is not a valid exemption. Use one of "
+            f"{', '.join(sorted(known))}.",
+            "exemption",
+        )
 
 
 def add_place(register: Register, reference: str, place: str) -> list[SearchRow]:
@@ -169,11 +227,15 @@ def _rows(session: Session, request: Request) -> list[SearchRow]:
 
 
 def _places(session: Session, request: Request) -> list[tuple[str, list[str]]]:
-    """Return each system once with the purposes it serves; without one, a row a purpose."""
+    """Return each system once with the purposes it serves.
+
+    Where the inventory names no place, those in which a business of one person keeps things are
+    proposed: a search "wherever it is stored" would prove nothing (Art 15(1A)).
+    """
     found: dict[str, tuple[str, list[str]]] = {}
     for activity in fitting_activities(Right(request.right), activities_of(session)):
         title = purpose_title(activity.purpose)
         named = [part.strip(" .") for part in _BETWEEN_PLACES.split(activity.location)]
-        for place in [part for part in named if part] or [f"{title}: wherever it is stored"]:
+        for place in [part for part in named if part] or USUAL_PLACES:
             found.setdefault(match_key(place), (place, []))[1].append(title)
     return [(place, list(dict.fromkeys(titles))) for place, titles in found.values()]

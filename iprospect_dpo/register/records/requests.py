@@ -16,6 +16,7 @@ class Request(Base):
 
     ``group_uid`` is shared by the requests that came in one letter, and by the complaint in it.
     ``age`` is that of a child at receipt; ``purposes`` (JSON) those whose consent is withdrawn.
+    ``about`` (JSON) names the activities that concern this person, and what of them does not.
     """
 
     __tablename__ = "requests"
@@ -36,6 +37,7 @@ class Request(Base):
     group_uid: Mapped[str] = mapped_column(default="", index=True)
     age: Mapped[int | None]
     purposes: Mapped[str] = mapped_column(default="[]")
+    about: Mapped[str] = mapped_column(default="{}")
     due_on: Mapped[date | None]
     state: Mapped[str]
     closed_on: Mapped[date | None]
@@ -60,7 +62,8 @@ class RequestEvent(EventColumns, Base):
 class SearchRow(Base):
     """Where did I look: one place for one request (Art 15(1A), a reasonable search).
 
-    ``activities`` names what the place is for. Withheld needs its reason.
+    ``activities`` names what the place is for. What is withheld needs its reason, the key of its
+    exemption, and in ``say`` what the letter says of it; ``withheld`` and ``why`` stay private.
     """
 
     __tablename__ = "search_rows"
@@ -76,6 +79,8 @@ class SearchRow(Base):
     found: Mapped[str] = mapped_column(default="")
     withheld: Mapped[str] = mapped_column(default="")
     why: Mapped[str] = mapped_column(default="")
+    exemption: Mapped[str] = mapped_column(default="")
+    say: Mapped[str] = mapped_column(default="")
     who: Mapped[str] = mapped_column(default="")
     searched_on: Mapped[date | None]
 

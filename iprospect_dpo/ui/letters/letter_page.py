@@ -5,18 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from iprospect_dpo.desk.letters.composed import Composed
 from iprospect_dpo.desk.letters.kinds import Asked, LetterKind
 from iprospect_dpo.desk.letters.letters import issue_letter, preview_letter
 from iprospect_dpo.desk.letters.sending import SENT_BY, letter_sent, mail_draft
+from iprospect_dpo.desk.letters.sources import Sentence
+from iprospect_dpo.desk.subjects import Subject, case_subject
 from iprospect_dpo.register.records import IssuedDocument
 from iprospect_dpo.ui.cases.dialogs import AcknowledgeDialog
+from iprospect_dpo.ui.letters.gap_list import GapList
+from iprospect_dpo.ui.letters.sentence_finder import sentence_at, words_at
+from iprospect_dpo.ui.letters.source_words import source_words, state_words
 from iprospect_dpo.ui.parts.context import DeskContext, Target
 from iprospect_dpo.ui.parts.document_actions import PaperActions
 from iprospect_dpo.ui.parts.form_fields import Field, TextBox
+from iprospect_dpo.ui.parts.panes import delay
 from iprospect_dpo.ui.parts.preview import PagePreview
 from iprospect_dpo.ui.parts.theme import px
 from iprospect_dpo.ui.parts.tone import Tone
@@ -127,10 +132,12 @@ class LetterPage(TrailPage):
         self._form.setSpacing(px(12))
         self._says = QVBoxLayout()
         self._notes = QVBoxLayout()
+        self._gaps = GapList()
+        self._source = label("Click a sentence to see what it rests on.", "small", quiet=True)
+        self._source.setAccessibleName("What the sentence rests on")
+        self._sentences: tuple[Sentence, ...] = ()
         self._paper = PaperActions(self.desk, self)
-        self._typing = QTimer(self)
-        self._typing.setSingleShot(True)
-        self._typing.setInterval(500)
+        self._typing = delay(self, 500)
 
     def _build_cards(self) -> None:
         _, left = self.add_card(2, "What it says")
@@ -140,6 +147,7 @@ class LetterPage(TrailPage):
         left.addWidget(scrolled(column, "What the letter must say"))
         column.addWidget(self._state)
         column.addWidget(self._to)
+        column.addWidget(self._gaps)
         column.addLayout(self._notes)
         column.addLayout(self._form)
         column.addWidget(hairline())
@@ -157,6 +165,10 @@ class LetterPage(TrailPage):
         head.addWidget(self.large_button)
         pages.addLayout(head)
         pages.addWidget(self.preview, 1)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(px(16), px(6), px(12), px(8))
+        foot.addWidget(self._source, 1)
+        pages.addLayout(foot)
 
     def _connect(self) -> None:
         self.save_button.clicked.connect(self._on_save)
@@ -167,6 +179,8 @@ class LetterPage(TrailPage):
         self.large_button.toggled.connect(self.refresh)
         self.wording_button.clicked.connect(self._on_wording)
         self._typing.timeout.connect(self._on_typed)
+        self.preview.pointed.connect(self._on_pointed)
+        self._gaps.stepped.connect(self._on_step)
 
     # -- working -----------------------------------------------------------------------------
 
@@ -206,7 +220,9 @@ class LetterPage(TrailPage):
         self._show_paper(paper.pdf, paper.pages)
         self._set_ready(ready=True)
         self.heading.setText(composed.title)
-        self._state.setText(self._why_not or "Ready to issue")
+        self._sentences = composed.sentences
+        self._state.setText(state_words(composed))
+        self._gaps.show_gaps(composed.gaps)
         address = " · ".join(composed.values.address)
         self._to.setText(f"To: {address}")
         if not self._fields:
@@ -221,6 +237,25 @@ class LetterPage(TrailPage):
         clear_layout(self._notes)
         for note in notes:
             self._notes.addWidget(tone_words(Tone.NEAR, note))
+
+    def _on_step(self, act: str) -> None:
+        name, _, rest = act.partition(":")
+        if name == "field" and rest in self._fields:
+            self._fields[rest].box.setFocus()
+        elif name == "activity":
+            self.desk.open(Subject.ACTIVITY, rest)
+        else:
+            self.desk.open(case_subject(self._reference), self._reference, detail=act)
+
+    def _on_pointed(self, page: int, x: float, y: float) -> None:
+        pdf = self._pdf
+        self.desk.background.run(
+            lambda: words_at(pdf, page, x, y), self._on_words, self._on_failed, self
+        )
+
+    def _on_words(self, words: str) -> None:
+        found = sentence_at(self._sentences, words)
+        self._source.setText(source_words(found))
 
     def _show_fields(self, asked: Sequence[Asked], filled: Any) -> None:  # noqa: ANN401
         for each in asked:

@@ -22,7 +22,7 @@ class Target:
     """What is to be opened: a subject and its key; ``do_next`` also does its next step.
 
     For a letter the key is the case's reference, ``detail`` the kind of letter, and ``row`` the
-    recipient it goes to.
+    recipient it goes to; for a record ``detail`` is one of its acts.
     """
 
     subject: Subject

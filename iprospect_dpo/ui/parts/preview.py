@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QImage, QPixmap
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QImage, QMouseEvent, QPixmap
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from iprospect_dpo.ui.parts.background import Background
@@ -14,7 +14,12 @@ _POINTS_WIDE = 595.28
 
 
 class PagePreview(QScrollArea):
-    """Shows white pages on the desk, fitted to the width."""
+    """Shows white pages on the desk, fitted to the width; ``pointed`` says where one was clicked.
+
+    It carries the page's number from 0 and the place in points from its top left.
+    """
+
+    pointed = Signal(int, float, float)
 
     def __init__(self, background: Background, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -50,9 +55,15 @@ class PagePreview(QScrollArea):
         self._render()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Render again when the width has changed."""
-        if event.type() == QEvent.Type.Resize and self._pdf:
+        """Render again when the width has changed; say where a page was clicked."""
+        if watched is self.viewport() and event.type() == QEvent.Type.Resize and self._pdf:
             self._later.start()
+        if isinstance(watched, QLabel) and isinstance(event, QMouseEvent):
+            number = watched.property("page")
+            if number is not None and event.type() == QEvent.Type.MouseButtonRelease:
+                scale = _POINTS_WIDE / max(watched.pixmap().deviceIndependentSize().width(), 1)
+                at = event.position()
+                self.pointed.emit(int(number), at.x() * scale, at.y() * scale)
         return super().eventFilter(watched, event)
 
     def _render(self) -> None:
@@ -78,6 +89,8 @@ class PagePreview(QScrollArea):
             page = QLabel()
             page.setPixmap(QPixmap.fromImage(image))
             page.setAccessibleName(f"Page {number} of {len(images)}")
+            page.setProperty("page", number - 1)
+            page.installEventFilter(self)
             self._column.addWidget(page)
 
 

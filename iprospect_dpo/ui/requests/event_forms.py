@@ -25,6 +25,7 @@ from iprospect_dpo.ui.parts.context import DeskContext
 from iprospect_dpo.ui.parts.list_tab import ListTab
 from iprospect_dpo.ui.requests.decision_dialog import DecisionDialog
 from iprospect_dpo.ui.requests.event_text import EVENTS
+from iprospect_dpo.ui.requests.work_dialogs import AboutDialog, ActDialog
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,23 @@ class RequestForms:
             )
 
         self.tab.open_dialog(DecisionDialog(self.desk, self.tab, right, case.person.name, record))
+
+    def open_about(self) -> None:
+        """Open the form that says which activities concern the person."""
+        dialog = AboutDialog(self.desk, self.tab, self.case)
+        dialog.accepted.connect(self._on_kept)
+        self.tab.open_dialog(dialog)
+
+    def open_act(self) -> None:
+        """Open the form that records what was done."""
+        dialog = ActDialog(self.desk, self.tab, self.case)
+        dialog.accepted.connect(self._on_kept)
+        self.tab.open_dialog(dialog)
+
+    def _on_kept(self) -> None:
+        for topic in ("requests", "consents"):
+            self.desk.changed.emit(topic)
+        self.desk.say(f"{self.case.request.reference}: recorded.")
 
     def open_erasure(self, uid: str) -> None:
         """Open the form that records an erasure kept for later."""

@@ -6,6 +6,7 @@ from datetime import date
 
 from iprospect_dpo.desk.letters.kinds import LetterKind
 from iprospect_dpo.desk.letters.rules import why_no_letter
+from iprospect_dpo.desk.requests.about import about_of
 from iprospect_dpo.desk.requests.cases import RequestCase, lawful_next
 from iprospect_dpo.desk.requests.context import RequestSheet
 from iprospect_dpo.desk.requests.recipient_notices import NOTIFIED
@@ -31,6 +32,7 @@ _LETTERS = {
         "Pauses the clock from the day it is sent (Art 12A(5)).",
     ),
     LetterKind.FEE: ("Charge a fee", "The month starts when it is paid (Art 12(5))."),
+    LetterKind.COPY_FEE: ("Charge for further copies", "The month is not affected (Art 15(3))."),
     LetterKind.EXTENSION: (
         "Extend by two months",
         "With the reasons, before the first month ends (Art 12A(3)).",
@@ -212,6 +214,7 @@ def _open(case: RequestCase, sheet: RequestSheet, today: date, warning: str) -> 
         "Decide first: the letter says what was done." if undecided else "",
     )
     decide = Act("decide", "Decide…")
+    work = [Act("search", "Open the search list"), Act("act", "Record what you did…")]
     if ruling is not None and ruling.decision is not None:
         second = Act("recipients", "Tell the recipients") if _notifies(case) else None
         return Step(
@@ -219,7 +222,7 @@ def _open(case: RequestCase, sheet: RequestSheet, today: date, warning: str) -> 
             late or f"Decided: {ruling.decision.label.lower()}.",
             write,
             second,
-            [decide, *others],
+            [decide, *work, Act("about", "Choose what concerns them"), *others],
             warning,
         )
     if right in SEARCHED:
@@ -236,12 +239,30 @@ def _open(case: RequestCase, sheet: RequestSheet, today: date, warning: str) -> 
                 [decide, *others],
                 warning,
             )
+        if right is Right.ACCESS and not about_of(case.request).activities:
+            return Step(
+                "Choose what concerns them, then write the response",
+                late or "The answer describes their data, not your whole business (Art 15(1)).",
+                Act("about", "Choose what concerns them"),
+                write,
+                [work[0], decide, *others],
+                warning,
+            )
+        if right is Right.PORTABILITY:
+            return Step(
+                "You have searched everywhere: decide, then write the response",
+                late or "Say what they will receive, and in which format (Art 20(1)).",
+                decide,
+                write,
+                [work[0], *others],
+                warning,
+            )
         return Step(
             "You have searched everywhere: write the response",
             late or "Decide first if you hold nothing, or withhold something.",
             write,
             decide,
-            [Act("search", "Open the search list"), *others],
+            [work[0], Act("about", "Choose what concerns them"), *others],
             warning,
         )
     meanwhile = {
@@ -253,7 +274,7 @@ def _open(case: RequestCase, sheet: RequestSheet, today: date, warning: str) -> 
         late or meanwhile,
         decide,
         None,
-        [write, *others],
+        [write, *work, *others],
         warning,
     )
 

@@ -12,12 +12,13 @@ from iprospect_dpo.desk.person.file import gather, portable_copy
 from iprospect_dpo.desk.requests.cases import RequestCase, get_request
 from iprospect_dpo.desk.requests.searches import Looked, add_place, record_search, search_list
 from iprospect_dpo.law.dates import short_date
+from iprospect_dpo.law.exemptions import EXEMPTIONS
 from iprospect_dpo.law.rights import Right
 from iprospect_dpo.register.records import SearchRow
 from iprospect_dpo.ui.parts.context import DeskContext
 from iprospect_dpo.ui.parts.document_actions import PaperActions
 from iprospect_dpo.ui.parts.form_dialog import FormDialog
-from iprospect_dpo.ui.parts.form_fields import DateBox, Field, TextBox
+from iprospect_dpo.ui.parts.form_fields import DateBox, Field, TextBox, combo
 from iprospect_dpo.ui.parts.table import Cell, RegisterTableModel, make_table
 from iprospect_dpo.ui.parts.theme import px
 from iprospect_dpo.ui.parts.tone import Tone
@@ -60,7 +61,21 @@ class LookedDialog(FormDialog):
             2,
             hint="For example, information about someone else. They get the rest.",
         )
-        self.why = self._field("why", "Why you are withholding it", row.why, 2)
+        self.why = self._field(
+            "why", "Why you are withholding it", row.why, 2, hint="Your own note. Never printed."
+        )
+        self.exemption_box = combo(
+            [("No exemption", ""), *((each.name, each.code) for each in EXEMPTIONS)]
+        )
+        self.exemption_box.setCurrentIndex(max(self.exemption_box.findData(row.exemption), 0))
+        self.exemption = self.add_field("exemption", Field("Exemption", self.exemption_box))
+        self.say = self._field(
+            "say",
+            "What the letter says of it",
+            row.say,
+            2,
+            hint="Name nobody whom they may not know of.",
+        )
         who = row.who or get_organisation(desk.register).contact_name
         self.who = self._field("who", "Who searched", who, 1)
         self.day_box = DateBox(row.searched_on or desk.today)
@@ -88,6 +103,8 @@ class LookedDialog(FormDialog):
             self.found.text(),
             self.withheld.text(),
             self.why.text(),
+            str(self.exemption_box.currentData() or ""),
+            self.say.text(),
             self.who.text(),
             self.day_box.day(),
         )

@@ -247,8 +247,10 @@ class RequestsTab(ListTab):
             self.open_page(SearchPage(self.desk, self, reference, self.name))
         elif name == "recipients":
             self.open_page(Art19Page(self.desk, self, reference, self.name))
-        elif name == "decide":
-            self._forms.open_decision()
+        elif name in {"about", "act", "decide"}:
+            forms = self._forms
+            opens = {"about": forms.open_about, "act": forms.open_act}
+            opens.get(name, forms.open_decision)()
         elif name == "text":
             self.open_dialog(
                 TextDialog(f"{reference}: what they wrote", self._case.request.text, self)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
 from iprospect_dpo.desk.subjects import Subject
 from iprospect_dpo.ui.parts.context import DeskContext, Target
 from iprospect_dpo.ui.parts.icons import icon
+from iprospect_dpo.ui.parts.list_tab import ListTab
 from iprospect_dpo.ui.parts.paged_tab import PagedTab
 from iprospect_dpo.ui.parts.tab import Tab
 from iprospect_dpo.ui.parts.theme import font, px
@@ -118,6 +119,8 @@ class Navigator(QObject):
             tab.select(target.key)
             if target.do_next:
                 tab.next_step()
+            elif target.detail and isinstance(tab, ListTab):
+                tab.act(target.detail)
         else:
             tab.doors()[target.subject](target.key)
 
