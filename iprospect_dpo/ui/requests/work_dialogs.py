@@ -74,7 +74,11 @@ class AboutDialog(FormDialog):
             self.parts[activity.reference].append(box)
         holder.setVisible(above.isChecked() and bool(words))
         above.toggled.connect(holder.setVisible)
+        above.toggled.connect(self._on_opened)
         self.form.addWidget(holder)
+
+    def _on_opened(self) -> None:
+        self.grow(to_end=False)
 
     def submit(self) -> None:
         """Keep what is ticked."""
