@@ -55,11 +55,12 @@ def request_list(args: argparse.Namespace) -> int:
 
 def complaint_log(args: argparse.Namespace) -> int:
     """Log a complaint and print its reference."""
-    from iprospect_dpo.desk.complaints.cases import NewComplaint, log_complaint
+    from iprospect_dpo.desk.complaints.cases import NewComplaint
+    from iprospect_dpo.desk.intake.triage import take_complaint
 
     received, text = parse_iso(args.received), _text(args.text)
     with opened(args, write=True) as register:
-        complaint = log_complaint(
+        taken = take_complaint(
             register,
             NewComplaint(
                 person=PersonDraft(args.name, email=args.email or ""),
@@ -68,7 +69,16 @@ def complaint_log(args: argparse.Namespace) -> int:
                 text=text,
             ),
         )
-    result(complaint.reference)
+    result(taken.complaint.reference)
+    if taken.objection:
+        say(f"It asks for marketing to stop: {taken.objection} is logged, and marketing has ended.")
+    for right, words in taken.besides.rights:
+        say(f"It may also be a request: {right.label.lower()} (“{words}”).")
+    if taken.besides.breach_words:
+        say(
+            f"It may tell of a personal data breach: “{taken.besides.breach_words}”. Record it "
+            "in the window; the 72 hours run from when you know (Art 33)."
+        )
     return DONE
 
 

@@ -120,6 +120,9 @@ _STATES = {
 def in_order(events: Iterable[Event]) -> list[Event]:
     """Return what stands, oldest first: by date, time of day, then the order of recording.
 
+    Of a yes and a no of one day without times the no counts, unless both were recorded on that
+    very day, one after the other.
+
     What has no date is older than anything that has one, so that an undated yes never overturns a
     no. Where two people's records were merged, equal times are ordered by the instant of recording,
     and where that is equal too the no comes last. ``details`` hold ``time`` (HH:MM), ``undated``,
@@ -127,7 +130,7 @@ def in_order(events: Iterable[Event]) -> list[Event]:
     """
     standing = sorted(in_force(events), key=lambda event: event.sequence)
     latest: dict[str, str] = {}
-    slots: dict[int, tuple[bool, date, str, str]] = {}
+    slots: dict[int, tuple[bool, date, int, str, str]] = {}
     for event in standing:
         # A clock that was set back must not turn the order of one record.
         origin = _origin(event)
@@ -135,6 +138,7 @@ def in_order(events: Iterable[Event]) -> list[Event]:
         slots[event.sequence] = (
             not event.details.get("undated"),
             event.date,
+            _place_in_day(event),
             str(event.details.get("time", "")),
             latest[origin],
         )
@@ -148,6 +152,16 @@ def in_order(events: Iterable[Event]) -> list[Event]:
             event.sequence,
         ),
     )
+
+
+def _place_in_day(event: Event) -> int:
+    """Return where an event stands in its day: a yes told later without a time is its first."""
+    kind = ConsentKind(event.kind)
+    if event.details.get("time") or not event.details.get("back_dated"):
+        return 1
+    if kind is ConsentKind.BOUNCED:
+        return 1
+    return 0 if kind.is_yes else 2
 
 
 def _origin(event: Event) -> str:
@@ -211,12 +225,17 @@ class Verdict:
 
 @dataclass(frozen=True)
 class Proof:
-    """What a yes rests on: when it was said, how, and in which words it was asked."""
+    """What a yes rests on: when it was said, how, and in which words it was asked.
+
+    ``method`` is '' where the words of it say nothing; ``flaw`` is what makes a yes to those words
+    no consent (Arts 4(11), 7).
+    """
 
     dated: bool
     method: str
     wording: str
     has_text: bool
+    flaw: str = ""
 
 
 def aged_on(since: date, months: int = REFRESH_MONTHS) -> date:
@@ -248,6 +267,8 @@ def judge(
         return Verdict(Answer.AMBER, "undated", "said yes, but no date is on record", "Art 7(1)")
     if not proof.has_text:
         return Verdict(Answer.AMBER, "no-wording", "no record of the wording used", "Art 7(1)")
+    if proof.flaw:
+        return Verdict(Answer.AMBER, "bad-wording", f"said yes, but {proof.flaw}", "Arts 4(11), 7")
     if not proof.method:
         return Verdict(Answer.AMBER, "no-method", "no record of how they said yes", "Art 7(1)")
     if today >= aged_on(last.date, months):

@@ -7,9 +7,13 @@ corporate subscribers are outside reg 22; a named person there may object all th
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
-from iprospect_dpo.law.consents import Answer, Channel, Verdict
+from iprospect_dpo.law.consents import REFRESH_MONTHS, Answer, Channel, Verdict, aged_on
+from iprospect_dpo.law.dates import short_date
+from iprospect_dpo.law.proofs import is_private_address, proves_condition
 
 
 class Route(StrEnum):
@@ -62,14 +66,32 @@ CHANNELS: dict[Route, frozenset[Channel]] = {
 
 def unproved(route: Route, evidence: Mapping[str, str]) -> list[str]:
     """Return the conditions of a route for which no evidence is on record."""
-    return [words for key, words, _ in CONDITIONS[route] if not evidence.get(key, "").strip()]
+    return [
+        words
+        for key, words, _ in CONDITIONS[route]
+        if not proves_condition(key, evidence.get(key, ""))
+    ]
 
 
-def judge_route(route: Route, channel: Channel, evidence: Mapping[str, str]) -> Verdict | None:
+@dataclass(frozen=True)
+class RouteFacts:
+    """What a route is judged by beside its evidence: the address, since when, and today."""
+
+    email: str = ""
+    since: date | None = None
+    today: date | None = None
+    months: int = REFRESH_MONTHS
+
+
+def judge_route(
+    route: Route, channel: Channel, evidence: Mapping[str, str], facts: RouteFacts | None = None
+) -> Verdict | None:
     """Return whether a route lets one write by a channel; None where it has nothing to say.
 
-    Green only when each condition has its evidence; with a gap one looks first.
+    Green only when each condition has its evidence, a soft opt-in has not aged, and a corporate
+    subscriber is not written to at a private address; with a gap one looks first.
     """
+    known = facts or RouteFacts()
     if channel not in CHANNELS[route]:
         return None
     lacking = unproved(route, evidence)
@@ -82,6 +104,13 @@ def judge_route(route: Route, channel: Channel, evidence: Mapping[str, str]) -> 
             "PECR reg 22(3)",
         )
     if route is Route.CORPORATE:
+        if is_private_address(known.email):
+            return Verdict(
+                Answer.AMBER,
+                "corporate-unproved",
+                "a corporate subscriber, but the address is a private one",
+                "PECR reg 2(1)",
+            )
         if channel is Channel.LIVE_CALL:
             return Verdict(
                 Answer.AMBER,
@@ -90,6 +119,13 @@ def judge_route(route: Route, channel: Channel, evidence: Mapping[str, str]) -> 
                 "PECR reg 21",
             )
         return Verdict(Answer.GREEN, "corporate", "a corporate subscriber", "PECR reg 22(1)")
+    if known.since and known.today and known.today >= aged_on(known.since, known.months):
+        return Verdict(
+            Answer.AMBER,
+            "soft-opt-in-aged",
+            f"soft opt-in of {short_date(known.since, breaking=True)}: check that it still holds",
+            "PECR reg 22(3); ICO",
+        )
     return Verdict(
         Answer.GREEN,
         "soft-opt-in",

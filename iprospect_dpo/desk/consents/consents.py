@@ -27,6 +27,7 @@ from iprospect_dpo.law.consents import (
     ConsentKind,
     ConsentState,
     Verdict,
+    is_marketing,
     judge,
     telling,
 )
@@ -123,9 +124,11 @@ def record_consent(register: Register, new: NewConsent) -> list[Consent]:
             refold(consent)
             if consent.state == ConsentState.LIVE.value:
                 release(session, register, person, new.day, purpose, channel.value)
-            if new.kind in {ConsentKind.WITHDRAWN, ConsentKind.OBJECTED}:
+            if new.kind is ConsentKind.WITHDRAWN:
                 suppress(session, register, person, new.day, new.kind.value, purpose, channel.value)
             consents.append(consent)
+        if new.kind is ConsentKind.OBJECTED:
+            end_all_marketing(session, register, person, new.day, purpose)
         session.flush()
         audit.record(
             session,
@@ -223,6 +226,28 @@ def end_consent(
         personal={"note": event.note},
         person_id=consent.person_id,
     )
+
+
+def end_all_marketing(
+    session: Session, register: Register, person: Person, day: date, purpose: str
+) -> None:
+    """Let an objection end every marketing consent of a person, by every channel (Art 21(3)).
+
+    ``purpose`` is what the objection was recorded for; one that is no marketing ends alone.
+    """
+    if not is_marketing(purpose):
+        suppress(session, register, person, day, ConsentKind.OBJECTED.value, purpose)
+        return
+    suppress(session, register, person, day, ConsentKind.OBJECTED.value)
+    query = (
+        select(Consent)
+        .where(Consent.person_id == person.id, Consent.state == ConsentState.LIVE.value)
+        .options(selectinload(Consent.events))
+    )
+    for consent in session.scalars(query):
+        if is_marketing(consent.purpose):
+            note = f"Objected to direct marketing, recorded for {purpose}."
+            end_consent(session, register, consent, ConsentKind.OBJECTED, day, note)
 
 
 def verdict_of(register: Register, case: ConsentCase) -> Verdict:

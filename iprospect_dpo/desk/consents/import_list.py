@@ -12,9 +12,12 @@ from typing import Any
 
 from iprospect_dpo.desk.consents.import_map import ALSO, FIELDS, ImportMap, heading_key
 from iprospect_dpo.desk.consents.import_values import (
+    ANSWER,
+    BESIDE,
     NO,
     NOTHING,
     ORDERS,
+    YES,
     read_channel,
     read_day,
     read_kind,
@@ -171,8 +174,19 @@ def _understood(
     a_no = [
         at for at, heading in enumerate(table.headings) if at not in columns and NO.search(heading)
     ]
+    answers = [
+        at
+        for at, heading in enumerate(table.headings)
+        if at not in columns
+        and at not in a_no
+        and ANSWER.search(heading)
+        and not BESIDE.search(heading)
+    ]
+    has_event = "event" in columns.values()
     for raw in table.rows:
         cells = dict(how.constants)
+        if has_event:
+            cells.setdefault("event", "")
         cells |= {
             columns[at]: cell for at, cell in enumerate(raw.cells) if at in columns and cell.strip()
         }
@@ -180,6 +194,7 @@ def _understood(
             row = _row(raw.number, cells, order, how.dates, today)
             if row.kind.is_yes:
                 _check_no_beside(raw.cells, table.headings, a_no)
+                _check_yes_beside(raw.cells, table.headings, answers)
             rows.append(row)
         except DeskError as error:
             refused.append((raw.number, str(error)))
@@ -194,6 +209,18 @@ def _check_no_beside(cells: Sequence[str], headings: Sequence[str], places: Sequ
             raise DeskError(
                 f"“{headings[at]}” says “{words}”, so this row may not be a consent. Put each "
                 "refusal in its own row, with Event and Date."
+            )
+
+
+def _check_yes_beside(cells: Sequence[str], headings: Sequence[str], places: Sequence[int]) -> None:
+    """Refuse a yes where a column of answers that was not read does not say yes as well."""
+    for at in places:
+        words = one_line(cells[at]) if at < len(cells) else ""
+        if words.casefold().strip(" .!") not in YES:
+            said = f"says “{words}”" if words else "says nothing"
+            raise DeskError(
+                f"“{headings[at]}” {said}, so this row may not be a consent. Match that column to "
+                "Event, or take it out of the list."
             )
 
 

@@ -14,11 +14,28 @@ from iprospect_dpo.law.consents import Channel, ConsentKind
 
 #: A heading that may hold a no. What stands under one that fills no field is not passed over.
 NO = re.compile(
-    r"withdr[ae]w|unsubscri|opt(ed)?[\s_-]*out|object|refus|declin|bounc|suppress|do[\s_-]*not",
+    r"withdr[ae]w|unsub|opt(ed)?[\s_-]*out|object|refus|declin|bounc|suppress|do[\s_-]*not",
     re.IGNORECASE,
 )
 
 
+#: A heading that may hold an answer: what stands under one that is not read decides the row.
+ANSWER = re.compile(
+    r"\bstatus\b|consent|opt(?:ed)?[\s_-]*in|subscri|marketing|permission|e-?mail[\s_-]*(?:ok|list)"
+    r"|allow|agree|accept|unsub|newsletter|mailing|contactable|preference|gdpr|\bok\b",
+    re.IGNORECASE,
+)
+#: Headings of what goes with an answer, and is none itself.
+BESIDE = re.compile(
+    r"date|time|text|word|source|method|\bhow\b|where|\bip\b|version|proof|evidence|note|\bid\b"
+    r"|url|page|form|name|tag|segment|\bby\b|history",
+    re.IGNORECASE,
+)
+#: Cells that plainly say yes.
+YES = {
+    *("yes", "y", "true", "1", "x", "on", "ok", "opted in", "opt in", "opt-in", "subscribed"),
+    *("active", "consented", "given", "agreed", "accepted", "confirmed", "live", "granted", "✓"),
+}
 NOTHING = {"", "-", "–", "0", "n", "no", "none", "false", "never", "n/a", "na"}
 
 
@@ -99,8 +116,10 @@ def read_channel(words: str, email: str) -> Channel:
 def read_kind(words: str | None) -> ConsentKind:
     """Return what a cell says happened."""
     named = " ".join((words or "").casefold().replace("_", " ").split())
-    if not named:
+    if words is None:
         return ConsentKind.GIVEN
+    if not named:
+        raise DeskError("The row does not say whether they agreed. Fill in the event.")
     known = {each.value for each in ConsentKind if each is not ConsentKind.CORRECTED}
     if named in known:
         return ConsentKind(named)

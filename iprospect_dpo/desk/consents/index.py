@@ -14,7 +14,7 @@ from iprospect_dpo.desk.errors import DeskError
 from iprospect_dpo.desk.events import append_event
 from iprospect_dpo.desk.inventory.activities import activities_of, purpose_key
 from iprospect_dpo.desk.people import new_person
-from iprospect_dpo.law.consents import Channel, ConsentKind
+from iprospect_dpo.law.consents import Channel, ConsentKind, ConsentState, is_marketing
 from iprospect_dpo.register.file import Register
 from iprospect_dpo.register.records import Consent, ConsentEvent, ConsentWording, Person
 from iprospect_dpo.text import email_key, match_key, phone_key
@@ -41,6 +41,7 @@ class ConsentIndex:
         #: How many wordings got their text.
         self.completed = 0
         self._touched: dict[int, Consent] = {}
+        self._objected: list[tuple[Person, date, str]] = []
         self._load()
 
     def record(
@@ -99,6 +100,8 @@ class ConsentIndex:
             evidence=evidence,
         )
         self._touched[id(consent)] = consent
+        if kind is ConsentKind.OBJECTED and is_marketing(purpose):
+            self._objected.append((person, when, purpose))
         if kind in {ConsentKind.WITHDRAWN, ConsentKind.OBJECTED}:
             scope = "" if kind is ConsentKind.OBJECTED else consent.purpose
             by = "" if kind is ConsentKind.OBJECTED else channel.value
@@ -110,6 +113,27 @@ class ConsentIndex:
         """Reckon the state of every consent that was touched."""
         for consent in self._touched.values():
             refold(consent)
+        self._session.flush()
+        self._end_marketing()
+
+    def _end_marketing(self) -> None:
+        """Let each objection end the person's other marketing consents (Art 21(3))."""
+        for person, day, purpose in self._objected:
+            for (uid, _, _), consent in list(self.consents.items()):
+                if uid != person.uid or consent.state != ConsentState.LIVE.value:
+                    continue
+                last = max((e.date for e in consent.events if e.kind != "bounced"), default=day)
+                if is_marketing(consent.purpose) and last <= day:
+                    append_event(
+                        self._register,
+                        consent.events,
+                        ConsentEvent,
+                        ConsentKind.OBJECTED.value,
+                        day,
+                        f"Objected to direct marketing, brought in for {purpose}.",
+                        details={},
+                    )
+                    refold(consent)
         self._session.flush()
 
     def records_of(self, person: Person) -> list[Person]:

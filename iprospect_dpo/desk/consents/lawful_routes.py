@@ -14,8 +14,8 @@ from iprospect_dpo.desk.errors import DeskError, check_text
 from iprospect_dpo.desk.events import new_uid
 from iprospect_dpo.desk.inventory.activities import purpose_key
 from iprospect_dpo.desk.people import find_person, root_of
-from iprospect_dpo.law.consents import Channel, Verdict
-from iprospect_dpo.law.marketing_routes import CONDITIONS, Route, judge_route
+from iprospect_dpo.law.consents import REFRESH_MONTHS, Channel, Verdict
+from iprospect_dpo.law.marketing_routes import CONDITIONS, Route, RouteFacts, judge_route
 from iprospect_dpo.register import audit
 from iprospect_dpo.register.file import Register
 from iprospect_dpo.register.records import LawfulRoute
@@ -119,13 +119,29 @@ def routes_by_person(session: Session) -> dict[int, list[RouteHeld]]:
     return found
 
 
-def verdict_by_route(routes: list[RouteHeld], purpose: str, channel: Channel) -> Verdict | None:
+def verdict_by_route(
+    routes: list[RouteHeld],
+    purpose: str,
+    channel: Channel,
+    *,
+    email: str = "",
+    today: date | None = None,
+    months: int = REFRESH_MONTHS,
+) -> Verdict | None:
     """Return the best answer that a person's routes give for a purpose and channel, or None."""
     verdicts = [
         verdict
         for held in routes
         if not held.purpose or purpose_key(held.purpose) == purpose_key(purpose)
-        if (verdict := judge_route(held.route, channel, held.evidence)) is not None
+        if (
+            verdict := judge_route(
+                held.route,
+                channel,
+                held.evidence,
+                RouteFacts(email, held.since, today, months),
+            )
+        )
+        is not None
     ]
     order = ("green", "amber")
     return min(verdicts, key=lambda verdict: order.index(verdict.answer.value), default=None)

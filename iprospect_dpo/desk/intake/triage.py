@@ -7,14 +7,14 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
-from iprospect_dpo.desk.complaints.cases import find_complaint
+from iprospect_dpo.desk.complaints.cases import NewComplaint, find_complaint, log_complaint
 from iprospect_dpo.desk.events import new_uid
 from iprospect_dpo.desk.people import PersonDraft
 from iprospect_dpo.desk.requests.cases import NewRequest, add_request, check_request
 from iprospect_dpo.exchange.incoming import from_text, read_incoming
 from iprospect_dpo.law.rights import Right
 from iprospect_dpo.register.file import Register
-from iprospect_dpo.register.records import Breach, Request
+from iprospect_dpo.register.records import Breach, Complaint, Request
 
 #: Words that tell of information that was lost, changed or seen by others (Art 4(12)).
 _BREACH = re.compile(
@@ -36,6 +36,30 @@ class Besides:
     rights: tuple[tuple[Right, str], ...]
     breach_words: str
     breaches: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Taken:
+    """A complaint as logged, what was acted on at once, and what is to be looked at."""
+
+    complaint: Complaint
+    objection: str
+    besides: Besides
+
+
+def take_complaint(register: Register, new: NewComplaint) -> Taken:
+    """Log a complaint by any door; one that asks for marketing to stop has it stopped at once.
+
+    Art 21(3): the objection counts from the day on which it came, whatever it is called. It
+    becomes a linked request of its own. Raises DeskError.
+    """
+    complaint = log_complaint(register, new)
+    also = besides(register, complaint.reference)
+    objection = ""
+    if any(right is Right.MARKETING_OBJECTION for right, _ in also.rights):
+        objection = log_besides(register, complaint.reference, Right.MARKETING_OBJECTION)
+        also = besides(register, complaint.reference)
+    return Taken(complaint, objection, also)
 
 
 def besides(register: Register, reference: str) -> Besides:

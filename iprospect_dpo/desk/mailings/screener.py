@@ -14,6 +14,7 @@ from iprospect_dpo.desk.consents.records import proof_of, standing_of
 from iprospect_dpo.desk.consents.suppressions import addresses_from, digest_of, has_key
 from iprospect_dpo.desk.consents.wordings import refresh_months
 from iprospect_dpo.desk.inventory.activities import purpose_key
+from iprospect_dpo.desk.mailings.holds import holds_by_person
 from iprospect_dpo.law.consents import (
     Answer,
     Channel,
@@ -30,7 +31,9 @@ from iprospect_dpo.register.records import Consent, Person, Suppression
 from iprospect_dpo.text import email_key, match_key, phone_key
 
 #: Where consent says no more than this, another route may carry the message. A no never yields.
-_NO_CONSENT = {"never-agreed", "undated", "no-wording", "no-method", "aged"}
+_NO_CONSENT = {"never-agreed", "undated", "no-wording", "no-method", "bad-wording", "aged"}
+#: What somebody said no by.
+_NOES = {"withdrawn", "objected", "refused", "do-not-contact"}
 
 
 @dataclass(frozen=True)
@@ -59,6 +62,7 @@ class Screener:
             self._alike.setdefault(_hint(key), []).extend(people)
         self._listed = self._suppressions() if has_key(session) else {}
         self._routes: dict[int, list[RouteHeld]] = routes_by_person(session)
+        self._holds = holds_by_person(session)
 
     def verdict(self, address: str, name: str) -> Verdict:
         """Return whether an address may be written to; ``name`` is the row's, '' for none."""
@@ -97,7 +101,29 @@ class Screener:
             return answers[0][1]
         if chosen.answer is Answer.GREEN and (doubt := self._elsewhere(answers)):
             return doubt
+        if chosen.answer is Answer.GREEN and (doubt := self._alike_no(answers)):
+            return doubt
         return chosen
+
+    def _alike_no(self, answers: Sequence[tuple[Person, Verdict]]) -> Verdict | None:
+        """Return a doubt where somebody said no under an address that differs by a tag alone."""
+        if self._channel.address_kind != "email":
+            return None
+        here = {person.id for person, _ in answers}
+        for person, _ in answers:
+            for other in self._alike.get(_hint(person.email_key), ()):
+                if other.id in here:
+                    continue
+                said = self._of(other)
+                verdict = self._anywhere(said) or said.verdict
+                if verdict.code in _NOES:
+                    return Verdict(
+                        Answer.AMBER,
+                        "possible-match",
+                        f"{other.email} {verdict.reason}, and may be the same person",
+                        verdict.article,
+                    )
+        return None
 
     def _elsewhere(self, answers: Sequence[tuple[Person, Verdict]]) -> Verdict | None:
         """Return a doubt where somebody of the same name said no under another address."""
@@ -108,7 +134,7 @@ class Screener:
                     continue
                 said = self._of(other)
                 verdict = self._anywhere(said) or said.verdict
-                if verdict.code in {"withdrawn", "objected", "refused", "do-not-contact"}:
+                if verdict.code in _NOES:
                     return Verdict(
                         Answer.AMBER,
                         "possible-match",
@@ -134,9 +160,22 @@ class Screener:
         said = self._by_consent(person)
         if said.verdict.code in _NO_CONSENT:
             routes = self._routes.get(person.id, [])
-            other = verdict_by_route(routes, self.purpose or self._asked, self._channel)
+            other = verdict_by_route(
+                routes,
+                self.purpose or self._asked,
+                self._channel,
+                email=person.email,
+                today=self._today,
+                months=self._months,
+            )
             if other is not None:
-                return _Said(person, other, said.standing)
+                said = _Said(person, other, said.standing)
+        hold = self._holds.get(person.id)
+        if hold is not None and said.verdict.answer is Answer.GREEN:
+            after = hold.until_yes_after
+            since = [e.date for e in said.standing if ConsentKind(e.kind).is_yes]
+            if after is None or not any(day > after for day in since):
+                return _Said(person, hold.verdict, said.standing)
         return said
 
     def _by_consent(self, person: Person) -> _Said:

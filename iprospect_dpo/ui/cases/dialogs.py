@@ -9,7 +9,8 @@ from datetime import date, timedelta
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from iprospect_dpo.desk.complaints.cases import NewComplaint, log_complaint
+from iprospect_dpo.desk.complaints.cases import NewComplaint
+from iprospect_dpo.desk.intake.triage import take_complaint
 from iprospect_dpo.desk.people import PersonDraft
 from iprospect_dpo.desk.requests.cases import CHANNELS
 from iprospect_dpo.law.complaints import Outcome
@@ -127,7 +128,7 @@ class NewComplaintDialog(IntakeForm):
 
     def submit(self) -> None:
         """Log the complaint."""
-        complaint = log_complaint(
+        taken = take_complaint(
             self.desk.register,
             NewComplaint(
                 person=self.person(),
@@ -140,7 +141,8 @@ class NewComplaintDialog(IntakeForm):
                 request=self.request.text(),
             ),
         )
-        self.logged.emit([complaint.reference])
+        references = [taken.complaint.reference, taken.objection]
+        self.logged.emit([each for each in references if each])
 
 
 class EventDialog(FormDialog):

@@ -145,8 +145,10 @@ class ComplaintsTab(ListTab):
     def _on_logged(self, logged: list[str]) -> None:
         reference = logged[0]
         self._wanted = reference
-        self.desk.changed.emit("complaints")
-        self.desk.say(f"{reference} logged.")
+        for topic in ("complaints", "requests", "consents"):
+            self.desk.changed.emit(topic)
+        more = f" {logged[1]}: marketing has been stopped." if len(logged) > 1 else ""
+        self.desk.say(f"{reference} logged.{more}")
 
     # -- the record --------------------------------------------------------------------------
 

@@ -306,7 +306,7 @@ def test_an_objection_reaches_the_post(desk: Register, tmp_path: Path) -> None:
         line("Eve", "", purpose="Offers", channel="post"),
         line("Eve", "", channel="post", event="objected", day="2026-06-01"),
     )
-    assert codes(desk, tmp_path, "name\nEve\n", Channel.POST, "Offers") == ["do-not-contact"]
+    assert codes(desk, tmp_path, "name\nEve\n", Channel.POST, "Offers") == ["objected"]
 
 
 def test_a_withdrawal_from_everything_reaches_a_number_that_comes_later(
