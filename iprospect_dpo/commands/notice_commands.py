@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from iprospect_dpo.commands.files import write_file
-from iprospect_dpo.commands.output import DONE, CannotError, result, result_json, say
+from iprospect_dpo.commands.output import DONE, FOUND, CannotError, result, result_json, say
 from iprospect_dpo.commands.registers import opened, surroundings_of
 from iprospect_dpo.law.dates import parse_iso
 from iprospect_dpo.law.findings import Finding
@@ -16,15 +16,17 @@ from iprospect_dpo.law.notice_duties import check_notice
 def check(args: argparse.Namespace) -> int:
     """Say what the law finds in a notice text, or in the notice of the register."""
     found = _check_file(args) if args.file else _check_register(args)
+    status = FOUND if found else DONE
     if args.json:
         result_json([each.as_json() for each in found])
-        return DONE
+        return status
     for each in found:
         where = f"line {each.place.line}" if each.place.line else each.place.field
         result(f"{each.severity.value:8} {each.code}  ({each.article}; {where})")
         result(f"         {each.finding} {each.advice}")
-    say(f"{len(found)} findings." if found else "The notice has everything the law requires.")
-    return DONE
+    noun = "finding" if len(found) == 1 else "findings"
+    say(f"{len(found)} {noun}." if found else "We found nothing missing.")
+    return status
 
 
 def _check_file(args: argparse.Namespace) -> list[Finding]:

@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from statistics import median
 from typing import Any
 
-from iprospect_dpo.law.clock import MONTHS, months_after
+from iprospect_dpo.law.clock import MONTHS
 from iprospect_dpo.law.complaints import ComplaintKind, ComplaintState, Outcome
 from iprospect_dpo.law.dates import DateError
 from iprospect_dpo.law.decisions import Decision
@@ -42,7 +42,9 @@ STEPS: tuple[tuple[int, str], ...] = (
 class RequestCount:
     """One request as it is counted.
 
-    ``became`` is "in time", "late", "open", "overdue" or "withdrawn".
+    ``became`` is "in time", "late", "open", "overdue" or "withdrawn" for a request with a month;
+    "stopped" or "not started" while its clock does not run; "acted" or "confirmed" for one that
+    is acted on at once and has no month.
     ``taken`` are the days from the start to the answer; days on which the clock stood are left out.
     """
 
@@ -64,21 +66,27 @@ def count_request(
 ) -> RequestCount:
     """Return a request as it is counted.
 
-    An objection to marketing is acted on at once, but the person is told so within a month all the
-    same (Art 12(3)). A withdrawal of consent (Art 7(3)) is no request under Arts 15 to 22, so that
-    its confirmation is never late.
+    What is acted on at once (Arts 7(3), 21(3)) has no month and is never in time or late. A month
+    that had run out before proof was asked for counts late, whatever came after (Art 12(3)).
     """
+    del days
     sent = last_of(state.standing, RequestKind.SENT)
     taken_back = last_of(state.standing, RequestKind.WITHDRAWN)
-    due = state.deadline.due
-    if right is Right.MARKETING_OBJECTION:
-        due = days.roll_forward(months_after(state.facts.received, MONTHS))
-    if sent is not None:
-        became = "late" if due is not None and sent.date > due else "in time"
-    elif taken_back is not None:
+    missed = state.deadline.missed
+    due = missed or state.deadline.due
+    late = missed is not None or (due is not None and (sent.date if sent else today) > due)
+    if sent is None and taken_back is not None:
         became = "withdrawn"
+    elif right.act_now:
+        became = "confirmed" if sent is not None else "acted"
+    elif sent is not None:
+        became = "late" if late else "in time"
+    elif late:
+        became = "overdue"
     else:
-        became = "overdue" if due is not None and today > due else "open"
+        became = {State.STOPPED: "stopped", State.NOT_STARTED: "not started"}.get(
+            state.state, "open"
+        )
     ruling = state.ruling
     return RequestCount(
         reference=reference,
@@ -87,7 +95,7 @@ def count_request(
         due=due,
         answered=sent.date if sent else None,
         became=became,
-        taken=_taken(state, sent.date) if sent else None,
+        taken=_taken(state, sent.date) if sent and not right.act_now else None,
         paused=bool(state.deadline.pauses),
         extended=state.deadline.months > MONTHS,
         decision=ruling.decision if ruling else None,
@@ -123,8 +131,13 @@ class RequestFigures:
         return self.count("in time") + self.count("late")
 
     @property
+    def acted_at_once(self) -> int:
+        """How many had no month: they were acted on as they were logged."""
+        return self.count("acted") + self.count("confirmed")
+
+    @property
     def still_open(self) -> int:
-        """How many wait for their answer, the overdue included."""
+        """How many wait for their answer while the clock runs, the overdue included."""
         return self.count("open") + self.count("overdue")
 
     @property
@@ -187,6 +200,11 @@ class RequestFigures:
         """Return the figures by their names."""
         return {
             "received": len(self.rows),
+            "with_a_month": len(self.rows) - self.acted_at_once,
+            "acted_at_once": self.acted_at_once,
+            "acted_at_once_confirmed": self.count("confirmed"),
+            "stopped": self.count("stopped"),
+            "not_started": self.count("not started"),
             "answered": self.answered,
             "in_time": self.count("in time"),
             "late": self.count("late"),

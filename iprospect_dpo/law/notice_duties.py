@@ -16,6 +16,7 @@ from iprospect_dpo.law import notice_words as known
 from iprospect_dpo.law.findings import Finding, Severity
 from iprospect_dpo.law.lawful_bases import Basis
 from iprospect_dpo.law.notice_facts import NoticeFacts, Place
+from iprospect_dpo.law.notice_traps import COMPLAINT_DENIED, check_traps, is_for_ever
 from iprospect_dpo.law.purpose_duties import check_purposes
 from iprospect_dpo.law.retention import is_vague, says_how_long
 from iprospect_dpo.law.rights import rights_held
@@ -33,6 +34,7 @@ def check_notice(facts: NoticeFacts, today: date) -> list[Finding]:
         *_statements(facts),
         *_complaints(facts, today),
         *_dates(facts, today),
+        *check_traps(facts),
     ]
     order = list(Severity)
     return sorted(found, key=lambda each: order.index(each.severity))
@@ -86,9 +88,9 @@ def _sharing(facts: NoticeFacts) -> Iterator[Finding]:
     if not facts.transfers and not facts.transfers_said:
         yield Finding(
             "no-transfers",
-            Severity.MISSING,
+            Severity.WEAK,
             "Art 13(1)(f)",
-            "Transfers outside the UK are not mentioned.",
+            "Transfers outside the UK are not mentioned. Where there are any, they must be.",
             "Say where it is sent and with which safeguard, or that it stays in the United "
             "Kingdom.",
             facts.place("transfers"),
@@ -127,6 +129,9 @@ def _sources(facts: NoticeFacts) -> Iterator[Finding]:
         )
 
 
+_KIND_NAMED = re.compile(r"[^:.]{2,80}: ?\S")
+
+
 def _retention(facts: NoticeFacts) -> Iterator[Finding]:
     told = [
         each
@@ -149,7 +154,14 @@ def _retention(facts: NoticeFacts) -> Iterator[Finding]:
             each.text
         )
     for place, texts in groups.items():
-        if not says_how_long(" ".join(texts)) or any(is_vague(text) for text in texts):
+        timed = says_how_long(" ".join(texts))
+        # A general "no longer than needed" beside periods is fine; one for a named kind is not.
+        vague = any(
+            is_vague(text) and not is_for_ever(text)
+            for text in texts
+            if facts.from_register or (_KIND_NAMED.match(text) and not says_how_long(text))
+        )
+        if not timed or vague:
             yield Finding(
                 "retention-vague",
                 Severity.WEAK,
@@ -243,9 +255,9 @@ def _statements(facts: NoticeFacts) -> Iterator[Finding]:
     if not facts.automated:
         yield Finding(
             "no-automated-decisions",
-            Severity.MISSING,
+            Severity.WEAK,
             "Art 13(2)(f)",
-            "Automated decisions are not mentioned.",
+            "Automated decisions are not mentioned. Where there are any, they must be.",
             "Say that there are none, or what they decide, how, and how to contest them.",
             facts.place("automated"),
         )
@@ -254,8 +266,13 @@ def _statements(facts: NoticeFacts) -> Iterator[Finding]:
 def _complaints(facts: NoticeFacts, today: date) -> Iterator[Finding]:
     told = facts.complaint
     sentences = re.split(r"(?<=[.!?]) ", told)
-    ours = [each for each in sentences if known.COMPLAINT_TO_US.search(each)]
-    old = bool(ours) or bool(known.COMPLAINT_TO_US.search(told))
+    ours = [
+        each
+        for each in sentences
+        if known.COMPLAINT_TO_US.search(each) and not COMPLAINT_DENIED.search(each)
+    ]
+    denied = any(COMPLAINT_DENIED.search(each) for each in sentences)
+    old = bool(ours) or (not denied and bool(known.COMPLAINT_TO_US.search(told)))
     right = any(known.COMPLAINTS_RIGHT.search(each) for each in ours)
     promised = any(known.COMPLAINTS_PROMISE.search(each) for each in sentences)
     if not (old and (right or promised)):

@@ -16,8 +16,9 @@ MODEL = resource("i-prospect", "model-notice.txt")
 
 
 def said(capsys: pytest.CaptureFixture[str], *args: str) -> list[dict[str, object]]:
-    assert main([*args, "--json", "--today", "2026-11-23"]) == 0
+    status = main([*args, "--json", "--today", "2026-11-23"])
     found: list[dict[str, object]] = json.loads(capsys.readouterr().out)
+    assert status == (1 if found else 0)
     return found
 
 
@@ -29,7 +30,7 @@ def test_check_on_a_text(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> 
         assert ("line" in each) != ("field" in each)
         assert each["severity"] in {"missing", "wrong", "weak", "stale"}
     assert said(capsys, "notice", "check", str(MODEL)) == []
-    assert main(["notice", "check", str(SEED)]) == 0
+    assert main(["notice", "check", str(SEED)]) == 1
     out = capsys.readouterr()
     assert "retention-vague" in out.out
     assert "findings" in out.err
@@ -61,3 +62,19 @@ def test_write_in_three_forms_and_as_it_stood(
     assert ".pdf, .html or .txt" in capsys.readouterr().err
     assert main([*where, str(tmp_path / "n.txt"), "--as-at", "June"]) == 2
     assert not (tmp_path / "n.txt").exists()
+
+
+def test_the_web_page_of_a_notice_is_checked_like_its_text(
+    register_path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    found = {}
+    for form in (".txt", ".html"):
+        out = tmp_path / f"notice{form}"
+        where = ["--register", str(register_path), "--today", "2026-11-23"]
+        assert main([*where, "notice", "write", str(out)]) == 0
+        capsys.readouterr()
+        found[form] = sorted(
+            (str(each["code"]), str(each["finding"]))
+            for each in said(capsys, "notice", "check", str(out))
+        )
+    assert found[".html"] == found[".txt"]

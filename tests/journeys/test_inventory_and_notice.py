@@ -119,7 +119,7 @@ def test_import_mend_publish_change_publish_compare_as_at(qtbot: QtBot, tmp_path
     window.prompts.next_answer(True)
     page.issue_button.click()
     page._dialog.send()
-    assert page._dialog.problem() == "Say why you are publishing it with gaps."
+    assert page._dialog.problem() == "Say why you are publishing it as it is."
     put(page._dialog.reason, "The old one is worse.")
     send(page._dialog)
     wait_for(qtbot, lambda: page.issued)

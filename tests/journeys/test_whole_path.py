@@ -174,7 +174,7 @@ def test_the_whole_path(qtbot: QtBot, tmp_path: Path) -> None:
     assert any("Say who receives" in gap for gap in notice.gaps)
     window.prompts.next_answer(False)
     notice.issue_button.click()
-    assert "gaps would be printed" in window.prompts.told[-1]
+    assert "The notice has 8 gaps" in window.prompts.told[-1]
     assert not notice.issued
     inventory.close_page()
 

@@ -24,6 +24,7 @@ from iprospect_dpo.law.clock import response_deadline
 from iprospect_dpo.law.clock_facts import ClockFacts
 from iprospect_dpo.law.consents import ConsentState
 from iprospect_dpo.law.dates import long_date
+from iprospect_dpo.law.findings import Severity
 from iprospect_dpo.law.notice_changes import NoticeChange, notice_changes
 from iprospect_dpo.law.rights import Right
 from iprospect_dpo.register import audit
@@ -73,11 +74,20 @@ def publish_notice(
 ) -> tuple[NoticeVersion, IssuedDocument, Paper]:
     """Publish the notice: number, date, structure, text, web page and PDF are frozen together.
 
-    Raises DeskError when it has gaps, unless ``with_gaps`` says so on purpose; that is journalled.
+    Raises DeskError when it has gaps, or says what the law forbids, unless ``with_gaps`` says so
+    on purpose, with a reason; that is journalled. What is missing is printed nowhere: a published
+    notice holds no advice.
     """
     draft = compose(register)
+    wrong = [each for each in draft.findings if each.severity is Severity.WRONG]
     if draft.gaps and not with_gaps:
         raise DeskError(f"The notice has gaps: {draft.gaps[0]} Fix them first.")
+    if wrong and not with_gaps:
+        raise DeskError(
+            f"The notice says what the law does not allow: {wrong[0].finding} Fix it first."
+        )
+    if (draft.gaps or wrong) and not reason.strip():
+        raise DeskError("Say why you are publishing it as it is.", "reason")
     today = register.surroundings.today()
     _refuse_the_same(register, draft.values)
     with register.writing() as session:
@@ -121,6 +131,7 @@ def publish_notice(
                 "version": number,
                 "sha256": version.sha256,
                 "gaps": list(draft.gaps),
+                "wrong": [each.code for each in wrong],
                 "reason": reason.strip(),
                 "decided by": who,
             },
@@ -243,8 +254,16 @@ def _version(register: Register, number: int) -> NoticeVersion:
 
 
 def _published(values: NoticeValues, number: int, today: date) -> NoticeValues:
+    """Return the values as they are published: what was missing leaves no trace on the page."""
+    sections = [
+        replace(section, blocks=[block for block in section.blocks if block.kind != "gap"])
+        for section in values.sections
+    ]
     return replace(
-        values, draft=False, subtitle=f"Version {number} · Last updated {long_date(today)}"
+        values,
+        sections=[section for section in sections if section.blocks],
+        draft=False,
+        subtitle=f"Version {number} · Last updated {long_date(today)}",
     )
 
 

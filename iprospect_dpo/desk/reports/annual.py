@@ -13,6 +13,7 @@ from iprospect_dpo.desk.events import next_reference
 from iprospect_dpo.desk.reports.figures import Standing, YearFigures, standing_now, year_figures
 from iprospect_dpo.desk.reports.parts import ReportSection
 from iprospect_dpo.desk.reports.sections import sections_of
+from iprospect_dpo.desk.reports.security_sections import unassessed_overdue
 from iprospect_dpo.desk.reports.workbook import report_workbook
 from iprospect_dpo.desk.settings import the_organisation
 from iprospect_dpo.law.dates import long_date
@@ -105,8 +106,7 @@ def _values(register: Register, report: AnnualReport, reference: str) -> ReportV
         business, contact = who.legal_name or who.name or "The business", who.contact_name
         number = who.fee_registration
     requests, complaints = figures.requests, figures.complaints
-    good = requests.count("in time") + requests.count("open")
-    counted = len(requests.rows) - requests.count("withdrawn")
+    overdue = unassessed_overdue(figures)
     period = f"{long_date(figures.first)} to {long_date(figures.last)}"
     return ReportValues(
         title=report.title,
@@ -122,8 +122,15 @@ def _values(register: Register, report: AnnualReport, reference: str) -> ReportV
             ("Journal head", report.standing.journal_head[:32], "Art 5(2)"),
         ],
         summary=[
+            *([("Breaches past 72 hours, not assessed", ", ".join(overdue))] if overdue else []),
             ("Requests received", _or_none(len(requests.rows))),
-            ("Answered on time, or not yet due", f"{good} of {counted}" if counted else "none"),
+            (
+                "Answered on time",
+                f"{requests.count('in time')} of {requests.answered}"
+                if requests.answered
+                else "none",
+            ),
+            ("Requests overdue", _or_none(requests.count("overdue"))),
             ("Complaints received", _or_none(len(complaints.rows))),
             (
                 "Complaints not acknowledged on time",
@@ -152,10 +159,7 @@ def _values(register: Register, report: AnnualReport, reference: str) -> ReportV
             )
             for section in report.sections
         ],
-        statement=(
-            "I have reviewed this report. As far as I know it is complete and accurate. Anything "
-            "it shows as late or open is being dealt with."
-        ),
+        statement=("I have reviewed this report. As far as I know it is complete and accurate."),
         signer=contact or business,
         draft="" if reference else "DRAFT: not issued",
     )

@@ -20,12 +20,16 @@ def rights_section(now: YearFigures, before: YearFigures, standing: Standing) ->
         ("On time", {"in time"}),
         ("Open, not yet due", {"open"}),
         ("Late", {"late", "overdue"}),
+        ("Paused or not started", {"stopped", "not started"}),
+        ("Acted on at once", {"acted", "confirmed"}),
+        ("Withdrawn", {"withdrawn"}),
     ):
         values = tuple(
             sum(row.right is right and row.became in became for row in requests.rows)
             for right in shown
         )
-        series.append((name, values))
+        if any(values) or became <= {"in time", "open", "late", "overdue"}:
+            series.append((name, values))
     year, last_year = period_name(now), period_name(before)
     distribution = Bars(
         "grouped",
@@ -80,13 +84,17 @@ def rights_section(now: YearFigures, before: YearFigures, standing: Standing) ->
 def _request_figures(now: YearFigures, before: YearFigures) -> list[Figure]:
     rows = (
         ("Received", "received", "by the date received, not the date read"),
+        ("With a time limit of a month", "with_a_month", "Art 12(3)"),
+        ("Acted on at once", "acted_at_once", "no month: Arts 7(3) and 21(3)"),
+        ("Paused at the count", "stopped", "waiting for a clarification (Art 12A(5))"),
+        ("Not started at the count", "not_started", "waiting for proof or a fee (Art 12A(2))"),
         ("Answered on time", "in_time", "sent on or before the due date"),
         ("Answered late", "late", "sent after the due date"),
         ("Open and overdue", "overdue", "counts against the business"),
         (
             "Total open",
             "open",
-            "not answered by the date of this count, including overdue requests",
+            "the clock runs and no answer was sent, including overdue requests",
         ),
         ("Paused for clarification", "paused", "access requests only (Art 12A(5))"),
         ("Extended", "extended", "with a timely notice and reasons (Art 12A(3))"),
@@ -147,13 +155,31 @@ def _rights_lead(now: YearFigures) -> str:
     if not number:
         return "No requests were received."
     late, overdue = requests.count("late"), requests.count("overdue")
-    good = requests.count("in time") + requests.count("open")
-    counted = number - requests.count("withdrawn")
-    noun = "request was" if counted == 1 else "requests were"
-    words = f"{good} of {counted} {noun} answered on time or are not yet due."
+    parts = []
+    if requests.answered:
+        parts.append(
+            f"{requests.count('in time')} of {_many(requests.answered, 'answer')} "
+            f"{'was' if requests.count('in time') == 1 else 'were'} sent on time."
+        )
+    if requests.count("open"):
+        number = requests.count("open")
+        verb = "is" if number == 1 else "are"
+        parts.append(f"{_many(number, 'request')} {verb} open, not yet due.")
     if late or overdue:
-        words += f" {late} answered late and {overdue} overdue count against the business."
-    return words
+        parts.append(f"{late} answered late and {overdue} overdue count against the business.")
+    waiting = requests.count("stopped") + requests.count("not started")
+    for count, words in (
+        (waiting, "waiting for the person"),
+        (requests.acted_at_once, "acted on at once, with no month"),
+        (requests.count("withdrawn"), "withdrawn by the person"),
+    ):
+        if count:
+            parts.append(f"{count} {words}.")
+    return " ".join(parts)
+
+
+def _many(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def _days_words(now: YearFigures) -> str:

@@ -97,7 +97,10 @@ def _training(now: YearFigures, before: YearFigures, standing: Standing) -> Repo
         for row in now.done
         if row.kind == "training" and row.done_on
     ]
-    lead = f"{_times(len(rows))} training is on record." if rows else "No training is on record."
+    lead = "No training is on record."
+    if rows:
+        verb = "session is" if len(rows) == 1 else "sessions are"
+        lead = f"{len(rows)} training {verb} on record."
     return ReportSection(
         3,
         "Training and awareness",
@@ -117,7 +120,7 @@ def _transparency(now: YearFigures, before: YearFigures, standing: Standing) -> 
         f"{standing.findings} finding{'' if standing.findings == 1 else 's'} on the privacy notice "
         f"{'is' if standing.findings == 1 else 'are'} open."
         if standing.findings
-        else "The privacy notice has everything the law requires."
+        else "We found nothing missing in the privacy notice."
     )
     return ReportSection(
         5,
@@ -143,7 +146,7 @@ def _transparency(now: YearFigures, before: YearFigures, standing: Standing) -> 
 
 def _records(now: YearFigures, before: YearFigures, standing: Standing) -> ReportSection:
     one, other = now.consents, before.consents
-    percent = round(100 * standing.complete / standing.asked) if standing.asked else 0
+    percent = 100 * standing.complete // standing.asked if standing.asked else 0
     lead = (
         f"The record of processing holds {standing.activities} "
         f"{'activity' if standing.activities == 1 else 'activities'} and is {percent} % complete."
@@ -219,7 +222,7 @@ def _records(now: YearFigures, before: YearFigures, standing: Standing) -> Repor
 
 
 def _sharing(now: YearFigures, before: YearFigures, standing: Standing) -> ReportSection:
-    del standing
+    del before, standing
     rows = [
         (
             row.name or row.category or "not named",
@@ -246,10 +249,10 @@ def _sharing(now: YearFigures, before: YearFigures, standing: Standing) -> Repor
         (),
         (),
         (
-            figure_of("Recipients", now, before, "recipients", "on the date of this count"),
-            figure_of("Processors", now, before, "processors", "who work on your behalf (Art 28)"),
-            figure_of("With a contract on record", now, before, "contracts", "of the processors"),
-            figure_of("Outside the United Kingdom", now, before, "transfers", "Arts 44 to 49"),
+            _of_today("Recipients", now, "recipients", "on the date of this count"),
+            _of_today("Processors", now, "processors", "who work on your behalf (Art 28)"),
+            _of_today("With a contract on record", now, "contracts", "of the processors"),
+            _of_today("Outside the United Kingdom", now, "transfers", "Arts 44 to 49"),
         ),
         (
             listing_of(
@@ -299,5 +302,6 @@ def _entries(number: int) -> str:
     return "one entry" if number == 1 else f"{number:,} entries"
 
 
-def _times(number: int) -> str:
-    return "One" if number == 1 else str(number)
+def _of_today(name: str, now: YearFigures, key: str, how: str) -> Figure:
+    """Return a figure that is known of the day of the count alone: none was kept for before."""
+    return Figure(name, str(now.numbers[key]), "not kept then", how)

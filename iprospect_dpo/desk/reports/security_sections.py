@@ -57,6 +57,17 @@ def security_section(now: YearFigures, before: YearFigures, standing: Standing) 
     )
 
 
+def unassessed_overdue(now: YearFigures) -> list[str]:
+    """Return the breaches that are past 72 hours with nothing decided: they lead the report."""
+    return [
+        case.breach.reference
+        for case in now.breaches
+        if not case.breach.risk
+        and case.state.notified is None
+        and case.notify_by.date() < now.counted_on
+    ]
+
+
 def breaches_section(now: YearFigures, before: YearFigures, standing: Standing) -> ReportSection:
     """Return the section on personal data breaches (Art 33(5))."""
     del standing
@@ -83,6 +94,13 @@ def breaches_section(now: YearFigures, before: YearFigures, standing: Standing) 
         if rows
         else "No breaches came to light in this period."
     )
+    overdue = unassessed_overdue(now)
+    if overdue:
+        one = len(overdue) == 1
+        lead = (
+            f"{', '.join(overdue)} {'is' if one else 'are'} past 72 hours and not assessed "
+            f"(Art 33(1)). {lead}"
+        )
     return ReportSection(
         10,
         "Breach response and monitoring",

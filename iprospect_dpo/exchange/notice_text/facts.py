@@ -18,7 +18,8 @@ from iprospect_dpo.law.notice_facts import (
 )
 
 _BODY = re.compile(
-    r"\b(?:ltd|limited|llp|plc|cic|cio|l\.l\.p|charity|charitable|university|council|partnership|inc|gmbh)\b\.?"
+    r"\b(?:ltd|limited|llp|plc|cic|cio|l\.l\.p|charity|charitable|university|council"
+    r"|partnership|inc|gmbh)\b\.?"
     r"|\b(?:church|school|college|trust|society|association)$",
     re.IGNORECASE,
 )
@@ -50,7 +51,10 @@ _HELPERS = re.compile(
 )
 _ABROAD = re.compile(
     r"adequacy|data bridge|standard contractual clauses|\bIDTA\b|international data transfer"
-    r"|third countr|outside (?:of )?the (?:uk|united kingdom|eea|european economic area)",
+    r"|third countr|outside (?:of )?the (?:uk|united kingdom|eea|european economic area)"
+    r"|(?:hosted|stored|servers?|located|kept|data cent(?:re|er)s?)\b.{0,60}\b(?:in"
+    r"|within) (?:the )?"
+    r"(?:EU|EEA|european union|european economic area|US|USA|united states|ireland|germany)\b",
     re.IGNORECASE,
 )
 #: What a section on giving information, or on decisions by computer, speaks of if it says it.

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from iprospect_dpo.errors import KnownError
 from iprospect_dpo.exchange.notice_text import phrases
+from iprospect_dpo.exchange.notice_text.web import is_web_page, text_of_page
 from iprospect_dpo.exchange.text_files import decode_text
 
 #: No privacy notice is longer; anything that is was chosen by mistake.
@@ -41,7 +42,7 @@ def decode(raw: bytes, name: str) -> str:
         raise NoticeUnreadableError(
             f"{name} is not a text file. Save the notice as plain text first."
         )
-    return text
+    return text_of_page(text) if is_web_page(text) else text
 
 
 @dataclass

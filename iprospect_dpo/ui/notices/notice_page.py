@@ -18,10 +18,10 @@ from iprospect_dpo.desk.notices.notice import (
     take_up_again,
     write_notice,
 )
-from iprospect_dpo.desk.notices.versions import list_versions, publish_notice
+from iprospect_dpo.desk.notices.versions import list_versions, publish_notice, version_content
 from iprospect_dpo.desk.subjects import Subject
 from iprospect_dpo.law.dates import short_date
-from iprospect_dpo.law.findings import Finding
+from iprospect_dpo.law.findings import Finding, Severity
 from iprospect_dpo.register.records import IssuedDocument
 from iprospect_dpo.register.records.notices import NoticeVersion
 from iprospect_dpo.ui.parts.context import DeskContext
@@ -45,6 +45,8 @@ class NoticePage(TrailPage):
         self._pdf = b""
         self.draft: NoticeDraft | None = None
         self.issued = ""
+        self._just_published = 0
+        self._published = 0  # the version that Save and Print give until something changes
         self._paper = PaperActions(desk, self)
         self._dialog: QWidget | None = None
         self.versions_button = button("Versions…")
@@ -165,6 +167,8 @@ class NoticePage(TrailPage):
 
     def _on_changed(self, topic: str) -> None:
         if topic in {"inventory", "all"} and self.isVisible():
+            self._published = self._just_published
+            self._just_published = 0
             self._load()
 
     def _on_mend(self, finding: Finding) -> None:
@@ -212,23 +216,28 @@ class NoticePage(TrailPage):
     # -- publishing --------------------------------------------------------------------------
 
     def _on_publish(self) -> None:
-        number = len(self.gaps)
-        if not number:
+        number, wrong = len(self.gaps), len(self._wrong())
+        if not number and not wrong:
             self._publish("")
             return
-        noun = "gap" if number == 1 else "gaps"
+        parts = []
+        if number:
+            parts.append(f"{number} {'gap' if number == 1 else 'gaps'}")
+        if wrong:
+            noun = "statement" if wrong == 1 else "statements"
+            parts.append(f"{wrong} {noun} against the law")
         if not self.desk.prompts.ask(
             self,
-            f"{number} {noun} would be printed in the notice.",
-            "Publish with gaps…",
+            f"The notice has {' and '.join(parts)}.",
+            "Publish it as it is…",
             "Go back and fix them",
         ):
             return
         dialog = ReasonDialog(
             self.desk,
             self,
-            title="Publish with gaps",
-            verb="Publish with gaps",
+            title="Publish it as it is",
+            verb="Publish it as it is",
             sentence="The journal records that you chose to do this.",
             question="Why are you publishing it now?",
             do=self._publish_with_gaps,
@@ -236,15 +245,19 @@ class NoticePage(TrailPage):
         self._dialog = dialog
         dialog.open()
 
+    def _wrong(self) -> list[Finding]:
+        found = self.draft.findings if self.draft else ()
+        return [each for each in found if each.severity is Severity.WRONG]
+
     def _publish_with_gaps(self, reason: str) -> None:
         from iprospect_dpo.desk.errors import DeskError
 
         if not reason.strip():
-            raise DeskError("Say why you are publishing it with gaps.", "reason")
+            raise DeskError("Say why you are publishing it as it is.", "reason")
         self._publish(reason)
 
     def _publish(self, reason: str) -> None:
-        register, gaps = self.desk.register, bool(self.gaps)
+        register, gaps = self.desk.register, bool(self.gaps or self._wrong())
         self._set_ready(ready=False)
         self.desk.background.run(
             lambda: publish_notice(register, with_gaps=gaps, reason=reason),
@@ -256,6 +269,7 @@ class NoticePage(TrailPage):
     def _on_published(self, result: tuple[NoticeVersion, IssuedDocument, Paper]) -> None:
         version, document, _ = result
         self.issued = document.reference
+        self._published = self._just_published = version.number
         self.desk.changed.emit("papers")
         self.desk.changed.emit("inventory")
         self.desk.say(f"Version {version.number} published and kept as {document.reference}.")
@@ -288,13 +302,21 @@ class NoticePage(TrailPage):
         )
         if path is None:
             return
+        path = with_ending(path, NOTICE_FORMS)
+        if self._published:
+            form = path.suffix.lower()
+            content = version_content(self.desk.register, self._published, form)
+            self._paper.save_to(path, content)
+            return
         values = self.draft.values
         if self.gaps_button.isChecked():
             values = gaps_only(values)
-        path = with_ending(path, NOTICE_FORMS)
         forms = {".html": notice_web, ".txt": notice_text}
         make = forms.get(path.suffix.lower())
         self._paper.save_to(path, make(values).encode("utf-8", "replace") if make else self._pdf)
 
     def _on_print(self) -> None:
-        self._paper.print(self._pdf)
+        pdf = self._pdf
+        if self._published:
+            pdf = version_content(self.desk.register, self._published, ".pdf")
+        self._paper.print(pdf)

@@ -159,11 +159,12 @@ def _periods(today: date) -> list[tuple[str, object]]:
 def _short(report: AnnualReport) -> list[tuple[str, str]]:
     figures = report.figures
     requests, complaints = figures.requests, figures.complaints
-    counted = len(requests.rows) - requests.count("withdrawn")
-    good = requests.count("in time") + requests.count("open")
     late = complaints.count("late") + complaints.count("overdue")
     return [
-        (f"{good} of {counted}" if counted else "none", "requests in time or not yet due"),
+        (
+            f"{requests.count('in time')} of {requests.answered}" if requests.answered else "none",
+            "answers on time",
+        ),
         (
             str(len(complaints.rows)) if complaints.rows else "none",
             f"complaints, {late or 'none'} late",
