@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
+from iprospect_dpo.desk.complaints.breaches import BreachDraft, log_breach
 from iprospect_dpo.desk.complaints.cases import (
     NewComplaint,
     log_complaint,
@@ -32,6 +33,7 @@ from iprospect_dpo.law.requests import RequestKind
 from iprospect_dpo.law.rights import Right
 from iprospect_dpo.law.rulings import Relied, Ruling
 from iprospect_dpo.register.file import Register
+from iprospect_dpo.surroundings import LONDON
 
 RECEIVED = date(2026, 11, 2)
 
@@ -111,6 +113,13 @@ def letter_case(
         return _complaint(register, kind, who, long)
     if kind.about_consent:
         return _consent(register, kind, who, long)
+    if kind.about_breach:
+        return _breach(register, kind)
+    if kind is LetterKind.LIFTING:
+        return _lifting(register, kind, who)
+    if kind is LetterKind.WEIGHING:
+        reference = new(register, Right.OBJECTION, who)
+        return LetterCase(kind, reference, {"meanwhile": "it is locked away."}, Right.OBJECTION)
     if kind is LetterKind.RECIPIENTS:
         return _recipients(register, kind, who)
     chosen = right or Right.ACCESS
@@ -131,7 +140,7 @@ def letter_case(
         },
         LetterKind.PROGRESS: {"done": long or "We have looked in the mailbox."},
     }.get(kind, {})
-    if kind is LetterKind.CHASER:
+    if kind in {LetterKind.CHASER, LetterKind.CLOSING}:
         record_event(register, reference, RequestKind.IDENTITY_ASKED, date(2026, 11, 3))
     if kind is LetterKind.NOTHING_HELD:
         record_everywhere(register, reference, Looked("their name", "nothing"))
@@ -181,6 +190,25 @@ def _recipients(register: Register, kind: LetterKind, who: PersonDraft) -> Lette
     decide(register, reference, date(2026, 11, 20), RULINGS[Right.RECTIFICATION])
     rows = add_recipient_notice(register, reference, "Books & Co", "Books & Co\nHull\nHU1 1AA")
     return LetterCase(kind, reference, {}, Right.RECTIFICATION, rows[-1].id)
+
+
+def _lifting(register: Register, kind: LetterKind, who: PersonDraft) -> LetterCase:
+    reference = new(register, Right.RESTRICTION, who)
+    decide(register, reference, date(2026, 11, 20), RULINGS[Right.RESTRICTION])
+    filled = {"lift_on": "1 December 2026", "why": "what you wrote was checked, and corrected."}
+    return LetterCase(kind, reference, filled, Right.RESTRICTION)
+
+
+def _breach(register: Register, kind: LetterKind) -> LetterCase:
+    draft = BreachDraft(
+        "A laptop was stolen",
+        datetime(2026, 11, 20, 9, 0, tzinfo=LONDON),
+        happened="It was taken from a van.",
+        effects="Somebody may read your address.",
+        measures="Its disk is encrypted; the police know.",
+        risk="high",
+    )
+    return LetterCase(kind, log_breach(register, draft).reference, {"steps": "Be careful."})
 
 
 def chaser_of_recipient(register: Register, who: PersonDraft) -> LetterCase:

@@ -16,7 +16,7 @@ from iprospect_dpo.desk.events import new_uid, next_reference
 from iprospect_dpo.desk.settings import get_setting, the_organisation
 from iprospect_dpo.register import audit
 from iprospect_dpo.register.file import Register
-from iprospect_dpo.register.records import IssuedDocument
+from iprospect_dpo.register.records import IssuedDocument, Organisation
 from iprospect_dpo.text import stored
 
 if TYPE_CHECKING:
@@ -52,7 +52,17 @@ def letterhead(register: Register, *, foot: Sequence[str] | None = None) -> Lett
         [line for line in lines if line],
         foot if foot is not None else (who.name, contact, anchor),
         mark,
+        _owner_line(who),
     )
+
+
+def _owner_line(who: Organisation) -> str:
+    """Return the owner's name and address for service, as far as the record has them."""
+    name = who.legal_name if who.legal_name != who.name else ""
+    if name and who.name and "trading as" not in name.casefold():
+        name = f"{name}, trading as {who.name}"
+    address = ", ".join(line.strip() for line in who.address.split("\n") if line.strip())
+    return "  ·  ".join(part for part in (name, address) if part)
 
 
 def journal_anchor(session: Session) -> str:

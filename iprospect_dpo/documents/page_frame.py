@@ -22,12 +22,16 @@ _BLUE, _AMBER = HexColor("#2B4C8C"), HexColor("#F2B84B")
 
 @dataclass(frozen=True)
 class Letterhead:
-    """What stands at the head and foot of every page. Lines with no value are left out."""
+    """What stands at the head and foot of every page. Lines with no value are left out.
+
+    ``under`` is the owner's own name and address for service (Companies Act 2006 s.1202).
+    """
 
     name: str
     contact_lines: Sequence[str] = ()
     foot: Sequence[str] = ()
     mark: bool = False
+    under: str = ""
 
 
 class PageFrame:
@@ -55,6 +59,10 @@ class PageFrame:
             left += 10.4 * mm
         name = self._style("head", 15, 19, fontName=fonts.BOLD)
         name.fontSize, name.leading = 15, 19
+        if self.letterhead.under:
+            own = self._style("under", 7.6, 10, textColor=GREY)
+            self._draw_line(canvas, self.letterhead.under, own, left, base - 3.4 * mm, 95 * mm)
+            base += 1.8 * mm
         self._draw_line(canvas, self.letterhead.name, name, left, base, 95 * mm)
         small = self._style("contact", 8.4, 11.6, textColor=GREY, alignment=2)
         lines = [line for line in self.letterhead.contact_lines if line][:3]

@@ -13,6 +13,7 @@ from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 
 from iprospect_dpo.law.events import Event, EventRule, in_force, last_of
+from iprospect_dpo.law.proofs import says_something
 
 HOURS = timedelta(hours=72)
 
@@ -132,14 +133,32 @@ def why_refused(
     return ""
 
 
-def why_not_closed(risk: str, state: BreachState, not_notified: str, not_told: str) -> str:
+@dataclass(frozen=True)
+class BreachRecord:
+    """What Art 33(5) has the record hold: the facts, the effects, what was done about it."""
+
+    facts: str
+    effects: str
+    measures: str
+
+
+def why_not_closed(
+    risk: str, state: BreachState, not_notified: str, not_told: str, record: BreachRecord
+) -> str:
     """Return why a breach cannot be closed yet, or '' (Arts 33(1), (5), 34(1))."""
     if not risk:
         return "Assess the risk to people first (Art 33(1))."
+    for words, what in (
+        (record.facts, "what happened"),
+        (record.effects, "its effects"),
+        (record.measures, "what you did about it"),
+    ):
+        if not says_something(words):
+            return f"Record {what} before you close it (Art 33(5))."
     if not state.notified and must_notify(risk):
         return "You must notify the ICO unless it is unlikely to be a risk to people (Art 33(1))."
-    if not state.notified and not not_notified.strip():
+    if not state.notified and not says_something(not_notified):
         return "Record why you did not notify the ICO (Art 33(5))."
-    if not state.told and must_tell(risk) and not not_told.strip():
+    if not state.told and must_tell(risk) and not says_something(not_told):
         return "Tell the people affected, or record which exception applies (Art 34(1), (3))."
     return ""

@@ -71,7 +71,9 @@ def count_request(
     """
     del days
     sent = last_of(state.standing, RequestKind.SENT)
-    taken_back = last_of(state.standing, RequestKind.WITHDRAWN)
+    taken_back = last_of(state.standing, RequestKind.WITHDRAWN) or last_of(
+        state.standing, RequestKind.UNANSWERED
+    )
     missed = state.deadline.missed
     due = missed or state.deadline.due
     late = missed is not None or (due is not None and (sent.date if sent else today) > due)

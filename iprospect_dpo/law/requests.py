@@ -10,6 +10,7 @@ from enum import StrEnum
 from iprospect_dpo.law.clock import reckon
 from iprospect_dpo.law.clock_facts import ClockFacts, ClockState, Deadline, Pause, Proof
 from iprospect_dpo.law.dates import short_date
+from iprospect_dpo.law.decisions import Decision
 from iprospect_dpo.law.events import Event, EventRule, in_force, last_of, why_unanswerable
 from iprospect_dpo.law.rights import Right
 from iprospect_dpo.law.rulings import Ruling, ruling_of
@@ -35,6 +36,8 @@ class RequestKind(StrEnum):
     ACTED = "acted"
     SENT = "sent"
     WITHDRAWN = "withdrawn"
+    UNANSWERED = "closed-unanswered"
+    LIFTED = "restriction-lifted"
     LETTER_SENT = "letter-sent"
     NOTE = "note"
     CORRECTED = "corrected"
@@ -116,6 +119,15 @@ RULES: dict[str, EventRule] = {
     ),
     RequestKind.SENT: EventRule("Response sent"),
     RequestKind.WITHDRAWN: EventRule("Withdrawn by the person"),
+    RequestKind.UNANSWERED: EventRule(
+        "Closed, because they did not answer",
+        reason="Say what you asked for and since when you have waited.",
+    ),
+    RequestKind.LIFTED: EventRule(
+        "Restriction lifted",
+        once="The restriction has already been lifted.",
+        afterwards=True,
+    ),
     RequestKind.LETTER_SENT: EventRule("Letter sent", afterwards=True, by_command=False),
     RequestKind.NOTE: EventRule("Note", afterwards=True),
     RequestKind.CORRECTED: EventRule("Corrected"),
@@ -161,7 +173,14 @@ def fold_request(right: Right, events: Iterable[Event], days: WorkingDays) -> Re
         extended=extended.date if extended else None,
     )
     deadline = reckon(facts, days)
-    ended = last_of(standing, RequestKind.SENT) or last_of(standing, RequestKind.WITHDRAWN)
+    ended = next(
+        (
+            event
+            for kind in (RequestKind.SENT, RequestKind.WITHDRAWN, RequestKind.UNANSWERED)
+            if (event := last_of(standing, kind)) is not None
+        ),
+        None,
+    )
     if ended is not None:
         state = State.CLOSED
     else:
@@ -188,7 +207,27 @@ def why_not(state: RequestState, kind: RequestKind) -> str:
         return f"{rule.at_once} {right.label} must be acted on at once ({right.article})."
     if kind is RequestKind.CLARIFICATION_ASKED and right is not Right.ACCESS:
         return "Only access requests can be paused for clarification (Art 12A(5))."
+    if kind is RequestKind.UNANSWERED and state.state not in {State.STOPPED, State.NOT_STARTED}:
+        return "You are not waiting for an answer. Answer the request."
+    if kind is RequestKind.LIFTED:
+        return _why_not_lifted(state)
     return why_unanswerable(state.standing, RULES, kind)
+
+
+def _why_not_lifted(state: RequestState) -> str:
+    """Return why a restriction cannot be lifted yet: they are told first (Art 18(3))."""
+    if state.facts.right is not Right.RESTRICTION:
+        return "Only a restriction can be lifted."
+    if state.ruling is None or state.ruling.decision not in {Decision.GRANTED, Decision.IN_PART}:
+        return "No restriction was granted."
+    told = any(event.details.get("tells") == LIFTING for event in state.standing)
+    if not told:
+        return "Tell them before you lift it (Art 18(3)): write the letter, and send it."
+    return why_unanswerable(state.standing, RULES, RequestKind.LIFTED)
+
+
+#: What the details of a letter that was sent say when it tells that a restriction will be lifted.
+LIFTING = "restriction-lifted"
 
 
 def why_refused(before: RequestState, kind: RequestKind, day: date, note: str, today: date) -> str:

@@ -95,6 +95,8 @@ def test_a_complaint_from_its_email_to_its_outcome(
     form = page._dialog
     form.risk_box.setCurrentIndex(1)
     form.texts["not_notified"].box.setPlainText("One invoice, sent back unopened.")
+    form.texts["effects"].box.setPlainText("None is likely: nobody read it.")
+    form.texts["measures"].box.setPlainText("It came back, and addresses are checked twice.")
     form.send()
     page.next_step()
     assert page.current().state.state == "closed"

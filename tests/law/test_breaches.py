@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -9,6 +10,7 @@ import pytest
 
 from iprospect_dpo.law.breaches import (
     BreachKind,
+    BreachRecord,
     fold_breach,
     hours_left,
     must_notify,
@@ -101,7 +103,8 @@ def test_a_breach_closes_only_when_everything_is_said(
     risk: str, kinds: tuple[str, ...], not_notified: str, not_told: str, words: str
 ) -> None:
     state = fold_breach(events(BreachKind.KNOWN, *kinds))
-    reason = why_not_closed(risk, state, not_notified, not_told)
+    record = BreachRecord("It was stolen.", "They may be read.", "The police know.")
+    reason = why_not_closed(risk, state, not_notified, not_told, record)
     assert words in reason
     assert bool(reason) == bool(words)
 
@@ -113,3 +116,17 @@ def test_the_first_notification_counts_and_a_corrected_one_does_not() -> None:
     undone = Event(3, "corrected", correction.date, corrects=1)
     assert fold_breach([first, undone]).notified is None
     assert fold_breach([*events("known", "closed")]).state == "closed"
+
+
+@pytest.mark.parametrize("lacks", ["facts", "effects", "measures"])
+@pytest.mark.parametrize("words", ["", "-", "unknown"])
+def test_a_breach_closes_with_its_facts_effects_and_remedy_on_record(
+    lacks: str, words: str
+) -> None:
+    """Art 33(5): "unlikely" and a dash are no record."""
+    record = replace(BreachRecord("stolen", "may be read", "police told"), **{lacks: words})
+    state = fold_breach(events(BreachKind.KNOWN))
+    assert "(Art 33(5))" in why_not_closed("unlikely", state, "It was encrypted.", "", record)
+    assert "why you did not notify" in why_not_closed(
+        "unlikely", state, "-", "", BreachRecord("stolen", "may be read", "police told")
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
@@ -18,6 +18,7 @@ from iprospect_dpo.desk.settings import working_days
 from iprospect_dpo.law.breaches import (
     RULES,
     BreachKind,
+    BreachRecord,
     BreachState,
     Risk,
     fold_breach,
@@ -130,6 +131,19 @@ def record_breach_event(
     return get_breach(register, reference)
 
 
+def note_people_told(
+    session: Session, register: Register, reference: str, day: date, note: str
+) -> None:
+    """Record in a transaction of the caller's that people were told; once is enough (Art 34)."""
+    breach = find_breach(session, reference)
+    if fold_breach(as_events(breach.events)).told is not None:
+        return
+    known = datetime.fromisoformat(breach.known_at).astimezone(LONDON)
+    at = max(datetime.combine(day, time(12), LONDON), known)
+    event = EventInput(BreachKind.TOLD, day, stored(note), {"at": utc_text(at)})
+    cases.add(session, register, BREACHES, breach, event)
+
+
 def correct_breach_event(register: Register, reference: str, sequence: int, why: str) -> None:
     """Undo an event of a breach by a correcting one. Raises DeskError."""
     with register.writing() as session:
@@ -227,8 +241,19 @@ def _refuse(breach: Breach, before: BreachState, event: EventInput, today: date)
     if reason := why_refused(before, known, kind, at, event.note, today):
         return reason
     if kind is BreachKind.CLOSED:
-        return why_not_closed(breach.risk, before, breach.not_notified, breach.not_told)
+        return _why_no_close(breach, before)
     return ""
+
+
+def why_no_close(case: BreachCase) -> str:
+    """Return why a breach cannot be closed yet, or '' (Arts 33(1), (5), 34(1))."""
+    return _why_no_close(case.breach, case.state)
+
+
+def _why_no_close(breach: Breach, state: BreachState) -> str:
+    facts = breach.happened or breach.what
+    record = BreachRecord(facts, breach.effects, breach.measures)
+    return why_not_closed(breach.risk, state, breach.not_notified, breach.not_told, record)
 
 
 BREACHES: CaseType[Breach, BreachState] = CaseType(

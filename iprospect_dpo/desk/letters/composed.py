@@ -44,7 +44,7 @@ class Composed:
 
     kind: LetterKind
     values: LetterValues
-    person: Person
+    person: Person | None
     to: Addressee
     subject_kind: str
     subject_id: int

@@ -189,6 +189,24 @@ _DUTIES: dict[LetterKind, tuple[Duty, ...]] = {
         _duty("what was changed, and what you ask", "Art 19", r"ask you to", "changed"),
         _duty("when they should answer by", "good practice", r"Tell us by"),
     ),
+    LetterKind.WEIGHING: (
+        _duty("what happens to it meanwhile", "Art 18(1)(a), (d)", "", "meanwhile"),
+        *REMEDIES,
+    ),
+    LetterKind.CLOSING: (
+        _duty("what was asked, and since when", "ICO, right of access", "", "waited", strict=True),
+        *REMEDIES,
+    ),
+    LetterKind.LIFTING: (
+        _duty("when it is lifted, and why", "Art 18(3)", "", "lift_on", "why", strict=True),
+        *REMEDIES,
+    ),
+    LetterKind.BREACH_PEOPLE: (
+        _duty("what happened, in plain words", "Art 34(2)", "", "happened", strict=True),
+        _duty("the likely consequences", "Arts 33(3)(c), 34(2)", "", "effects", strict=True),
+        _duty("what was done about it", "Arts 33(3)(d), 34(2)", "", "measures", strict=True),
+        _duty("whom to ask", "Arts 33(3)(b), 34(2)", r"ask us"),
+    ),
     LetterKind.CHASER: (
         _duty(
             "what is still missing, and since when", "good practice", r"we wrote to you|we told you"

@@ -171,6 +171,14 @@ def waiting_words(case: RequestCase) -> str:
     return " and ".join(words)
 
 
+def waited_words(case: RequestCase) -> str:
+    """Return what was asked for, on which day, and that no answer is on record."""
+    day, what = asked_on(case), waiting_words(case)
+    if day is None or not what:
+        return ""
+    return f"On {long_date(day)} we asked you for {what}. We have no answer on record."
+
+
 def asked_on(case: RequestCase) -> date | None:
     """Return the day on which what is waited for was asked, the earliest of several."""
     facts = case.state.facts

@@ -23,10 +23,12 @@ from iprospect_dpo.desk.letters.fields import (
     register_file_pieces,
     request_fields,
     said_before,
+    waited_words,
     waiting_words,
 )
 from iprospect_dpo.desk.letters.kinds import LetterKind
 from iprospect_dpo.desk.letters.sources import Gap, MergeFields
+from iprospect_dpo.desk.requests.acts import act_on_record
 from iprospect_dpo.desk.requests.cases import RequestCase
 from iprospect_dpo.desk.requests.decisions import check_no_access_open, check_nothing_held
 from iprospect_dpo.desk.requests.recipient_notices import recipient_notices
@@ -67,6 +69,25 @@ def gathered(
         if kind is LetterKind.ACCESS_RESPONSE:
             notes += access_words(session, case, merge)
     merge.record({"acted": acted_words(case)})
+    start |= _of_kind(register, case, kind, today, merge)
+    if kind in {LetterKind.RECIPIENTS, LetterKind.CHASER} and (row or kind.to_recipients):
+        start |= _recipient_words(case, kind, row, merge)
+    if kind is LetterKind.ACCESS_RESPONSE:
+        pieces = register_file_pieces(register, reference)
+        words = "What our register of requests, complaints and consents says is at the end."
+        merge.record(
+            {"register_file": pieces, "register_words": words if pieces else ""}, "this register"
+        )
+        _require_enclosures(merge, reference)
+    if kind is LetterKind.RESPONSE and right is Right.PORTABILITY:
+        notes += _portable_note(register, right)
+    return start, notes
+
+
+def _of_kind(
+    register: Register, case: RequestCase, kind: LetterKind, today: date, merge: MergeFields
+) -> dict[str, str]:
+    """Add what one kind of letter alone says; return what the owner starts from."""
     if kind is LetterKind.CLARIFICATION:
         asked = asked_on(case)
         since = (
@@ -81,24 +102,21 @@ def gathered(
                 "(UK GDPR Article 12A(5))."
             }
         )
+    if kind is LetterKind.CLOSING:
+        merge.record({"waited": waited_words(case)})
+    if kind is LetterKind.WEIGHING:
+        return {"news_by": progress_start(case, (0, 0), today)["news_by"]}
+    if kind is LetterKind.LIFTING:
+        act = act_on_record(case)
+        since = f"Its use has been limited since {long_date(act.day)}." if act.day else ""
+        merge.record({"limited_since": since}, act.record)
     if kind is LetterKind.PROGRESS:
-        start |= progress_start(case, search_progress(register, reference), today)
+        return progress_start(case, search_progress(register, case.request.reference), today)
     if kind is LetterKind.CHASER:
         merge.record({"waiting": waiting_words(case)})
         if asked := asked_on(case):
             merge.record({"asked_on": long_date(asked)})
-    if kind in {LetterKind.RECIPIENTS, LetterKind.CHASER} and (row or kind.to_recipients):
-        start |= _recipient_words(case, kind, row, merge)
-    if kind is LetterKind.ACCESS_RESPONSE:
-        pieces = register_file_pieces(register, reference)
-        words = "What our register of requests, complaints and consents says is at the end."
-        merge.record(
-            {"register_file": pieces, "register_words": words if pieces else ""}, "this register"
-        )
-        _require_enclosures(merge, reference)
-    if kind is LetterKind.RESPONSE and right is Right.PORTABILITY:
-        notes += _portable_note(register, right)
-    return start, notes
+    return {}
 
 
 def _recipient_words(

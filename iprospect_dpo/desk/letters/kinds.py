@@ -26,6 +26,10 @@ class LetterKind(StrEnum):
     REFUSAL = "refusal"
     NOTHING_HELD = "nothing-held"
     RECIPIENTS = "recipients"
+    WEIGHING = "weighing"
+    CLOSING = "no-answer"
+    LIFTING = "restriction-lifted"
+    BREACH_PEOPLE = "breach-people"
     CHASER = "chaser"
     COMPLAINT_ACKNOWLEDGEMENT = "complaint-acknowledgement"
     COMPLAINT_PROGRESS = "complaint-progress"
@@ -47,6 +51,11 @@ class LetterKind(StrEnum):
     def about_consent(self) -> bool:
         """Whether it is about a consent; its reference is then the consent's id."""
         return self.value.startswith("consent-")
+
+    @property
+    def about_breach(self) -> bool:
+        """Whether it is about a personal data breach (Art 34)."""
+        return self is LetterKind.BREACH_PEOPLE
 
     @property
     def to_recipients(self) -> bool:
@@ -80,6 +89,10 @@ _LABELS = {
     LetterKind.REFUSAL: "Refusal to {name}",
     LetterKind.NOTHING_HELD: "Nothing held, to {name}",
     LetterKind.RECIPIENTS: "Notice to {name}",
+    LetterKind.WEIGHING: "While it is weighed, to {name}",
+    LetterKind.CLOSING: "Closing for want of an answer, to {name}",
+    LetterKind.LIFTING: "Before a restriction is lifted, to {name}",
+    LetterKind.BREACH_PEOPLE: "About a personal data breach, to {name}",
     LetterKind.CHASER: "Reminder to {name}",
     LetterKind.COMPLAINT_ACKNOWLEDGEMENT: "Acknowledgement to {name}",
     LetterKind.COMPLAINT_PROGRESS: "Complaint update for {name}",
@@ -96,6 +109,7 @@ SENDING: dict[LetterKind, RequestKind] = {
     LetterKind.COPY_FEE: RequestKind.COPY_FEE_CHARGED,
     LetterKind.CLARIFICATION: RequestKind.CLARIFICATION_ASKED,
     LetterKind.EXTENSION: RequestKind.EXTENSION_NOTICED,
+    LetterKind.CLOSING: RequestKind.UNANSWERED,
     **dict.fromkeys(ANSWERS, RequestKind.SENT),
 }
 SENDING_COMPLAINT: dict[LetterKind, ComplaintKind] = {
@@ -238,6 +252,18 @@ ASKED: dict[LetterKind, tuple[Asked, ...]] = {
             3,
             required=True,
         ),
+    ),
+    LetterKind.WEIGHING: (
+        Asked("meanwhile", "How it is kept apart while you weigh it", "", 2, required=True),
+        Asked("news_by", "Next update by", "", 1, required=True),
+    ),
+    LetterKind.LIFTING: (
+        Asked("lift_on", "When it is lifted", "A date after they have this letter.", 1, True),
+        Asked("why", "Why it is lifted", "", 3, required=True),
+        Asked("then", "What you will do with it then", "", 2),
+    ),
+    LetterKind.BREACH_PEOPLE: (
+        Asked("steps", "What they can do themselves", "Change a password, watch an account …", 3),
     ),
     LetterKind.COMPLAINT_ACKNOWLEDGEMENT: (Asked("news_by", "Next update by", "", 1),),
     LetterKind.COMPLAINT_FACTS: (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
@@ -11,6 +12,7 @@ from sqlalchemy import select
 from iprospect_dpo.desk.documents_issued import Issue, keep_issued, letterhead
 from iprospect_dpo.desk.errors import DeskError
 from iprospect_dpo.desk.events import next_reference
+from iprospect_dpo.desk.letters.breach_letter import breach_letter
 from iprospect_dpo.desk.letters.case_letters import (
     complaint_letter,
     consent_letter,
@@ -18,7 +20,9 @@ from iprospect_dpo.desk.letters.case_letters import (
 )
 from iprospect_dpo.desk.letters.composed import Composed
 from iprospect_dpo.desk.letters.kinds import LetterKind
+from iprospect_dpo.desk.letters.wordings import wording_before
 from iprospect_dpo.desk.requests.cases import RequestCase
+from iprospect_dpo.desk.settings import the_organisation
 from iprospect_dpo.law.decisions import Decision
 from iprospect_dpo.register.file import Register
 from iprospect_dpo.register.records import IssuedDocument
@@ -45,9 +49,48 @@ def compose_letter(
     the record does not allow the letter, WordingError when its wording cannot be read.
     """
     given = {name: words.strip() for name, words in (filled or {}).items()}
-    wordings = drafts or {}
+    composed = _composed(
+        register, kind, reference, letter_reference, given, recipient, drafts or {}
+    )
+    return replace(composed, notes=(*composed.notes, *_to_check(register, composed.wording)))
+
+
+def _to_check(register: Register, wording: str) -> list[str]:
+    """Return what the owner should look at before a letter of that wording goes out."""
+    notes = []
+    with register.reading() as session:
+        who = the_organisation(session)
+    lacks = [
+        words
+        for words, value in (("name", who.legal_name), ("address", who.address))
+        if not value.strip()
+    ]
+    if lacks:
+        notes.append(
+            f"Your own {' and '.join(lacks)} {'is' if len(lacks) == 1 else 'are'} not on record. A "
+            "business letter shows them (Companies Act 2006 s.1202). Add them under Your details."
+        )
+    if wording_before(register, wording):
+        notes.append(
+            "You once changed this wording. Yours was set aside: look at it under Change the "
+            "wording."
+        )
+    return notes
+
+
+def _composed(
+    register: Register,
+    kind: LetterKind,
+    reference: str,
+    letter_reference: str,
+    given: Mapping[str, str],
+    recipient: int | None,
+    wordings: Mapping[str, str],
+) -> Composed:
     if kind.about_consent:
         return consent_letter(register, kind, reference, letter_reference, given, wordings)
+    if kind.about_breach:
+        return breach_letter(register, kind, reference, letter_reference, given, wordings)
     if kind.about_complaint:
         return complaint_letter(register, kind, reference, letter_reference, given, wordings)
     return request_letter(register, kind, reference, letter_reference, given, recipient, wordings)
@@ -108,7 +151,7 @@ def issue_letter(
                 title=composed.title,
                 subject_kind=composed.subject_kind,
                 subject_id=composed.subject_id,
-                person_id=composed.person.id,
+                person_id=composed.person.id if composed.person else None,
                 subject_reference=composed.reference,
                 details=json.dumps(details, ensure_ascii=False),
             ),

@@ -32,10 +32,12 @@ def why_no_letter(
         )
     if kind.answers:
         return _why_no_answer(case, kind, right)
+    if kind is LetterKind.LIFTING:
+        return _why_no_lifting(case, right, decision)
     if case.state.state is State.CLOSED:
         return "The request is closed. You can only print copies of issued letters."
-    if kind is LetterKind.CHASER:
-        return "" if waiting_words(case) else "Nothing is outstanding."
+    if kind in _WAITING:
+        return _why_no_waiting(case, kind, right)
     if kind is LetterKind.PROGRESS and right.act_now:
         return f"{right.label} must be acted on at once. Write the confirmation."
     if kind is LetterKind.CLARIFICATION:
@@ -44,6 +46,25 @@ def why_no_letter(
     if event is None or last_of(case.state.standing, event) is not None:
         return ""
     return why_not(case.state, event)
+
+
+#: Letters that are about waiting: for them, or for the owner's own weighing.
+_WAITING = {LetterKind.CHASER, LetterKind.CLOSING, LetterKind.WEIGHING}
+
+
+def _why_no_waiting(case: RequestCase, kind: LetterKind, right: Right) -> str:
+    if kind is LetterKind.WEIGHING:
+        if right in {Right.OBJECTION, Right.RECTIFICATION}:
+            return ""
+        return "Only an objection or the accuracy of information is weighed (Art 18(1))."
+    return "" if waiting_words(case) else "Nothing is outstanding."
+
+
+def _why_no_lifting(case: RequestCase, right: Right, decision: Decision | None) -> str:
+    if right is not Right.RESTRICTION or decision not in {Decision.GRANTED, Decision.IN_PART}:
+        return "No restriction was granted that could be lifted (Art 18(3))."
+    lifted = last_of(case.state.standing, RequestKind.LIFTED) is not None
+    return "The restriction has already been lifted." if lifted else ""
 
 
 def _why_no_question(case: RequestCase, today: date) -> str:

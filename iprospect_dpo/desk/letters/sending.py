@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from iprospect_dpo.desk.complaints.breaches import note_people_told
 from iprospect_dpo.desk.complaints.cases import add_complaint_event, find_complaint
 from iprospect_dpo.desk.documents_issued import issued_pdf, mark_sent
 from iprospect_dpo.desk.errors import DeskError, check_text
@@ -22,10 +23,11 @@ from iprospect_dpo.desk.requests.recipient_notices import note_told
 from iprospect_dpo.desk.settings import the_organisation
 from iprospect_dpo.law.dates import short_date
 from iprospect_dpo.law.decisions import Decision
-from iprospect_dpo.law.requests import RequestKind, why_not
+from iprospect_dpo.law.requests import LIFTING, RequestKind, why_not
 from iprospect_dpo.register import audit
 from iprospect_dpo.register.file import Register
 from iprospect_dpo.register.records import (
+    Breach,
     Complaint,
     IssuedDocument,
     Person,
@@ -119,6 +121,12 @@ def _record(
     shown = {"letter": document.reference, "how": how, "to": to, "said": said}
     if kind.about_consent:
         return  # asking is no event of the consent: the answer will be
+    if kind.about_breach:
+        breach = session.get(Breach, document.subject_id or 0)
+        if breach is None:
+            raise DeskError(f"The record that {document.reference} belongs to no longer exists.")
+        note_people_told(session, register, breach.reference, day, _note(document, how, to))
+        return
     if kind.about_complaint:
         complaint = session.get(Complaint, document.subject_id or 0)
         if complaint is None:
@@ -155,6 +163,8 @@ def _record(
         if decision is Decision.GRANTED and _withheld(session, request):
             decision = Decision.IN_PART
         shown["decision"] = decision.value if decision else ""
+    if kind is LetterKind.LIFTING:
+        shown["tells"] = LIFTING
     note = _said_note(kind, said) if event is not RequestKind.LETTER_SENT else ""
     add_event(
         session,
@@ -213,6 +223,7 @@ def _said_note(kind: LetterKind, said: dict[str, str]) -> str:
         LetterKind.COPY_FEE: ("amount", "copies"),
         LetterKind.CLARIFICATION: ("question", "reasonable"),
         LetterKind.EXTENSION: ("reasons",),
+        LetterKind.CLOSING: ("waited",),
     }.get(kind, ())
     return "\n".join(said[name] for name in names if name in said)
 
@@ -256,6 +267,8 @@ def _mail_to(session: Session, document: IssuedDocument) -> tuple[str, str]:
 def _subject(session: Session, document: IssuedDocument) -> tuple[str, str]:
     if document.subject_kind == "consent":
         return "Do you still agree?", ""
+    if document.subject_kind == "breach":
+        return "About personal information that concerns you", ""
     record: Any = Request if document.subject_kind == "request" else Complaint
     found = session.get(record, document.subject_id or 0)
     noun = "Your request" if document.subject_kind == "request" else "Your complaint"

@@ -53,6 +53,24 @@ def wording_of(register: Register, name: str) -> LetterWording:
     return LetterWording(name, own["text"], own["since"])
 
 
+def wording_before(register: Register, name: str) -> str:
+    """Return the owner's wording of before, set aside beside the one in use; '' for none.
+
+    It was changed when wordings could still state what no record holds.
+    """
+    with register.reading() as session:
+        before = get_setting(session, f"letters-before.{name}")
+    return str(before["text"]) if before else ""
+
+
+def drop_wording_before(register: Register, name: str) -> None:
+    """Let a wording that was set aside go: it has been looked at again."""
+    with register.writing() as session:
+        if get_setting(session, f"letters-before.{name}") is not None:
+            set_setting(session, f"letters-before.{name}", None)
+            audit.record(session, register.surroundings, "earlier wording dropped", name)
+
+
 def parts_of(register: Register) -> dict[str, str]:
     """Return the shared parts in use."""
     return {name: wording_of(register, name).text for name in PARTS}

@@ -62,6 +62,8 @@ def _hold(session: Session, request: Request) -> Hold | None:
     if withdrawn:
         return None
     granted = decision in {Decision.GRANTED, Decision.IN_PART}
+    if last_of(state.standing, RequestKind.LIFTED) is not None:
+        return None
     if right is Right.RESTRICTION:
         words = "has had the use of their information limited" if granted else "asked to limit it"
         return _amber("restricted", words, request, "Art 18(2)")

@@ -19,6 +19,7 @@ from iprospect_dpo.desk.today.office_tasks import (
     not_told,
     of_the_office,
 )
+from iprospect_dpo.desk.today.request_tasks import acts_not_on_record, restrictions_in_force
 from iprospect_dpo.desk.today.task import Task
 from iprospect_dpo.law.breaches import Risk
 from iprospect_dpo.law.requests import State
@@ -82,6 +83,8 @@ def agenda(register: Register) -> list[Task]:
         tasks += _of_breaches(session, register.surroundings.now(), today)
         tasks += of_the_office(session, today)
         tasks += incomplete(session)
+        tasks += acts_not_on_record(session, today)
+        tasks += restrictions_in_force(session, today)
     return sorted(
         tasks,
         key=lambda task: (

@@ -14,12 +14,13 @@ from iprospect_dpo.desk.complaints.breaches import (
     correct_breach_event,
     list_breaches,
     record_breach_event,
+    why_no_close,
 )
 from iprospect_dpo.desk.errors import DeskError
 from iprospect_dpo.desk.reports.figures import london
 from iprospect_dpo.desk.reports.forms import breach_notice
 from iprospect_dpo.desk.subjects import Subject
-from iprospect_dpo.law.breaches import BreachKind, Risk, must_notify, must_tell, why_not_closed
+from iprospect_dpo.law.breaches import BreachKind, Risk, must_notify, must_tell
 from iprospect_dpo.law.dates import short_date
 from iprospect_dpo.ui.complaints.breach_dialog import BreachDialog, MomentDialog, present
 from iprospect_dpo.ui.parts.context import DeskContext, Target
@@ -192,7 +193,7 @@ class BreachesPage(TrailPage):
         told = Act("told", "Record that the people were told…")
         paper = Act("paper-notice", "Save what the notification must say…")
         assess = Act("change", "Add details…")
-        why = why_not_closed(breach.risk, state, breach.not_notified, breach.not_told)
+        why = why_no_close(case)
         close = Act("close", "Close the breach", why)
         if state.state == "closed":
             return Step("Nothing left to do", "The record is kept (Art 33(5)).", None, paper)

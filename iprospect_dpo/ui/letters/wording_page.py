@@ -17,12 +17,14 @@ from iprospect_dpo.desk.letters.wordings import (
     change_wording,
     check_wording,
     difference_of,
+    drop_wording_before,
     from_shown,
     included_in,
     part_label,
     reset_wording,
     shipped,
     to_shown,
+    wording_before,
     wording_of,
 )
 from iprospect_dpo.law.dates import long_date, parse_iso
@@ -96,7 +98,11 @@ class WordingPage(TrailPage):
         self.step_button.setToolTip("Use it for this and later letters (Ctrl+Enter)")
         for each in (self.reset_button, self.step_button):
             each.setEnabled(False)  # until the wording is there
-        self.add_buttons([self.reset_button, self.step_button])
+        self.before_button = button("Your earlier wording…")
+        self.before_button.setToolTip("It was set aside when the sources of letters changed")
+        self.before_button.hide()
+        self.before_button.clicked.connect(self._on_before)
+        self.add_buttons([self.before_button, self.reset_button, self.step_button])
         _, left = self.add_card(1, "Wording")
         head = QHBoxLayout()
         head.setContentsMargins(px(16), px(10), px(12), px(6))
@@ -180,6 +186,7 @@ class WordingPage(TrailPage):
         since = f"Your wording since {long_date(parse_iso(wording.since))}" if wording.since else ""
         self.note.setText(since or "Original wording")
         self.reset_button.setEnabled(bool(wording.since))
+        self.before_button.setVisible(bool(wording_before(self.desk.register, name)))
         self._compare()
 
     def _draft(self) -> str:
@@ -278,6 +285,13 @@ class WordingPage(TrailPage):
         reset_wording(self.desk.register, self._name)
         self._show(self._name)
         self.desk.say("Original wording restored.")
+
+    def _on_before(self) -> None:
+        before = wording_before(self.desk.register, self._name)
+        self.editor.setPlainText(to_shown(before))
+        drop_wording_before(self.desk.register, self._name)
+        self.before_button.hide()
+        self.desk.say("This is your earlier wording. Use it only if the record holds what it says.")
 
     def _keeps_words(self) -> bool:
         return self.touched and not self.desk.prompts.ask(

@@ -39,8 +39,8 @@ EVENTS: dict[RequestKind, tuple[str, str, str]] = {
     ),
     RequestKind.FEE_CHARGED: (
         "Charge a fee",
-        "Only where the request is manifestly unfounded or excessive, or for further copies. The "
-        "month starts when it is paid (Art 12(5), 12A(2)(c)).",
+        "Only where the request is manifestly unfounded or excessive. The month starts when it is "
+        "paid (Art 12(5), 12A(2)(c)).",
         "Why, how much, and what it is made up of",
     ),
     RequestKind.FEE_PAID: (

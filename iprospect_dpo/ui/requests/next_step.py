@@ -37,6 +37,11 @@ _LETTERS = {
         "Extend by two months",
         "With the reasons, before the first month ends (Art 12A(3)).",
     ),
+    LetterKind.WEIGHING: (
+        "Write while you weigh it",
+        "An objection, or whether it is accurate (Art 18(1)).",
+    ),
+    LetterKind.CLOSING: ("Close it unanswered", "When they never sent what you asked for."),
     LetterKind.PROGRESS: ("Send a progress update", "Good practice, and needed if overdue."),
 }
 
@@ -137,6 +142,11 @@ def _closed(case: RequestCase, sheet: RequestSheet) -> Step:
     when = f"Closed on {short_date(case.state.closed_on)}." if case.state.closed_on else ""
     told, every = sheet.told
     acts = [Act("recipients", "Who must be told…")] if _notifies(case) else []
+    if not why_no_letter(case, LetterKind.LIFTING, case.state.facts.received):
+        acts += [
+            Act("letter:restriction-lifted", "Tell them before you lift it…"),
+            Act("event:restriction-lifted", "Record: restriction lifted…"),
+        ]
     if _notifies(case) and (told < every or not every):
         return Step(
             "Tell everyone you passed it on to",

@@ -206,7 +206,11 @@ def test_a_breach_goes_from_known_to_closed(register_path: Path) -> None:
     with pytest.raises(DeskError, match="Assess the risk to people first"):
         record_breach_event(register, reference, BreachKind.CLOSED, when)
     record_breach_event(register, reference, BreachKind.NOTIFIED, when, "We looked who it was.")
-    change_breach(register, reference, BreachDraft("Sent astray", moment, risk="risk"))
+    change_breach(
+        register,
+        reference,
+        BreachDraft("Sent astray", moment, risk="risk", effects="read", measures="called back"),
+    )
     notice = breach_notice(register, reference)
     assert notice.pages == 1
     case = record_breach_event(register, reference, BreachKind.CLOSED, when)
