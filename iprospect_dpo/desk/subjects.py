@@ -21,6 +21,7 @@ class Subject(StrEnum):
     NEW_COMPLAINT = "new-complaint"
     NEW_BREACH = "new-breach"
     NEW_ACTIVITY = "new-activity"
+    DO_NOT_CONTACT = "do-not-contact"
     INTAKE = "intake"
     LETTER = "letter"
     # The inventory and the notice.

@@ -92,6 +92,12 @@ GRANTING: dict[Right, tuple[Ground, ...]] = {
             "Art 17(1)(f)",
             told="it was collected from a child by an online service",
         ),
+        Ground(
+            "malicious",
+            "It comes from a malicious allegation, or they are the victim of a listed offence",
+            "Art 17(1)(g)",
+            told="it comes from a malicious allegation, or concerns an offence against you",
+        ),
     ),
     Right.RESTRICTION: (
         Ground(

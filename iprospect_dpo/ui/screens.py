@@ -138,6 +138,12 @@ SCREENS: Sequence[Screen] = (
         page=Page("consents.counts_page", "ConsentCountsPage"),
         menu=False,
     ),
+    Screen(
+        Subject.DO_NOT_CONTACT,
+        CONSENTS,
+        "&Do not contact",
+        page=Page("consents.do_not_contact_page", "DoNotContactPage"),
+    ),
     Screen(Subject.PERSON_SEARCH, CONSENTS, "Everything about &one person…"),
     Screen(Subject.UNSUBSCRIBE_IMPORT, CONSENTS, "Import an unsubscribe list…", menu=False),
     Screen(

@@ -160,13 +160,14 @@ def record_complaint_event(
     manner: str = "",
     points: Sequence[PointOutcome] = (),
     asked: str = "",
+    answer_by: date | None = None,
 ) -> ComplaintCase:
     """Record what happened to a complaint. ``manner`` says how it was told (s.164A(3), (5)).
 
     ``outcome``, ``points``, ``action`` and ``lessons`` belong to the outcome, ``news_by`` to what
-    was promised, ``asked`` (of whom) to an enquiry. With points the whole outcome follows from
-    theirs; each lesson, one a line, becomes a task. Raises DeskError with the reason when it is
-    refused.
+    was promised, ``asked`` (of whom) to an enquiry, ``answer_by`` to what the ICO asks. With points
+    the whole outcome follows from theirs; each lesson, one a line, becomes a task. Raises
+    DeskError with the reason when it is refused.
     """
     details: dict[str, object] = {}
     if points:
@@ -184,6 +185,10 @@ def record_complaint_event(
         if news_by < day:
             raise DeskError("The date of your next update must be later.", "news_by")
         details["news_by"] = news_by.isoformat()
+    if answer_by is not None:
+        if answer_by < day:
+            raise DeskError("The date to answer the ICO by must be later.", "news_by")
+        details["answer_by"] = answer_by.isoformat()
     if manner:
         details["manner"] = one_line(manner)
     with register.writing() as session:

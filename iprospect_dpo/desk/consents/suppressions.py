@@ -7,7 +7,7 @@ import hmac
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from iprospect_dpo.desk.events import new_uid
@@ -16,7 +16,7 @@ from iprospect_dpo.desk.settings import get_setting, set_setting
 from iprospect_dpo.law.consents import ConsentKind
 from iprospect_dpo.register.file import Register
 from iprospect_dpo.register.records import Person, Suppression
-from iprospect_dpo.text import match_key
+from iprospect_dpo.text import fold, match_key
 
 
 def suppress(
@@ -108,6 +108,18 @@ def is_listed(session: Session, register: Register, person: Person) -> bool:
         return False
     query = _in_force(session, register, _addresses(session, person))
     return session.scalars(query).first() is not None
+
+
+def list_entries(
+    register: Register, words: str = "", *, limit: int | None = None, offset: int = 0
+) -> list[Suppression]:
+    """Return the entries in force, the latest first; with words those whose address holds them."""
+    query = select(Suppression).where(Suppression.released_on.is_(None))
+    if wanted := fold(words.strip()):
+        query = query.where(func.fold(Suppression.address).contains(wanted, autoescape=True))
+    query = query.order_by(Suppression.since.desc(), Suppression.id.desc())
+    with register.reading() as session:
+        return list(session.scalars(query.limit(limit).offset(offset)))
 
 
 def is_suppressed(register: Register, kind: str, address: str) -> bool:

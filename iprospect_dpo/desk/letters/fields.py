@@ -283,7 +283,7 @@ def register_file_pieces(register: Register, reference: str) -> PiecesValue | st
     from iprospect_dpo.documents.paragraphs import markup
     from iprospect_dpo.documents.wording import Piece, PiecesValue, TableValue
 
-    found: PersonFile = gather(register, reference)
+    found: PersonFile = gather(register, reference, with_notes=True)
     if not found.sections:
         return ""
     pieces = [Piece("heading", markup("Enclosed: the information our register holds about you"))]

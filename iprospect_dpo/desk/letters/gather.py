@@ -102,6 +102,14 @@ def _of_kind(
                 "(UK GDPR Article 12A(5))."
             }
         )
+    if kind is LetterKind.AUTHORITY and merge.values["child"]:
+        name = case.person.name
+        return {
+            "what": f"If you have parental responsibility for {name}, say so, and show it: for "
+            "example by a birth certificate or a court order. If not, a short note signed by "
+            f"{name}, who may be able to decide this alone, or by somebody with parental "
+            "responsibility."
+        }
     if kind is LetterKind.CLOSING:
         merge.record({"waited": waited_words(case)})
     if kind is LetterKind.WEIGHING:

@@ -1,13 +1,15 @@
 """What the register itself holds about a person: gathered for an access or portability answer.
 
-Never in it: other people's data, the owner's own notes, and the do-not-contact list (trap 34).
+Never in it: other people's data and the do-not-contact list. The owner's notes about the person
+are in the answer to a request alone.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
@@ -54,10 +56,19 @@ class PersonFile:
     sections: tuple[Section, ...]
 
 
-def gather(register: Register, reference: str) -> PersonFile:
-    """Return what the register holds about the person of a request."""
+def gather(register: Register, reference: str, *, with_notes: bool = False) -> PersonFile:
+    """Return what the register holds about the person of a request.
+
+    ``with_notes`` adds what was noted about them, as an answer to an access request has it: notes
+    about a person are their data (Art 4(1)); what is exempt is withheld in the search list.
+    """
     with register.reading() as session:
-        return _file(session, find_request(session, reference).person)
+        person = find_request(session, reference).person
+        found = _file(session, person)
+        if not with_notes:
+            return found
+        notes = _notes(session, person)
+        return replace(found, sections=(*found.sections, *([notes] if notes.rows else [])))
 
 
 def gather_person(register: Register, uid: str) -> PersonFile:
@@ -237,6 +248,24 @@ def _complaints(session: Session, person: Person) -> Section:
         )
     head = ("Reference", "Received", "What you complained about", "Outcome")
     return Section("Your complaints", head, tuple(rows))
+
+
+def _notes(session: Session, person: Person) -> Section:
+    """Return what was noted about the person in their requests and complaints."""
+    rows = []
+    noted: tuple[tuple[Any, set[str]], ...] = (
+        (Request, {RequestKind.NOTE.value}),
+        (Complaint, {ComplaintKind.NOTE.value, ComplaintKind.ENQUIRY.value}),
+    )
+    for record, kinds in noted:
+        query = select(record).where(record.person_id == person.id)
+        for case in session.scalars(query.options(selectinload(record.events))):
+            rows += [
+                (case.reference, long_date(event.date), event.note)
+                for event in in_force(as_events(case.events))
+                if event.kind in kinds and event.note
+            ]
+    return Section("Our notes", ("Reference", "Date", "What we noted"), tuple(rows))
 
 
 def _letters(session: Session, person: Person) -> Section:

@@ -19,7 +19,11 @@ from iprospect_dpo.desk.today.office_tasks import (
     not_told,
     of_the_office,
 )
-from iprospect_dpo.desk.today.request_tasks import acts_not_on_record, restrictions_in_force
+from iprospect_dpo.desk.today.request_tasks import (
+    acts_not_on_record,
+    at_the_ico,
+    restrictions_in_force,
+)
 from iprospect_dpo.desk.today.task import Task
 from iprospect_dpo.law.breaches import Risk
 from iprospect_dpo.law.requests import State
@@ -84,6 +88,7 @@ def agenda(register: Register) -> list[Task]:
         tasks += of_the_office(session, today)
         tasks += incomplete(session)
         tasks += acts_not_on_record(session, today)
+        tasks += at_the_ico(session, today)
         tasks += restrictions_in_force(session, today)
     return sorted(
         tasks,

@@ -7,16 +7,18 @@ from datetime import date, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
+from iprospect_dpo.desk.events import as_events
 from iprospect_dpo.desk.requests.acts import act_on_record, lacking
 from iprospect_dpo.desk.requests.cases import RequestCase, case_of
 from iprospect_dpo.desk.subjects import Subject
 from iprospect_dpo.desk.today.task import Task
+from iprospect_dpo.law.complaints import ComplaintKind
 from iprospect_dpo.law.dates import find_date, short_date
 from iprospect_dpo.law.decisions import Decision
-from iprospect_dpo.law.events import last_of
+from iprospect_dpo.law.events import in_force, last_of
 from iprospect_dpo.law.requests import LIFTING, RequestKind, State
 from iprospect_dpo.law.rights import Right
-from iprospect_dpo.register.records import Request
+from iprospect_dpo.register.records import Complaint, ComplaintEvent, Request
 
 #: Decisions of longer ago are history: they are not asked about any more.
 _LOOK_BACK = timedelta(days=365)
@@ -77,6 +79,42 @@ def restrictions_in_force(session: Session, today: date) -> list[Task]:
                 continue
         what = "Restriction in force: tell them before you lift it (Art 18(3))"
         found.append(_task(case, what, None, today, "Open"))
+    return found
+
+
+def at_the_ico(session: Session, today: date) -> list[Task]:
+    """Return the complaints that lie with the ICO, by when it wants an answer, if it said so."""
+    query = (
+        select(Complaint)
+        .join(ComplaintEvent)
+        .where(ComplaintEvent.kind == ComplaintKind.ESCALATED.value)
+        .options(selectinload(Complaint.events), selectinload(Complaint.person))
+        .distinct()
+        .order_by(Complaint.id)
+    )
+    found = []
+    for complaint in session.scalars(query):
+        standing = in_force(as_events(complaint.events))
+        asked = last_of(standing, ComplaintKind.ESCALATED)
+        if asked is None or last_of(standing, ComplaintKind.DECIDED) is not None:
+            continue
+        due = find_date(str(asked.details.get("answer_by", "")))
+        found.append(
+            Task(
+                kind="complaint",
+                reference=complaint.reference,
+                what=f"Answer the ICO about the complaint of {complaint.person.name}"
+                if due
+                else f"With the ICO: the complaint of {complaint.person.name}",
+                person=complaint.person.name,
+                due=due,
+                days_left=(due - today).days if due else None,
+                state=State.OPEN.value,
+                next_step="Open",
+                subject=Subject.COMPLAINT,
+                uid=f"{complaint.uid}:ico",
+            )
+        )
     return found
 
 

@@ -231,6 +231,7 @@ class AcknowledgeDialog(FormDialog):
         do: Callable[[date, str, str, date | None], object],
         channels: Sequence[str] = CHANNELS,
         promise: bool = True,
+        promised: str = "Next update promised by",
         note: str = "Note",
         hint: str = "",
     ) -> None:
@@ -240,9 +241,10 @@ class AcknowledgeDialog(FormDialog):
         self.day = self.add_field("date", Field("Date", self.day_box, required=True))
         self.how_box = combo([(words, words) for words in channels])
         self.how = self.add_field("how", Field("How", self.how_box))
-        self.promised = QCheckBox("Next update promised by")
+        self.how.setVisible(bool(channels))
+        self.promised = QCheckBox(promised)
         self.news_box = DateBox(desk.today + timedelta(days=14))
-        self.news_box.setAccessibleName("Next update promised by")
+        self.news_box.setAccessibleName(promised)
         if promise:
             row = QHBoxLayout()
             row.addWidget(self.promised)

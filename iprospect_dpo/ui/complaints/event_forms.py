@@ -86,12 +86,22 @@ class ComplaintForms:
                 promise=kind is not ComplaintKind.OUTCOME_SENT,
             )
             self.tab.open_dialog(dialog)
+        elif kind is ComplaintKind.ESCALATED:
+            self.tab.open_dialog(
+                AcknowledgeDialog(
+                    self.desk,
+                    self.tab,
+                    title="Record that they went to the ICO",
+                    verb="Record it",
+                    sentence="Today reminds you of the date by which the ICO wants an answer.",
+                    do=self._escalator(reference),
+                    channels=(),
+                    promised="The ICO wants an answer by",
+                    note="The ICO’s reference, and what it asks for",
+                )
+            )
         else:
             words, note = {
-                ComplaintKind.ESCALATED: (
-                    "Record that they went to the ICO",
-                    "The ICO’s reference, and what it asks for",
-                ),
                 ComplaintKind.DECIDED: ("Record the ICO’s decision", "What it decided"),
                 ComplaintKind.REVIEW: (
                     "Record a review",
@@ -162,6 +172,21 @@ class ComplaintForms:
             self._done(reference, f"{kind.label}: recorded.")
 
         return tell
+
+    def _escalator(self, reference: str) -> Callable[[date, str, str, date | None], Any]:
+        def escalate(day: date, note: str, how: str, answer_by: date | None) -> None:
+            record_complaint_event(
+                self.desk.register,
+                reference,
+                ComplaintKind.ESCALATED,
+                day,
+                note,
+                manner=how,
+                answer_by=answer_by,
+            )
+            self._done(reference, "Recorded that they went to the ICO.")
+
+        return escalate
 
     def _noter(self, reference: str, kind: ComplaintKind) -> Callable[[date, str], Any]:
         def note(day: date, words: str) -> None:

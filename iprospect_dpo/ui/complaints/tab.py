@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from iprospect_dpo.desk.complaints.cases import (
@@ -68,8 +69,21 @@ class ComplaintsTab(ListTab):
     )
     topics = frozenset({"complaints", "papers", "all"})
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Let an e-mail or a letter be dropped."""
+        if event.mimeData().hasUrls() or event.mimeData().hasText():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Have what was dropped read, as in the requests: it may be a complaint, or more."""
+        data = event.mimeData()
+        files = [url.toLocalFile() for url in data.urls() if url.isLocalFile()]
+        self.desk.open(Subject.INTAKE, files[0] if files else "", detail=data.text())
+        event.acceptProposedAction()
+
     def toolbar_buttons(self) -> list[QPushButton]:
         """Return none; what else there is stands under More."""
+        self.setAcceptDrops(True)
         self._paper = PaperActions(self.desk, self)
         self._form_path = Path()
         self.notice_button = button("Your privacy notice does not mention this. View it", "link")

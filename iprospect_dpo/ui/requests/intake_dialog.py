@@ -376,8 +376,10 @@ class NewRequestDialog(IntakeForm):
 
 
 def open_intake(desk: DeskContext, tab: PagedTab, target: Target) -> None:
-    """Take in a letter over a tab: what it asks for becomes requests, or a complaint."""
-    del target
+    """Take in a letter over a tab: what it asks for becomes requests, or a complaint.
+
+    The target's key is a file that was dropped, its detail the text.
+    """
     dialog = NewRequestDialog(desk, tab)
 
     def on_logged(logged: list[str]) -> None:
@@ -387,3 +389,7 @@ def open_intake(desk: DeskContext, tab: PagedTab, target: Target) -> None:
 
     dialog.logged.connect(on_logged)
     tab.open_dialog(dialog)
+    if target.key:
+        dialog.take_file(Path(target.key))
+    elif target.detail:
+        dialog.take(from_text(target.detail))

@@ -269,7 +269,8 @@ def test_the_copy_holds_what_the_register_knows_and_nothing_of_others(desk: Any)
     assert "v3" in words
     assert "Everything please" in words
     assert "No more news" in words
-    for hidden in ("Hidden Helen", "helen@example.org", "difficult man", "do-not-contact"):
+    assert "He is a difficult man." in words  # notes about a person are their data
+    for hidden in ("Hidden Helen", "helen@example.org", "do-not-contact"):
         assert hidden not in words
 
 
