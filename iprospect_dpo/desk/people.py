@@ -214,6 +214,12 @@ def personal_values(person: Person) -> dict[str, object]:
     }
 
 
+def person_of(register: Register, uid: str) -> Person:
+    """Return a person's record. Raises DeskError."""
+    with register.reading() as session:
+        return find_person(session, uid)
+
+
 def find_matches(register: Register, draft: PersonDraft) -> list[Match]:
     """Return who on record this may be, the surest first: same e-mail, same number, like name."""
     name = one_line(draft.name)

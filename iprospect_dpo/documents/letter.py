@@ -56,7 +56,7 @@ def _head(values: LetterValues, stationery: Stationery) -> Flowable:
     address = [stationery.text(line, stationery.tight) for line in _fitting(values.address)]
     rows = [
         ("Our reference", values.our_reference),
-        ("Your reference", _cut(values.your_reference, 160) or "none given"),
+        *([("Your reference", _cut(values.your_reference, 160))] if values.your_reference else []),
         ("Date", values.date),
     ]
     width = WIDTH * (0.58 if stationery.large else 0.475)

@@ -108,3 +108,25 @@ def test_a_click_on_the_preview_names_the_record(qtbot: QtBot, register_path: Pa
     page.preview.pointed.emit(number, x, y)
     settle(qtbot, window)
     assert page._source.text() == f"Your own words: {reference}, searches. “four e-mails”"
+
+
+def test_correcting_a_record_says_from_what_to_what(qtbot: QtBot, register_path: Path) -> None:
+    window = open_window(qtbot, register_path)
+    register = window.desk.register  # type: ignore[union-attr]
+    reference = new(register, Right.RECTIFICATION, person("Jane Roe", "3 Elm Court\nLeeds"))
+    tab = tab_of(window, "Requests")
+    tab.reload()
+    tab.select(reference)
+    tab.act("act")
+    dialog = tab._dialog
+    dialog._on_change()
+    details = dialog._dialog
+    details.address.box.setPlainText("4 Oak Road\nLeeds")
+    details.send()
+    assert (dialog.was.text(), dialog.now.text()) == ("3 Elm Court Leeds", "4 Oak Road Leeds")
+    assert dialog.what.text() == "Changed in our records: the postal address."
+    dialog.send()
+    assert not dialog.isVisible(), dialog.problem()
+    settle(qtbot, window)
+    tab.select(reference)
+    assert tab._case.person.address == "4 Oak Road\nLeeds"

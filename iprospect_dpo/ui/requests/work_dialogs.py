@@ -5,15 +5,19 @@ from __future__ import annotations
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
 
 from iprospect_dpo.desk.inventory.activities import list_activities, purpose_title
+from iprospect_dpo.desk.people import person_of
 from iprospect_dpo.desk.requests.about import about_of, proposals, set_about
 from iprospect_dpo.desk.requests.acts import Act, record_act
 from iprospect_dpo.desk.requests.cases import RequestCase
 from iprospect_dpo.law.rights import Right
 from iprospect_dpo.register.records import ProcessingActivity
+from iprospect_dpo.text import one_line
 from iprospect_dpo.ui.parts.context import DeskContext
 from iprospect_dpo.ui.parts.form_dialog import FormDialog
 from iprospect_dpo.ui.parts.form_fields import DateBox, Field, TextBox
 from iprospect_dpo.ui.parts.theme import font, px
+from iprospect_dpo.ui.parts.widgets import button
+from iprospect_dpo.ui.person.person_dialog import PersonDialog
 
 #: What is asked for each right: the label, and a hint.
 _DONE = {
@@ -24,6 +28,24 @@ _DONE = {
     Right.PORTABILITY: ("What they will receive, and in which format", ""),
     Right.AUTOMATED_DECISION: ("Who reviewed it, and with what result", ""),
 }
+
+
+#: What of a person's record may be corrected, and what the answer calls it.
+_DETAILS = {
+    "name": "the name",
+    "email": "the e-mail address",
+    "phone": "the telephone number",
+    "address": "the postal address",
+}
+
+
+def fill(field: Field, words: str) -> None:
+    """Put words into a field of one line or of several."""
+    box = field.box
+    if isinstance(box, QLineEdit):
+        box.setText(words)
+    elif isinstance(box, TextBox):
+        box.setPlainText(words)
 
 
 class AboutDialog(FormDialog):
@@ -109,11 +131,37 @@ class ActDialog(FormDialog):
         correction = right is Right.RECTIFICATION
         self.was.setVisible(correction)
         self.now.setVisible(correction)
+        self._person = case.person
+        self.change_button = button("Change their details in this register…", "link")
+        self.change_button.setVisible(correction)
+        self.change_button.clicked.connect(self._on_change)
+        self.form.addWidget(self.change_button)
         kept = "What continues, and why" if right is Right.OBJECTION else "What is kept, and why"
         self.kept = self.add_field("kept", Field(kept, TextBox(2)))
         self.kept.setVisible(right in {Right.ERASURE, Right.OBJECTION})
         self.day_box = DateBox(desk.today)
         self.add_field("date", Field("Date", self.day_box))
+
+    def _on_change(self) -> None:
+        """Correct the record itself, and take over from what to what."""
+        dialog = PersonDialog(self.desk, self, self._person)
+        dialog.accepted.connect(self._on_changed)
+        self._dialog = dialog
+        dialog.open()
+
+    def _on_changed(self) -> None:
+        before, after = self._person, person_of(self.desk.register, self._person.uid)
+        changed = [
+            (label, one_line(getattr(before, name)), one_line(getattr(after, name)))
+            for name, label in _DETAILS.items()
+            if one_line(getattr(before, name)) != one_line(getattr(after, name))
+        ]
+        if not changed:
+            return
+        fill(self.what, f"Changed in our records: {', '.join(label for label, _, _ in changed)}.")
+        fill(self.was, "; ".join(was or "nothing" for _, was, _ in changed))
+        fill(self.now, "; ".join(now or "nothing" for _, _, now in changed))
+        self._person = after
 
     def submit(self) -> None:
         """Record it."""
