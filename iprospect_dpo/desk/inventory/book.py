@@ -17,6 +17,7 @@ from iprospect_dpo.desk.inventory.text import interests_text
 from iprospect_dpo.desk.settings import the_organisation
 from iprospect_dpo.law.dates import long_date
 from iprospect_dpo.law.lawful_bases import Basis, RecognisedInterest
+from iprospect_dpo.law.processors import points_missing
 from iprospect_dpo.register.file import Register
 from iprospect_dpo.register.records import Assessment, Organisation, ProcessingActivity, Recipient
 
@@ -207,6 +208,9 @@ def _contract(row: Recipient) -> str:
     words = " to ".join(days)
     if row.contract_file:
         words = f"{words}\n{row.contract_file}".strip()
+    if row.kind == "processor" and row.contract_on is not None:
+        lacks = len(points_missing(row.contract_points.split(",")))
+        words += "\nall eight points" if not lacks else f"\n{lacks} of eight points missing"
     return words or ("not recorded" if row.kind == "processor" else "not needed")
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from iprospect_dpo.law.lawful_bases import Basis
+from iprospect_dpo.law.processors import points_missing, why_transfer_unproved
 from iprospect_dpo.law.retention import says_how_long
 from iprospect_dpo.register.records import ProcessingActivity
 
@@ -103,6 +104,16 @@ def answers(activity: ProcessingActivity) -> list[Answer]:
     for row in abroad:
         words = f"the safeguard for {row.name or row.category or row.country}"
         asked.append(Answer(words, "30(1)(e)", "recipients", bool(row.safeguard)))
+        who = row.name or row.category or row.country
+        if row.mechanism and (lacks := why_transfer_unproved(row.mechanism, row.checked_on)):
+            asked.append(Answer(f"{lacks} for {who}", "45A, 46", "recipients", given=False))
+    for row in activity.recipients:
+        if row.kind == "processor":
+            whole = row.contract_on is not None and not points_missing(
+                row.contract_points.split(",")
+            )
+            words = f"a contract with {row.name} that holds all eight points"
+            asked.append(Answer(words, "28(3)", "recipients", whole))
     return asked
 
 

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from iprospect_dpo.desk.errors import DeskError, check_text
 from iprospect_dpo.desk.events import new_uid
 from iprospect_dpo.desk.settings import note_inventory_change
+from iprospect_dpo.law.processors import Mechanism
 from iprospect_dpo.register import audit
 from iprospect_dpo.register.file import Register
 from iprospect_dpo.register.records import ProcessingActivity, Recipient, RecipientLink
@@ -42,6 +43,9 @@ class RecipientDraft:
     contract_ends: date | None = None
     contract_file: str = ""
     note: str = ""
+    contract_points: str = ""
+    mechanism: str = ""
+    checked_on: date | None = None
 
     @staticmethod
     def of(row: Recipient) -> RecipientDraft:
@@ -226,10 +230,14 @@ def _fill(row: Recipient, draft: RecipientDraft) -> None:
         "country",
         "safeguard",
         "contract_file",
+        "contract_points",
         "note",
         "transfer_name",
     ):
         setattr(row, field, stored(getattr(draft, field)))
+    row.mechanism, row.checked_on = draft.mechanism, draft.checked_on
+    if row.mechanism and not row.safeguard:
+        row.safeguard = Mechanism(row.mechanism).words
     row.transfer_position = draft.transfer_position
     row.contract_on, row.contract_ends = draft.contract_on, draft.contract_ends
 

@@ -28,6 +28,7 @@ from iprospect_dpo.law.figures import (
     count_complaint,
     count_request,
 )
+from iprospect_dpo.law.processors import points_missing
 from iprospect_dpo.law.requests import fold_request
 from iprospect_dpo.law.rights import Right
 from iprospect_dpo.register import audit
@@ -275,9 +276,10 @@ def _numbers(
         "processors": count(
             select(func.count(Recipient.id)).where(active, Recipient.kind == "processor")
         ),
-        "contracts": count(
-            select(func.count(Recipient.id)).where(
-                active, Recipient.kind == "processor", Recipient.contract_on.is_not(None)
+        "contracts": sum(
+            row.contract_on is not None and not points_missing(row.contract_points.split(","))
+            for row in session.scalars(
+                select(Recipient).where(active, Recipient.kind == "processor")
             )
         ),
         "transfers": sum(row.abroad for row in session.scalars(select(Recipient).where(active))),

@@ -251,7 +251,7 @@ def _sharing(now: YearFigures, before: YearFigures, standing: Standing) -> Repor
         (
             _of_today("Recipients", now, "recipients", "on the date of this count"),
             _of_today("Processors", now, "processors", "who work on your behalf (Art 28)"),
-            _of_today("With a contract on record", now, "contracts", "of the processors"),
+            _of_today("With a whole contract", now, "contracts", "all eight points of Art 28(3)"),
             _of_today("Outside the United Kingdom", now, "transfers", "Arts 44 to 49"),
         ),
         (

@@ -142,6 +142,8 @@ class Recipient(Base):
 
     ``kind`` is ``recipient``, ``processor``, ``joint`` (a joint controller) or ``transfer`` (known
     only as a transfer abroad). ``transfer_position`` keeps the order of transfers in a notice.
+    ``contract_points`` are the points of Art 28(3) that its contract holds, by comma; ``mechanism``
+    is what a transfer rests on, ``checked_on`` the day of its test or certification check.
     """
 
     __tablename__ = "recipients"
@@ -160,6 +162,9 @@ class Recipient(Base):
     contract_on: Mapped[date | None]
     contract_ends: Mapped[date | None]
     contract_file: Mapped[str] = mapped_column(default="")
+    contract_points: Mapped[str] = mapped_column(default="")
+    mechanism: Mapped[str] = mapped_column(default="")
+    checked_on: Mapped[date | None]
     note: Mapped[str] = mapped_column(default="")
     retired_on: Mapped[date | None]
 

@@ -14,6 +14,7 @@ from iprospect_dpo.desk.inventory.recipients import (
     change_recipient,
     list_recipients,
 )
+from iprospect_dpo.law.processors import ContractPoint, Mechanism
 from iprospect_dpo.ui.parts.context import DeskContext
 from iprospect_dpo.ui.parts.form_dialog import FormDialog
 from iprospect_dpo.ui.parts.form_fields import DateBox, Field, TextBox, combo
@@ -75,6 +76,21 @@ class RecipientDialog(FormDialog):
             Field("Safeguard for the transfer", VocabularyBox(2, known_words()["safeguards"])),
             left,
         )
+        self.mechanism = self.add_field(
+            "mechanism",
+            Field(
+                "What the transfer rests on",
+                combo(
+                    [("Not a transfer, or not known", ""), *((m.words, m.value) for m in Mechanism)]
+                ),
+            ),
+            left,
+        )
+        self.has_check = QCheckBox("Tested, or certification checked, on")
+        self._checked = DateBox(desk.today)
+        self._checked.setAccessibleName("Tested, or certification checked, on")
+        left.addWidget(self.has_check)
+        left.addWidget(self._checked)
         self.has_contract = QCheckBox("There is a contract (Art 28)")
         right.addWidget(self.has_contract)
         self._from, self._to = DateBox(desk.today), DateBox(desk.today)
@@ -87,6 +103,15 @@ class RecipientDialog(FormDialog):
             Field("Where it is kept", QLineEdit(row.contract_file if row else "")),
             right,
         )
+        right.addWidget(label("What the contract says (Art 28(3))", bold=True))
+        self.points: dict[str, QCheckBox] = {}
+        held = set(row.contract_points.split(",")) if row else set()
+        for point in ContractPoint:
+            box = QCheckBox(point.words)
+            box.setChecked(point.value in held)
+            box.toggled.connect(self._on_touched)
+            self.points[point.value] = box
+            right.addWidget(box)
         self.note = self.add_field("note", Field("Your own note", TextBox(2)), right)
         right.addWidget(label("Used for", bold=True))
         self.uses: dict[str, QCheckBox] = {}
@@ -99,7 +124,11 @@ class RecipientDialog(FormDialog):
         left.addStretch(1)
         right.addStretch(1)
         self._row = row
-        for box, date_box in ((self.has_contract, self._from), (self.has_end, self._to)):
+        for box, date_box in (
+            (self.has_contract, self._from),
+            (self.has_end, self._to),
+            (self.has_check, self._checked),
+        ):
             date_box.setEnabled(False)
             box.toggled.connect(date_box.setEnabled)
             box.toggled.connect(self._on_touched)
@@ -107,9 +136,12 @@ class RecipientDialog(FormDialog):
             self.kind.box.setCurrentIndex(list(KINDS).index(row.kind))  # type: ignore[union-attr]
             self.safeguard.box.setPlainText(row.safeguard)  # type: ignore[union-attr]
             self.note.box.setPlainText(row.note)  # type: ignore[union-attr]
+            named = ["", *(each.value for each in Mechanism)]
+            self.mechanism.box.setCurrentIndex(named.index(row.mechanism))  # type: ignore[union-attr]
             for day, box, date_box in (
                 (row.contract_on, self.has_contract, self._from),
                 (row.contract_ends, self.has_end, self._to),
+                (row.checked_on, self.has_check, self._checked),
             ):
                 if day is not None:
                     box.setChecked(True)
@@ -131,6 +163,9 @@ class RecipientDialog(FormDialog):
             self._day(self.has_end, self._to),
             self.file.text(),
             self.note.text(),
+            ",".join(key for key, box in self.points.items() if box.isChecked()),
+            str(self.mechanism.box.currentData() or ""),  # type: ignore[union-attr]
+            self._day(self.has_check, self._checked),
         )
         used = [reference for reference, box in self.uses.items() if box.isChecked()]
         if self._uid:

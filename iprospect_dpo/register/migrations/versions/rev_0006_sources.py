@@ -13,6 +13,9 @@ def upgrade() -> None:
     """Add the columns; set the owner's wordings aside; take dates off complaints without a duty."""
     for name in ("exemption", "say"):
         op.add_column("search_rows", sa.Column(name, sa.Text(), nullable=False, server_default=""))
+    for name in ("contract_points", "mechanism"):
+        op.add_column("recipients", sa.Column(name, sa.Text(), nullable=False, server_default=""))
+    op.add_column("recipients", sa.Column("checked_on", sa.String(10), nullable=True))
     op.add_column("requests", sa.Column("about", sa.Text(), nullable=False, server_default="{}"))
     # An owner's wording may state what no record holds: kept beside the new one, looked at again.
     op.execute(
