@@ -68,6 +68,12 @@ def case_commands(commands: argparse._SubParsersAction[Parser]) -> None:
     )
     letter.add_argument("--recipient", metavar="NAME", help="the recipient of an Art 19 notice")
 
+    sent = add_command(commands, "sent", "Record an issued letter as sent.", "letter_commands:sent")
+    sent.add_argument("letter", metavar="LETTER", help="its number, for example L-2026-0001")
+    sent.add_argument("date", metavar="DATE", help="the date it was sent, YYYY-MM-DD")
+    sent.add_argument("--by", metavar="HOW", help="for example Post or E-mail")
+    sent.add_argument("--to", metavar="WHOM", help="if not to the address on the letter")
+
     intake = add_command(
         commands,
         "intake",

@@ -13,6 +13,7 @@ from iprospect_dpo.desk.errors import DeskError
 from iprospect_dpo.desk.letters.composed import Composed
 from iprospect_dpo.desk.letters.kinds import LetterKind
 from iprospect_dpo.desk.letters.sources import Gap
+from iprospect_dpo.law.dates import parse_iso
 from iprospect_dpo.register.file import Register
 
 
@@ -108,3 +109,14 @@ def _recipient(register: Register, args: argparse.Namespace) -> int | None:
     if args.recipient is None:
         return None
     return find_recipient(register, args.reference, args.recipient).id
+
+
+def sent(args: argparse.Namespace) -> int:
+    """Record an issued letter as sent: what its sending is follows from its kind."""
+    from iprospect_dpo.desk.letters.sending import letter_sent
+
+    day = parse_iso(args.date)
+    with opened(args, write=True) as register:
+        letter_sent(register, args.letter.strip().upper(), day, args.by or "", args.to or "")
+    result(f"{args.letter.strip().upper()}  sent {day.isoformat()}")
+    return DONE

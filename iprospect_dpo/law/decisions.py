@@ -277,6 +277,16 @@ _IN_WORDS = {
 }
 
 
+def without_codes(right: Right, reasons: str) -> str:
+    """Return reasons without the codes of grounds before them: people read words, not codes."""
+    codes = {each.code for each in (*GRANTING.get(right, ()), *refusing_grounds(right))}
+    head, colon, rest = reasons.partition(":")
+    named = [part.strip().casefold() for part in re.split(r"[;,]| and ", head)]
+    if all(part in codes for part in named):
+        return rest.strip() if colon else ""
+    return reasons
+
+
 def grounds_in(right: Right, words: str) -> tuple[str, ...]:
     """Return the codes of the grounds that words name: by code, by article, in full, or plainly."""
     plain = " ".join(words.casefold().replace("article", "art").split())

@@ -11,7 +11,7 @@ from iprospect_dpo.law.clock import reckon
 from iprospect_dpo.law.clock_facts import ClockFacts, ClockState, Deadline, Pause, Proof
 from iprospect_dpo.law.dates import short_date
 from iprospect_dpo.law.decisions import Decision
-from iprospect_dpo.law.events import Event, EventRule, in_force, last_of, why_unanswerable
+from iprospect_dpo.law.events import Event, EventRule, in_force, last_of, waiting, why_unanswerable
 from iprospect_dpo.law.rights import Right
 from iprospect_dpo.law.rulings import Ruling, ruling_of
 from iprospect_dpo.law.working_days import WorkingDays
@@ -207,6 +207,10 @@ def why_not(state: RequestState, kind: RequestKind) -> str:
         return f"{rule.at_once} {right.label} must be acted on at once ({right.article})."
     if kind is RequestKind.CLARIFICATION_ASKED and right is not Right.ACCESS:
         return "Only access requests can be paused for clarification (Art 12A(5))."
+    if kind is RequestKind.CLARIFICATION_ASKED:
+        asked = waiting(state.standing, RULES, kind)
+        if asked is not None and not has_reason(asked):
+            return ""  # the question with its reason takes the place of the one without
     if kind is RequestKind.UNANSWERED and state.state not in {State.STOPPED, State.NOT_STARTED}:
         return "You are not waiting for an answer. Answer the request."
     if kind is RequestKind.LIFTED:

@@ -62,8 +62,8 @@ def test_every_sentence_that_can_be_clicked_shows_its_own_source(
 def test_beside_the_words_there_is_nothing_to_show(desk: Any) -> None:
     case = letter_case(desk, LetterKind.ACKNOWLEDGEMENT, person("Jane Roe"))
     paper, composed = preview_letter(desk, case.kind, case.reference)
-    assert words_at(paper.pdf, 0, 5, 830) == ""
-    assert sentence_at(composed.sentences, "") is None
+    assert words_at(paper.pdf, 0, 5, 830) == ("", "")
+    assert sentence_at(composed.sentences, ("", "")) is None
     assert "Click a sentence" in source_words(None)
     shown = source_words(Sentence("It was erased.", Source.RECORD, "ERA-1, entry 4"))
     assert shown == "From the record: ERA-1, entry 4. “It was erased.”"
@@ -104,10 +104,10 @@ def test_a_click_on_the_preview_names_the_record(qtbot: QtBot, register_path: Pa
     tab.act("letter:access-response")
     page = tab.pages.currentWidget()
     wait_for(qtbot, lambda: page.preview.pages > 0)
-    number, x, y = places_of(page.pdf, "four e-mails")[0]
+    number, x, y = places_of(page.pdf, "our e-mails")[0]
     page.preview.pointed.emit(number, x, y)
     settle(qtbot, window)
-    assert page._source.text() == f"Your own words: {reference}, searches. “four e-mails”"
+    assert page._source.text() == f"Your own words: {reference}, searches. “Four e-mails.”"
 
 
 def test_correcting_a_record_says_from_what_to_what(qtbot: QtBot, register_path: Path) -> None:

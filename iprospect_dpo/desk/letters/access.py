@@ -15,11 +15,12 @@ from sqlalchemy.orm import Session
 from iprospect_dpo.desk.inventory.activities import purpose_title
 from iprospect_dpo.desk.inventory.answers import is_answered, without_safeguard
 from iprospect_dpo.desk.inventory.text import retention_lines
-from iprospect_dpo.desk.letters.answers import decide_step, sentence
+from iprospect_dpo.desk.letters.answers import sentence
 from iprospect_dpo.desk.letters.sources import Gap, MergeFields
 from iprospect_dpo.desk.requests.about import about_of, chosen_activities
 from iprospect_dpo.desk.requests.cases import RequestCase
 from iprospect_dpo.desk.requests.searches import found_something
+from iprospect_dpo.law.decisions import Decision
 from iprospect_dpo.law.exemptions import exemption
 from iprospect_dpo.law.lawful_bases import Basis
 from iprospect_dpo.law.questions import Question
@@ -51,13 +52,21 @@ def search_words(session: Session, case: RequestCase, merge: MergeFields) -> Non
         f"{reference}, searches",
     )
     merge.owner(
-        {"enclosures": [row.found for row in searched if found_something(row.found)]},
+        {"enclosures": _enclosures(searched)},
         f"{reference}, searches",
     )
     merge.owner(
         {"withheld": [_withheld(row) for row in searched if row.withheld and row.say]},
         f"{reference}, searches",
     )
+
+
+def _enclosures(rows: Sequence[SearchRow]) -> list[str]:
+    """Return what was found, each once, with its place where it is not the same everywhere."""
+    found = [row for row in rows if found_something(row.found)]
+    if len({row.found for row in found}) == 1:
+        return [sentence(found[0].found)]
+    return [sentence(f"{row.place}: {row.found}") for row in found]
 
 
 def require_searches(session: Session, case: RequestCase, merge: MergeFields) -> None:
@@ -103,8 +112,33 @@ def access_words(session: Session, case: RequestCase, merge: MergeFields) -> lis
         merge.record({"sources": "", "retention": "", "further_rights": "", "required": ""})
         return notes
     left_out = set(about_of(request).left_out)
+    notes += _require_basics(activities, merge)
     _purposes(activities, left_out, merge)
     _questions(activities, left_out, merge)
+    return notes
+
+
+def _require_basics(activities: list[ProcessingActivity], merge: MergeFields) -> list[str]:
+    """Add the gaps where an activity names no information or no basis; return what to check."""
+    for name, words, lacks in (
+        ("information", "Which information is used", [a for a in activities if not a.information]),
+        ("bases", "The lawful basis", [a for a in activities if not a.bases]),
+    ):
+        if lacks:
+            which = ", ".join(each.reference for each in lacks)
+            merge.gap(
+                Gap(
+                    name,
+                    f"{words} is not in the inventory for {which} (Art 15(1)).",
+                    f"Add it in the inventory ({lacks[0].reference}).",
+                    f"activity:{lacks[0].reference}",
+                )
+            )
+    notes = []
+    if not any(retention_lines(each) for each in activities):
+        notes.append("The inventory gives no retention period for this (Art 15(1)(d)).")
+    if not any(each.sources for each in activities):
+        notes.append("The inventory names no source for this (Art 15(1)(g)).")
     return notes
 
 
@@ -156,7 +190,7 @@ def _questions(
     receivers = _each_once(
         f"{row.name}: {row.activities}" if row.activities else row.name
         for row in everyone
-        if row.kind != "transfer"
+        if row.name
     )
     abroad = _each_once(
         ", ".join(part for part in (row.name, row.country, row.safeguard) if part)
@@ -165,7 +199,7 @@ def _questions(
     )
     automated = _each_once(a.automated_decisions for a in activities if a.automated_decisions)
     answers = {
-        "recipients": receivers or "Nobody has received it, and nobody will.",
+        "recipients": receivers or "We have not passed it on to anyone.",
         "transfers": abroad or "It has not been sent outside the United Kingdom.",
         "automated": automated,
     }
@@ -222,12 +256,14 @@ def _require_withheld(session: Session, case: RequestCase, merge: MergeFields) -
                 f"What the letter says of what is withheld names {', '.join(shown)}. Check that "
                 "it may."
             )
-    if withheld and case.state.ruling is None:
+    ruling = case.state.ruling
+    if withheld and (ruling is None or ruling.decision is not Decision.IN_PART):
         merge.gap(
             Gap(
                 "decision",
-                "Something is withheld, and no decision is on record (Art 12(4)).",
-                decide_step(reference),
+                "Something is withheld, and no decision in part is on record (Art 12(4)).",
+                f"Decide in part, with your reasons ({reference}), or: request event {reference} "
+                'decided DATE --note "in part: ground: reasons".',
                 "decide",
             )
         )

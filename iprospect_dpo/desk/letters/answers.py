@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from iprospect_dpo.desk.letters.kinds import LetterKind
 from iprospect_dpo.desk.letters.sources import Gap, MergeFields, Origin, Source
-from iprospect_dpo.desk.requests.acts import act_on_record, lacking
+from iprospect_dpo.desk.requests.acts import ActOnRecord, act_on_record, lacking
 from iprospect_dpo.desk.requests.cases import RequestCase
 from iprospect_dpo.desk.requests.searches import SEARCHED
 from iprospect_dpo.law.dates import find_date, long_date
@@ -46,7 +46,7 @@ def decide_step(reference: str) -> str:
     """Return how a decision is recorded, in the window and by command."""
     return (
         f"{DECIDE} ({reference}), or: request event {reference} decided DATE "
-        '--note "granted: ground", "in part: ground and reasons" or "refused: ground and reasons".'
+        '--note "granted: ground", "in part: ground: reasons" or "refused: ground: reasons".'
     )
 
 
@@ -71,9 +71,7 @@ def decision_words(session: Session, case: RequestCase, merge: MergeFields) -> N
             "act_grounds": "; ".join(each.letter_words for each in acting),
             "grounds": [f"{capital(each.letter_words)}." for each in refusing],
             "exemptions": [_relied(each) for each in ruling.exemptions],
-            "disputed": "A note that you dispute what it says now stands beside it in our records."
-            if right is Right.RECTIFICATION and "accurate" in ruling.grounds
-            else "",
+            "disputed": right is Right.RECTIFICATION and "accurate" in ruling.grounds,
         },
         where,
     )
@@ -108,15 +106,42 @@ def act_words(case: RequestCase, merge: MergeFields) -> None:
         *("marked", "stopped", "continues", "agreed", "format", "delivered", "about", "review"),
         *("last", "purposes", "listed"),
     }
-    merge.owner({name: done.get(name, "") for name in sorted(names)}, act.record)
+    values: dict[str, str | list[str]] = {name: done.get(name, "") for name in sorted(names)}
+    several = len([one for one in act.each if one.done.keys() & _TOLD]) > 1
+    if several:
+        for name in _TOLD:
+            told = [
+                f"{sentence(one.done[name])} ({long_date(one.day)})"
+                for one in act.each
+                if one.done.get(name)
+            ]
+            if len(told) > 1:
+                values[name] = told
+    merge.owner({**values, "corrections": _corrections(act, several=several)}, act.record)
     merge.record(_listed_words(case, done), act.record)
-    merge.record({"done_on": long_date(act.day) if act.day else ""}, act.record)
-    if done.get("what") and act.day is not None:
+    one_day = act.day if len({one.day for one in act.each}) == 1 else None
+    merge.record({"done_on": long_date(one_day) if one_day else ""}, act.record)
+    if done.get("what") and act.day is not None and not several:
         where = f", here: {done['place']}" if done.get("place") else ""
         how = f" ({done['method']})" if done.get("method") else ""
         merge.record(
             {"erased_when": f"It was erased on {long_date(act.day)}{where}{how}."}, act.record
         )
+
+
+#: What each entry of several says on a line of its own, with its day.
+_TOLD = {"what", "marked", "stopped", "review", "change"}
+
+
+def _corrections(act: ActOnRecord, *, several: bool) -> list[str]:
+    """Return from what to what the record was corrected, one line an entry (Art 16)."""
+    lines = []
+    for one in act.each:
+        was, now = one.done.get("was", ""), one.done.get("now", "")
+        if was and now:
+            on = f" ({long_date(one.day)})" if several else ""
+            lines.append(f"It said: {was}. It now says: {now}.{on}")
+    return lines
 
 
 def _listed_words(case: RequestCase, done: dict[str, str]) -> dict[str, str]:
@@ -125,8 +150,8 @@ def _listed_words(case: RequestCase, done: dict[str, str]) -> dict[str, str]:
     decided = last_of(case.state.standing, RequestKind.DECIDED)
     day = long_date(decided.date) if decided else ""
     listed = {
-        Right.MARKETING_OBJECTION: f"Since {day} you are on our list of those to whom we send no "
-        "marketing, by any way of writing or calling. It holds nothing but what is needed not to "
+        Right.MARKETING_OBJECTION: f"Since {day} you are on our do-not-contact list for all "
+        "marketing, however it is sent. It holds nothing but what is needed not to "
         "write to you again.",
         Right.WITHDRAWAL: "Our do-not-contact list holds what is needed not to use your "
         "information for this again, and nothing else.",
@@ -163,12 +188,18 @@ def require_answer(case: RequestCase, kind: LetterKind, merge: MergeFields) -> N
             LetterKind.REFUSAL: ("What you refused, on which ground and why,", "refused"),
             LetterKind.NOTHING_HELD: ("Your decision that you hold nothing", "nothing"),
         }.get(kind, ("Your decision", "outcome"))
-        merge.gap(
-            Gap("decision", f"{noun} is not on record.", decide_step(reference), "decide"), place
-        )
+        step = decide_step(reference)
+        if kind is LetterKind.NOTHING_HELD:
+            step = (
+                f"{DECIDE} ({reference}), or: request event {reference} decided DATE --note "
+                '"nothing held".'
+            )
+        merge.gap(Gap("decision", f"{noun} is not on record.", step, "decide"), place)
     if kind is LetterKind.REFUSAL and ruling is not None:
         if ruling.reasons.strip():
-            merge.record({"refused": "We do not do what you ask."}, f"{reference}, decision")
+            merge.record(
+                {"refused": "We have decided not to do what you asked."}, f"{reference}, decision"
+            )
         else:
             step = decide_step(reference)
             words = "Your reasons for refusing are not on record (Art 12(4))."
@@ -182,6 +213,10 @@ def _require_act(
 ) -> None:
     act = act_on_record(case)
     missing = lacking(right, act.done)
+    if right is Right.RECTIFICATION and any(
+        not (one.done.get("was") and one.done.get("now")) for one in act.each
+    ):
+        missing = missing or [("was", "What one of your entries changed, from what to what")]
     for key, label in missing:
         merge.gap(Gap(key, f"{label}: this is not on record.", act_step(case), "act"))
     if missing or act.day is None:
@@ -192,7 +227,10 @@ def _require_act(
         return
     if decision is not None:
         whole, part = _OUTCOMES[right]
-        merge.record({"outcome": part if decision is Decision.IN_PART else whole}, act.record)
+        words = part if decision is Decision.IN_PART else whole
+        if right is Right.ERASURE and act.done.get("kept") and decision is Decision.GRANTED:
+            words = "We have erased what we do not have to keep."
+        merge.record({"outcome": words}, act.record)
 
 
 def _grounds(right: Right, ruling: Ruling) -> tuple[list[Ground], list[Ground]]:
@@ -202,6 +240,12 @@ def _grounds(right: Right, ruling: Ruling) -> tuple[list[Ground], list[Ground]]:
         [each for each in known if each.code not in refusing],
         [each for each in known if each.code in refusing],
     )
+
+
+def grounds_of_person(right: Right, ruling: Ruling) -> str:
+    """Return the grounds for acting as somebody else is told them: in the third person."""
+    acting, _ = _grounds(right, ruling)
+    return "; ".join(f"{each.words[:1].lower()}{each.words[1:]}" for each in acting)
 
 
 def _relied(relied: Relied) -> str:

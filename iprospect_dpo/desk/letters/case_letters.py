@@ -12,6 +12,7 @@ from iprospect_dpo.desk.consents.records import proof_of, standing_of
 from iprospect_dpo.desk.consents.wordings import refresh_months
 from iprospect_dpo.desk.errors import DeskError
 from iprospect_dpo.desk.letters.addressee import Addressee, addressee_of, recipient_addressee
+from iprospect_dpo.desk.letters.answers import grounds_of_person
 from iprospect_dpo.desk.letters.composed import (
     Composed,
     about_words,
@@ -23,6 +24,7 @@ from iprospect_dpo.desk.letters.duties import duties_of
 from iprospect_dpo.desk.letters.fields import (
     ANSWER_AFTER,
     NEWS_AFTER,
+    acted_words,
     complaint_fields,
     complaint_progress_start,
     consent_fields,
@@ -37,6 +39,7 @@ from iprospect_dpo.desk.settings import the_organisation
 from iprospect_dpo.law.consents import ConsentState, aged_on, judge, telling
 from iprospect_dpo.law.dates import long_date
 from iprospect_dpo.law.reasons import extension_ground, why_doubtful
+from iprospect_dpo.law.requests import State
 from iprospect_dpo.law.rights import Right
 from iprospect_dpo.register.file import Register
 
@@ -69,6 +72,10 @@ def request_letter(
         else addressee_of(case, answers=kind.answers)
     )
     merge.record(_person_words(case, to))
+    if to.about:
+        merge.record({"acted": acted_words(case, to.about)})
+        if case.state.ruling is not None:
+            merge.record({"act_grounds": grounds_of_person(right, case.state.ruling)})
     if to.about:
         merge.record({"rights": right.asked_words(to.about)})
     searched = not any(gap.field == "places" for gap in merge.gaps)
@@ -157,6 +164,8 @@ def complaint_letter(
     case = get_complaint(register, reference)
     if kind is LetterKind.COMPLAINT_OUTCOME and case.state.outcome is None:
         raise DeskError("The complaint has no outcome yet. Record what you found first.")
+    if kind is not LetterKind.COMPLAINT_OUTCOME and case.state.state is State.CLOSED:
+        raise DeskError("The complaint is closed. You can only print copies of issued letters.")
     today = register.surroundings.today()
     merge = MergeFields(case.complaint.reference)
     merge.record(complaint_fields(case, today))

@@ -13,7 +13,7 @@ from iprospect_dpo.desk.letters.kinds import Asked, LetterKind
 from iprospect_dpo.desk.letters.sources import Gap, MergeFields, Sentence, Source, sentences_of
 from iprospect_dpo.desk.letters.wordings import parts_of, shipped, wording_of
 from iprospect_dpo.desk.settings import the_organisation, the_regulator
-from iprospect_dpo.law.dates import long_date
+from iprospect_dpo.law.dates import find_date, long_date
 from iprospect_dpo.register.file import Register
 from iprospect_dpo.register.records import Person
 
@@ -102,15 +102,13 @@ def fill_wording(
     from iprospect_dpo.documents.wording import WordingError, render_wording
 
     filled: dict[str, str] = {}
+    _check_ahead(register, given)
     for each in asked:
         words = given.get(each.name, start.get(each.name, each.start))
         filled[each.name] = words
         if words or not each.required:
             merge.drop(each.name)
-            if each.name in given or each.name in start:
-                merge.owner({each.name: words}, "" if each.name in given else "the record")
-            else:
-                merge.law({each.name: words})  # what the wording proposes states no fact
+            merge.owner({each.name: words}, "the record" if each.name in start else "")
         elif each.name not in {gap.field for gap in merge.gaps}:
             merge.gap(
                 Gap(
@@ -156,6 +154,14 @@ def fill_wording(
             )
         )
     return pieces, filled
+
+
+def _check_ahead(register: Register, given: Mapping[str, str]) -> None:
+    """Refuse a promised day that has passed. Raises DeskError."""
+    for name in ("lift_on", "news_by", "answer_by"):
+        day = find_date(given.get(name, ""))
+        if day is not None and day < register.surroundings.today():
+            raise DeskError(f"{long_date(day)} has passed. Give a date to come.", name)
 
 
 def _common(register: Register, to: Addressee, merge: MergeFields) -> None:

@@ -53,12 +53,12 @@ _STARTS = _duty("that the month starts when it arrives", "Art 12A(2)", r"month .
 
 _RESPONSES: dict[Right, tuple[Duty, ...]] = {
     Right.RECTIFICATION: (
-        _duty("what was wrong and what it says now", "Art 16", "", "was", "now"),
+        _duty("what was wrong and what it says now", "Art 16", "", "corrections"),
         _duty("that recipients are told", "Art 19", r"Article 19|told those"),
     ),
     Right.ERASURE: (
         _duty("the ground", "Art 17(1)", "", "act_grounds"),
-        _duty("what was erased, where and when", "Art 17", "", "what", "erased_when"),
+        _duty("what was erased, where and when", "Art 17", "", "what"),
         _duty("what happens to backups", "good practice", "", "backups"),
         _duty("what is kept, and why", "good practice", "", "kept"),
         _duty("that recipients are told", "Art 19", r"Article 19|told those"),
@@ -69,7 +69,7 @@ _RESPONSES: dict[Right, tuple[Duty, ...]] = {
         _duty("that they are told before it is lifted", "Art 18(3)", r"before we lift"),
     ),
     Right.OBJECTION: (
-        _duty("what has stopped, and when", "Art 21(1)", "", "stopped", "done_on"),
+        _duty("what has stopped, and when", "Art 21(1)", "", "stopped"),
         _duty("what continues, and why", "Art 21(1)", r"goes on|go on"),
         _duty("that they can have it erased", "Art 17(1)(c)", r"erase"),
     ),
@@ -209,7 +209,7 @@ _DUTIES: dict[LetterKind, tuple[Duty, ...]] = {
     ),
     LetterKind.CHASER: (
         _duty(
-            "what is still missing, and since when", "good practice", r"we wrote to you|we told you"
+            "what is still missing, and since when", "good practice", r"we asked you|we told you"
         ),
     ),
     LetterKind.COMPLAINT_ACKNOWLEDGEMENT: (

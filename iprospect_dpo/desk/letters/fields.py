@@ -24,6 +24,7 @@ from iprospect_dpo.law.clock_facts import ClockError
 from iprospect_dpo.law.complaints import ComplaintKind
 from iprospect_dpo.law.consents import Channel, ConsentKind, ConsentState
 from iprospect_dpo.law.dates import long_date
+from iprospect_dpo.law.decisions import Decision
 from iprospect_dpo.law.events import last_of
 from iprospect_dpo.law.requests import RequestKind, State
 from iprospect_dpo.law.rights import Right
@@ -47,9 +48,7 @@ _MONEY = re.compile(r"(?:£|GBP) ?\d[\d,]*(?:\.\d{2})?")
 def request_fields(session: Session, case: RequestCase, today: date) -> dict[str, Any]:
     """Return what every letter about a request may say, each a fact on record, '' where unknown."""
     request, state = case.request, case.state
-    right, standing = Right(request.right), state.standing
-    asked = last_of(standing, RequestKind.CLARIFICATION_ASKED)
-    answered = last_of(standing, RequestKind.CLARIFICATION_ANSWERED)
+    right = Right(request.right)
     due = case.deadline.due
     extended = state.facts.extended if case.deadline.months == 3 else None
     linked = session.scalars(
@@ -72,10 +71,12 @@ def request_fields(session: Session, case: RequestCase, today: date) -> dict[str
         "asked": f"“{request.text.strip()}”"
         if request.text.strip() and len(request.text) <= 1500
         else "",
-        "clarified": f"On {long_date(asked.date)} we asked what you meant, and you told us on "
-        f"{long_date(answered.date)}."
-        if asked and answered
-        else "",
+        "clarified": " ".join(
+            f"On {long_date(pause.asked)} we asked what you meant, and you told us on "
+            f"{long_date(pause.answered)}."
+            for pause in state.facts.pauses
+            if pause.answered is not None
+        ),
         "extended": f"On {long_date(extended)} we told you that we needed more time, and why."
         if extended
         else "",
@@ -143,8 +144,11 @@ def when_words(case: RequestCase, today: date) -> str:
     )
 
 
-def acted_words(case: RequestCase) -> str:
-    """Return what was done, and on which day, for a right that is acted on at once."""
+def acted_words(case: RequestCase, whom: str = "you") -> str:
+    """Return what was done, and on which day, for a right that is acted on at once.
+
+    ``whom`` is the person, as the one who is written to would say it.
+    """
     decided = last_of(case.state.standing, RequestKind.DECIDED)
     done = (case.state.ruling.done if case.state.ruling else None) or {}
     if decided is None or not done:
@@ -153,7 +157,7 @@ def acted_words(case: RequestCase) -> str:
     if stopped := done.get("stopped", ""):
         return f"On {day} we ended this: {stopped}."
     if done.get("listed"):
-        return f"On {day} we put you on our list of those to whom we do not write."
+        return f"On {day} we put {whom} on our do-not-contact list."
     return ""
 
 
@@ -173,10 +177,21 @@ def waiting_words(case: RequestCase) -> str:
 
 def waited_words(case: RequestCase) -> str:
     """Return what was asked for, on which day, and that no answer is on record."""
-    day, what = asked_on(case), waiting_words(case)
-    if day is None or not what:
+    facts = case.state.facts
+    asked = [
+        (proof.asked, what)
+        for proof, what in (
+            (facts.identity, "proof of identity"),
+            (facts.authority, "proof of authority"),
+            (facts.fee, "the fee"),
+        )
+        if proof.awaited and proof.asked is not None
+    ]
+    asked += [(p.asked, "an answer to our question") for p in facts.pauses if p.answered is None]
+    if not asked:
         return ""
-    return f"On {long_date(day)} we asked you for {what}. We have no answer on record."
+    told = " ".join(f"On {long_date(day)} we asked you for {what}." for day, what in sorted(asked))
+    return f"{told} We have not received {'it' if len(asked) == 1 else 'them'}."
 
 
 def asked_on(case: RequestCase) -> date | None:
@@ -238,9 +253,9 @@ def progress_start(case: RequestCase, searched: tuple[int, int], today: date) ->
     if done:
         start["done"] = f"We have searched {done} of {places} places."
     if places > done:
-        start["remaining"] = f"We have still to search {places - done} of {places} places."
+        start["remaining"] = f"We still have to search {places - done} of {places} places."
     elif case.state.ruling is None:
-        start["remaining"] = "We have still to decide and to write our answer."
+        start["remaining"] = "We still have to decide and to write our answer."
     return start
 
 
@@ -259,7 +274,10 @@ def recipient_fields(case: RequestCase, row: RecipientNotice | None) -> dict[str
     passed = f"We passed personal information about this person on to you: {person.name}"
     contact = person.email or " ".join(person.address.split("\n"))
     what = {
-        Right.ERASURE: "They asked us to erase it, and we have (UK GDPR Article 17).",
+        Right.ERASURE: "They asked us to erase it, and we have erased part of it (UK GDPR Article "
+        "17)."
+        if case.state.ruling and case.state.ruling.decision is Decision.IN_PART
+        else "They asked us to erase it, and we have (UK GDPR Article 17).",
         Right.RESTRICTION: "They asked us to limit its use, and we have (UK GDPR Article 18).",
     }.get(right, "They asked us to correct it, and we have (UK GDPR Article 16).")
     return {
@@ -361,7 +379,7 @@ def complaint_progress_start(case: ComplaintCase, today: date) -> dict[str, str]
     if noted:
         start["done"] = "\n\n".join(noted)
     if case.state.outcome is None:
-        start["remaining"] = "We have still to reach a decision."
+        start["remaining"] = "We still have to reach a decision."
     return start
 
 

@@ -28,6 +28,7 @@ from iprospect_dpo.desk.letters.fields import (
 )
 from iprospect_dpo.desk.letters.kinds import LetterKind
 from iprospect_dpo.desk.letters.sources import Gap, MergeFields
+from iprospect_dpo.desk.requests.about import about_of
 from iprospect_dpo.desk.requests.acts import act_on_record
 from iprospect_dpo.desk.requests.cases import RequestCase
 from iprospect_dpo.desk.requests.decisions import check_no_access_open, check_nothing_held
@@ -121,7 +122,7 @@ def _of_kind(
     if kind is LetterKind.PROGRESS:
         return progress_start(case, search_progress(register, case.request.reference), today)
     if kind is LetterKind.CHASER:
-        merge.record({"waiting": waiting_words(case)})
+        merge.record({"waiting": waiting_words(case), "waited": waited_words(case)})
         if asked := asked_on(case):
             merge.record({"asked_on": long_date(asked)})
     return {}
@@ -135,6 +136,11 @@ def _recipient_words(
     fields = recipient_fields(case, row)
     changed = fields.pop("changed")
     merge.record(fields)
+    if row is None and about_of(case.request).activities:
+        raise DeskError(
+            "Nobody on record has received this person’s information, so there is nobody to tell. "
+            "Somebody who has is added in the list of recipients."
+        )
     if row is None:
         merge.gap(
             Gap(

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
-from iprospect_dpo.desk.letters.fields import waiting_words
+from iprospect_dpo.desk.letters.fields import REPLY_WITHIN, asked_on, waiting_words
 from iprospect_dpo.desk.letters.kinds import SENDING, LetterKind
 from iprospect_dpo.desk.requests.cases import RequestCase
 from iprospect_dpo.desk.requests.recipient_notices import NOTIFIED
 from iprospect_dpo.law.dates import short_date
 from iprospect_dpo.law.decisions import Decision
-from iprospect_dpo.law.events import last_of
-from iprospect_dpo.law.requests import RequestKind, State, why_not
+from iprospect_dpo.law.events import last_of, waiting
+from iprospect_dpo.law.requests import RULES, RequestKind, State, why_not
 from iprospect_dpo.law.rights import Right
 
 
@@ -37,27 +37,36 @@ def why_no_letter(
     if case.state.state is State.CLOSED:
         return "The request is closed. You can only print copies of issued letters."
     if kind in _WAITING:
-        return _why_no_waiting(case, kind, right)
+        return _why_no_waiting(case, kind, right, today)
     if kind is LetterKind.PROGRESS and right.act_now:
         return f"{right.label} must be acted on at once. Write the confirmation."
     if kind is LetterKind.CLARIFICATION:
         return _why_no_question(case, today)
+    if kind in _QUESTIONS and (settled := _why_settled(case, kind)):
+        return settled
     event = SENDING.get(kind)
     if event is None or last_of(case.state.standing, event) is not None:
         return ""
     return why_not(case.state, event)
 
 
+_QUESTIONS = {LetterKind.IDENTITY, LetterKind.AUTHORITY, LetterKind.FEE, LetterKind.COPY_FEE}
 #: Letters that are about waiting: for them, or for the owner's own weighing.
 _WAITING = {LetterKind.CHASER, LetterKind.CLOSING, LetterKind.WEIGHING}
 
 
-def _why_no_waiting(case: RequestCase, kind: LetterKind, right: Right) -> str:
+def _why_no_waiting(case: RequestCase, kind: LetterKind, right: Right, today: date) -> str:
     if kind is LetterKind.WEIGHING:
         if right in {Right.OBJECTION, Right.RECTIFICATION}:
             return ""
         return "Only an objection or the accuracy of information is weighed (Art 18(1))."
-    return "" if waiting_words(case) else "Nothing is outstanding."
+    if not waiting_words(case):
+        return "Nothing is outstanding."
+    asked = asked_on(case)
+    if kind is LetterKind.CLOSING and asked is not None and today < asked + REPLY_WITHIN:
+        until = short_date(asked + REPLY_WITHIN)
+        return f"You asked on {short_date(asked)}. Give them at least until {until}."
+    return ""
 
 
 def _why_no_lifting(case: RequestCase, right: Right, decision: Decision | None) -> str:
@@ -68,7 +77,7 @@ def _why_no_lifting(case: RequestCase, right: Right, decision: Decision | None) 
 
 
 def _why_no_question(case: RequestCase, today: date) -> str:
-    if any(pause.answered is None for pause in case.state.facts.pauses):
+    if waiting(case.state.standing, RULES, RequestKind.CLARIFICATION_ASKED) is not None:
         return ""  # asked already, and written down now
     if reason := why_not(case.state, RequestKind.CLARIFICATION_ASKED):
         return reason
@@ -81,7 +90,21 @@ def _why_no_question(case: RequestCase, today: date) -> str:
     return ""
 
 
+def _why_settled(case: RequestCase, kind: LetterKind) -> str:
+    """Return why a question cannot be asked in a letter: its answer is there already."""
+    event = SENDING[kind]
+    asked = last_of(case.state.standing, event) is not None
+    if asked and waiting(case.state.standing, RULES, event) is None:
+        return f"{RULES[event].label}: it has been answered. There is nothing left to ask for."
+    if kind is LetterKind.COPY_FEE and Right(case.request.right) is not Right.ACCESS:
+        return "Only a request to see information has further copies (Art 15(3))."
+    return ""
+
+
 def _why_no_answer(case: RequestCase, kind: LetterKind, right: Right) -> str:
+    ended = (RequestKind.WITHDRAWN, RequestKind.UNANSWERED)
+    if any(last_of(case.state.standing, each) is not None for each in ended):
+        return "They withdrew the request, or it was closed unanswered. There is no answer to give."
     ruling = case.state.ruling
     decision = ruling.decision if ruling else None
     reference = case.request.reference

@@ -5,13 +5,14 @@ A decision alone does nothing: the answer may say "we have erased it" only once 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from iprospect_dpo.desk.errors import DeskError
 from iprospect_dpo.desk.requests.cases import RequestCase, add_event, case_of, find_request
-from iprospect_dpo.desk.requests.decisions import DONE
+from iprospect_dpo.desk.requests.decisions import DONE, check_no_access_open
 from iprospect_dpo.desk.requests.erasures import write_ledger
 from iprospect_dpo.law.decisions import Decision
 from iprospect_dpo.law.events import last_of
@@ -34,6 +35,9 @@ _ACT_KEYS: dict[Right, str] = {
 }
 
 
+_FORMAT = re.compile(r"\b(?:CSV|JSON|XML|XLSX|vCard|iCal(?:endar)?|mbox)\b", re.IGNORECASE)
+
+
 @dataclass(frozen=True)
 class Act:
     """What was done, in the words of the letter; for a correction from what to what."""
@@ -45,12 +49,24 @@ class Act:
 
 
 @dataclass(frozen=True)
+class OneAct:
+    """One entry of what was done, on its own day."""
+
+    done: Mapping[str, str]
+    day: date
+
+
+@dataclass(frozen=True)
 class ActOnRecord:
-    """What the record holds of what was done: by the keys of the letters, the day, the entry."""
+    """What the record holds of what was done: by the keys of the letters, the day, the entry.
+
+    ``each`` are the entries one by one; ``done`` is all of them together, the latest last.
+    """
 
     done: Mapping[str, str]
     day: date | None = None
     record: str = ""
+    each: tuple[OneAct, ...] = ()
 
 
 def record_act(register: Register, reference: str, day: date, act: Act) -> RequestCase:
@@ -71,7 +87,11 @@ def record_act(register: Register, reference: str, day: date, act: Act) -> Reque
             raise DeskError(
                 f"The decision was: {ruling.decision.label.lower()}. Change it first.", "done"
             )
+        if right is Right.ERASURE:
+            check_no_access_open(session, request)
         keys = {_ACT_KEYS[right]: act.done, "was": act.was, "now": act.now}
+        if right is Right.PORTABILITY and (form := _FORMAT.search(act.done)):
+            keys["format"] = form[0]
         keys["continues" if right is Right.OBJECTION else "kept"] = act.kept
         done = {key: stored(words) for key, words in keys.items() if stored(words)}
         case = add_event(
@@ -94,6 +114,7 @@ def act_on_record(case: RequestCase) -> ActOnRecord:
     The latest entry has the last word on each key.
     """
     found: dict[str, str] = {}
+    each: list[OneAct] = []
     day: date | None = None
     record = ""
     decided = last_of(case.state.standing, RequestKind.DECIDED)
@@ -101,12 +122,15 @@ def act_on_record(case: RequestCase) -> ActOnRecord:
     if ruling is not None and ruling.done and decided is not None:
         found |= {key: words.strip() for key, words in ruling.done.items() if words.strip()}
         if found:
+            each.append(OneAct(dict(found), decided.date))
             day, record = decided.date, f"{case.request.reference}, entry {decided.sequence}"
     for event in case.state.standing:
         if event.kind == RequestKind.ACTED:
-            found |= {key: str(words) for key, words in event.details.get("done", {}).items()}
+            said = {key: str(words) for key, words in event.details.get("done", {}).items()}
+            each.append(OneAct(said, event.date))
+            found |= said
             day, record = event.date, f"{case.request.reference}, entry {event.sequence}"
-    return ActOnRecord(found, day if found else None, record)
+    return ActOnRecord(found, day if found else None, record, tuple(each))
 
 
 def lacking(right: Right, done: Mapping[str, str]) -> list[tuple[str, str]]:

@@ -216,10 +216,21 @@ def correct_event(
     """
     with register.writing() as session:
         request = find_request(session, reference)
+        _check_may_undo(request, sequence, new_day)
         state, target = cases.correct(session, register, REQUESTS, request, sequence, why, new_day)
         if target.kind == RequestKind.DECIDED and new_day is None:
             take_back_erasures(session, request, stored(why))
         return RequestCase(request, request.person, state, tuple(request.events))
+
+
+def _check_may_undo(request: Request, sequence: int, new_day: date | None) -> None:
+    """Refuse to undo what was acted on at once: consents have ended, and stay ended."""
+    target = next((each for each in request.events if each.sequence == sequence), None)
+    acted = target is not None and target.kind == RequestKind.DECIDED
+    if acted and new_day is None and Right(request.right).act_now:
+        raise DeskError(
+            "This was acted on at once and cannot be undone. If they agree again, record a consent."
+        )
 
 
 def consequence_of_undoing(register: Register, reference: str, sequence: int) -> str:

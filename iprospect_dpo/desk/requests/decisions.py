@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from iprospect_dpo.desk.consents.lawful_routes import routes_by_person
-from iprospect_dpo.desk.consents.records import held_by
 from iprospect_dpo.desk.errors import DeskError
+from iprospect_dpo.desk.events import as_events
+from iprospect_dpo.desk.requests.about import about_of
 from iprospect_dpo.desk.requests.cases import RequestCase, add_event, case_of, find_request
 from iprospect_dpo.desk.requests.erasures import take_back_erasures, write_ledger
 from iprospect_dpo.desk.requests.immediate import end_for_erasure
@@ -22,14 +23,16 @@ from iprospect_dpo.law.decisions import (
     decisions_for,
     grounds_in,
     refusing_grounds,
+    without_codes,
 )
+from iprospect_dpo.law.events import in_force
 from iprospect_dpo.law.exemptions import exemptions_for, exemptions_in
 from iprospect_dpo.law.reasons import why_doubtful
 from iprospect_dpo.law.requests import RequestKind
 from iprospect_dpo.law.rights import Right
 from iprospect_dpo.law.rulings import Relied, Ruling, read_decision, why_incomplete
 from iprospect_dpo.register.file import Register
-from iprospect_dpo.register.records import Complaint, Request, SearchRow
+from iprospect_dpo.register.records import Complaint, Consent, Person, Request, SearchRow
 from iprospect_dpo.text import stored
 
 
@@ -156,6 +159,8 @@ def check_ruling(session: Session, request: Request, ruling: Ruling) -> None:
     ground (Arts 17(1), 18(1)), and waits for an open request to see the same information.
     """
     right, decision = Right(request.right), ruling.decision
+    if decision in {Decision.REFUSED, Decision.NOTHING_HELD}:
+        _check_nothing_done(request, decision)
     if decision is Decision.NOTHING_HELD:
         check_nothing_held(session, request)
     if decision not in {Decision.GRANTED, Decision.IN_PART}:
@@ -168,6 +173,17 @@ def check_ruling(session: Session, request: Request, ruling: Ruling) -> None:
         )
     if right is Right.ERASURE:
         check_no_access_open(session, request)
+
+
+def _check_nothing_done(request: Request, decision: Decision) -> None:
+    """Refuse a denial while something stands on record as done about the request."""
+    for event in in_force(as_events(request.events)):
+        if event.kind == RequestKind.ACTED:
+            raise DeskError(
+                f"Entry {event.sequence} says that something was done: {event.note}. Undo that "
+                f"entry first, or do not decide: {decision.label.lower()}.",
+                "decision",
+            )
 
 
 def check_nothing_held(session: Session, request: Request) -> None:
@@ -187,6 +203,14 @@ def check_nothing_held(session: Session, request: Request) -> None:
     ).all()
     if held := [row.place for row in found if found_something(row.found)]:
         raise DeskError(f"The search found something: {held[0]}.", "decision")
+    if withheld := [row.place for row in found if row.withheld]:
+        raise DeskError(
+            f"Something is withheld at {withheld[0]}, so something is held.", "decision"
+        )
+    if about := about_of(request).activities:
+        raise DeskError(
+            f"You recorded that {', '.join(about)} concern them, so something is held.", "decision"
+        )
     if held := held_in_register(session, request):
         raise DeskError(
             f"This register holds their {held[0]}: that is information about them.", "decision"
@@ -195,25 +219,36 @@ def check_nothing_held(session: Session, request: Request) -> None:
 
 def held_in_register(session: Session, request: Request) -> list[str]:
     """Return what this register holds of the person beside the request itself and its letters."""
-    person = request.person_id
+    people = _same_address(session, request.person)
     others = select(Request.id).where(
-        Request.person_id == person,
+        Request.person_id.in_(people),
         Request.id != request.id,
         (Request.group_uid != request.group_uid) | (Request.group_uid == ""),
     )
     complaints = select(Complaint.id).where(
-        Complaint.person_id == person,
+        Complaint.person_id.in_(people),
         (Complaint.group_uid != request.group_uid) | (Complaint.group_uid == ""),
     )
     found = []
-    if held_by(session, request.person):
+    if session.scalars(select(Consent.id).where(Consent.person_id.in_(people))).first():
         found.append("consents")
     for noun, query in (("other requests", others), ("complaints", complaints)):
         if session.scalars(query).first() is not None:
             found.append(noun)
-    if routes_by_person(session).get(person):
+    routes = routes_by_person(session)
+    if any(routes.get(each) for each in people):
         found.append("other lawful route for marketing")
     return found
+
+
+def _same_address(session: Session, person: Person) -> list[int]:
+    """Return the person's number and those of other records at the same address or number."""
+    tests = [Person.id == person.id, Person.merged_into_id == person.id]
+    if person.email_key:
+        tests.append(Person.email_key == person.email_key)
+    if person.phone_key:
+        tests.append(Person.phone_key == person.phone_key)
+    return list(session.scalars(select(Person.id).where(or_(*tests))))
 
 
 def _check_reasons(
@@ -264,6 +299,7 @@ def decide_in_words(
                 f"{right.label} cannot be refused ({right.article}). Act on it.", "decision"
             )
         grounds = grounds_in(right, words)
+        reasons = without_codes(right, reasons)
         relied = tuple(Relied(code, "", "") for code in exemptions_in(right, words))
         if decision.limits:
             _check_reasons(right, reasons, grounds, relied, confirmed)

@@ -30,9 +30,16 @@ USUAL_PLACES = [
     "Telephone and messages",
     "Paper",
 ]
+#: The whole of a result that denies a find; anything more, and it tells of one.
 _NOTHING = re.compile(
-    r"\W*(?:nothing|none|nil\b|n/?a\b|0\b|empty|no\b(?!\.?\s*\d)|not found|-+\W*$)", re.IGNORECASE
+    r"\W*(?:(?:i|we) )?(?:have )?(?:found |hold |held )?(?:nothing|none|nil|0|zero|empty|not found"
+    r"|no (?:e-?mails?|results?|hits?|match(?:es)?|records?|information|data|files?|documents?"
+    r"|entr(?:y|ies)|traces?|mentions?|personal (?:data|information)))"
+    r"(?: (?:at all|found|held|here|there|relevant|about (?:them|her|him|this person)"
+    r"|of theirs))*\W*",
+    re.IGNORECASE,
 )
+_NO_RESULT = re.compile(r"[\W_]*|n/?a|tbc|tbd|unknown", re.IGNORECASE)
 _BETWEEN_PLACES = re.compile(r"[;\n]+|,(?![^()]*\))|\s+and\s+(?=the |my |our |a |an )")
 
 
@@ -103,7 +110,7 @@ def record_search(
         check_text(name, getattr(looked, name), TEXT_LENGTH)
     if not stored(looked.terms):
         raise DeskError("Enter what you searched for.", "terms")
-    if not stored(looked.found):
+    if _NO_RESULT.fullmatch(stored(looked.found)):
         raise DeskError("Enter what you found, even if it was nothing.", "found")
     _check_withheld(looked)
     if day > today:
@@ -166,7 +173,7 @@ def record_named(register: Register, reference: str, place: str, looked: Looked)
 
 def found_something(words: str) -> bool:
     """Say whether the result of a search tells of a find; "nothing", "none" and the like do not."""
-    return bool(words.strip()) and _NOTHING.match(words) is None
+    return bool(words.strip()) and _NOTHING.fullmatch(words.strip()) is None
 
 
 def _check_withheld(looked: Looked) -> None:

@@ -253,7 +253,7 @@ class LetterPage(TrailPage):
             lambda: words_at(pdf, page, x, y), self._on_words, self._on_failed, self
         )
 
-    def _on_words(self, words: str) -> None:
+    def _on_words(self, words: tuple[str, str]) -> None:
         found = sentence_at(self._sentences, words)
         self._source.setText(source_words(found))
 

@@ -10,8 +10,8 @@ from iprospect_dpo.desk.letters.sources import Sentence
 _AROUND = 60
 
 
-def words_at(pdf: bytes, page: int, x: float, y: float) -> str:
-    """Return the words around a point of a page, in points from its top left; '' for none."""
+def words_at(pdf: bytes, page: int, x: float, y: float) -> tuple[str, str]:
+    """Return the words before and from a point of a page on, in points from its top left."""
     import pypdfium2
 
     document = pypdfium2.PdfDocument(pdf)
@@ -20,19 +20,20 @@ def words_at(pdf: bytes, page: int, x: float, y: float) -> str:
         text = shown.get_textpage()
         index = text.get_index(x, shown.get_height() - y, 12, 12)
         if index is None:
-            return ""
+            return "", ""
         start = max(0, index - _AROUND)
-        return str(text.get_text_range(start, 2 * _AROUND))
+        before = str(text.get_text_range(start, index - start)) if index > start else ""
+        return before, str(text.get_text_range(index, _AROUND))
     finally:
         document.close()
 
 
-def sentence_at(sentences: Sequence[Sentence], words: str) -> Sentence | None:
+def sentence_at(sentences: Sequence[Sentence], words: tuple[str, str]) -> Sentence | None:
     """Return the sentence that shares the longest stretch with the words around a click."""
-    near = _plain(words)
+    before, after = _plain(words[0]), _plain(words[1])
+    near, middle = before + after, len(before)
     if not near:
         return None
-    middle = len(near) // 2
     best: Sentence | None = None
     reach = 0
     for each in sentences:

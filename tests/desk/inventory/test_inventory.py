@@ -28,6 +28,7 @@ from iprospect_dpo.desk.inventory.recipients import (
 )
 from iprospect_dpo.desk.notices.notice import compose
 from iprospect_dpo.law.lawful_bases import Basis
+from iprospect_dpo.law.processors import ContractPoint
 from iprospect_dpo.register import audit
 from iprospect_dpo.register.file import Register
 
@@ -95,7 +96,14 @@ def test_a_complete_activity_has_nothing_missing(desk: Register) -> None:
             "requirement": "no",
         },
         bases=[BasisDraft(Basis.CONSENT)],
-        recipients=[RecipientDraft("Mail Ltd", "processor")],
+        recipients=[
+            RecipientDraft(
+                "Mail Ltd",
+                "processor",
+                contract_on=date(2026, 1, 1),
+                contract_points=",".join(ContractPoint),
+            )
+        ],
         rules=[RetentionDraft("", 2, "years", "the last contact")],
         flags={"no_transfers": True},
         next_review=date(2027, 11, 1),

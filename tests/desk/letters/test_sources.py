@@ -178,8 +178,12 @@ def test_nothing_held_needs_every_search_and_an_empty_register_by_every_door(
         ("None.", False),
         ("no e-mails", False),
         ("0", False),
-        ("-", False),
-        ("n/a", False),
+        ("We found nothing.", False),
+        ("nothing at all", False),
+        ("nothing except two invoices", True),
+        ("No e-mails; one invoice", True),
+        ("none in the inbox, one in the archive", True),
+        ("0 in mailbox, 2 on paper", True),
         ("not found", False),
         ("No. 4 is her invoice", True),
         ("four e-mails", True),
@@ -197,7 +201,7 @@ def test_the_access_answer_is_about_this_person(desk: Any) -> None:
     words = [
         each.words for each in compose_letter(desk, LetterKind.ACCESS_RESPONSE, reference).sentences
     ]
-    assert any("four e-mails" in each for each in words)
+    assert any("our e-mails" in each for each in words)
     assert not any(each == "nothing" for each in words)
     assert not any("Amy Other" in each for each in words)
     one = [each for each in words if "Provide services and goods" in each]
