@@ -24,11 +24,12 @@ from iprospect_dpo.register.lists import CaseRow
 
 def request_log(args: argparse.Namespace) -> int:
     """Log a request and print its reference."""
-    from iprospect_dpo.desk.requests.cases import NewRequest, log_request
+    from iprospect_dpo.desk.intake.triage import take_request
+    from iprospect_dpo.desk.requests.cases import NewRequest
 
     received, text = parse_iso(args.received), _text(args.text)
     with opened(args, write=True) as register:
-        request = log_request(
+        request, ended = take_request(
             register,
             NewRequest(
                 right=Right(args.right),
@@ -41,6 +42,8 @@ def request_log(args: argparse.Namespace) -> int:
             ),
         )
     result(request.reference)
+    if ended:
+        say(f"It also asks for something to stop at once: {ended} is logged, and it has stopped.")
     return DONE
 
 
@@ -71,7 +74,7 @@ def complaint_log(args: argparse.Namespace) -> int:
         )
     result(taken.complaint.reference)
     if taken.objection:
-        say(f"It asks for marketing to stop: {taken.objection} is logged, and marketing has ended.")
+        say(f"It asks for something to stop at once. {taken.objection} is logged, and it stopped.")
     for right, words in taken.besides.rights:
         say(f"It may also be a request: {right.label.lower()} (“{words}”).")
     if taken.besides.breach_words:

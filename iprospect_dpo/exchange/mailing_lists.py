@@ -124,8 +124,25 @@ def columns_of(headings: Sequence[str], field: str) -> list[int]:
     first = [keys.index(name) for name in COLUMNS[field] if name in keys][:1]
     if field not in {"email", "phone"}:
         return first
-    numbered = [at for at, key in enumerate(plain) if key in COLUMNS[field] and key != keys[at]]
+    numbered = [
+        at
+        for at, key in enumerate(plain)
+        if (key in COLUMNS[field] and key != keys[at]) or _FURTHER[field].fullmatch(key)
+    ]
     return [*first, *(at for at in numbered if at not in first)]
+
+
+#: Further addresses of the same person: "Work email", "Alternative e-mail", "Home phone".
+_FURTHER = {
+    "email": re.compile(
+        r"(?:work|home|private|personal|business|other|alternat\w*|second(?:ary)?)"
+        r"(?:e?mail)(?:address)?"
+    ),
+    "phone": re.compile(
+        r"(?:work|home|private|personal|business|other|alternat\w*|second(?:ary)?)"
+        r"(?:phone|mobile|telephone|tel)(?:number)?"
+    ),
+}
 
 
 def column_of(headings: Sequence[str], field: str) -> int:

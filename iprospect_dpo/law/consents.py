@@ -99,12 +99,19 @@ _OTHER = re.compile(
 )
 
 
+_SELLS = re.compile(
+    r"\btips?\b|\bdeals?\b|\bclub\b|invit|again\b|of the (?:week|month|day)|\bnews\b"
+    r"|\bmailings?\b|sale|discount|\bpromo|\bcompetition|\bprize|\bevents?\b|\blaunch",
+    re.IGNORECASE,
+)
+
+
 def is_marketing(purpose: str) -> bool:
     """Say whether a consent is one to direct marketing (DPA 2018 s.122(5)).
 
     In doubt it is: going on after an objection breaks Art 21(3), stopping too much does not.
     """
-    return bool(MARKETING.search(purpose)) or not _OTHER.search(purpose)
+    return bool(MARKETING.search(purpose) or _SELLS.search(purpose)) or not _OTHER.search(purpose)
 
 
 _STATES = {

@@ -32,12 +32,35 @@ _PRIVATE_MAIL = re.compile(
     re.IGNORECASE,
 )
 #: What of a wording is so wrong that no yes to it is consent (Arts 4(11), 7(2), 7(4)).
-_FATAL = {"pre-ticked", "condition", "unnamed-others"}
+_FATAL = {"pre-ticked", "condition", "unnamed-others", "with-terms"}
+#: Words that ask for no consent at all, or treat silence as one.
+_NOT_ASKED = re.compile(
+    r"\b(?:do not|don[’']t|not) (?:want|wish|e-?mail|send|contact|mail|call|text)|\bno,? thanks?\b"
+    r"|tick (?:this |the |a )?(?:box )?to opt out|if you do not want|\bby default\b|leave (?:it "
+    r"|this |the box )?ticked|\bwe (?:will )?assume\b|\bby (?:sending|submitting|buying|using)\b"
+    r"|\bmeans (?:that )?you agree|^(?:i |you )?(?:agree|accept|consent)(?: to)?"
+    r" (?:the |our )?(?:terms|privacy)|^see (?:the )?website|^not kept"
+    r"|sister (?:companies|businesses)|^i accept the privacy",
+    re.IGNORECASE,
+)
+
+
+_NO_WAY = re.compile(
+    r"\bbought\b|\bpurchased\b|\bscraped?\b|\bharvest|pre-?ticked|\bassum(?:e|ed|ption)\b|did not"
+    r" opt out|\bimplied\b|soft opt|existing customer|never asked"
+    r"|\blost\b|unkn?own|\bdeemed\b|\bguess",
+    re.IGNORECASE,
+)
 
 
 def says_something(words: str) -> bool:
     """Say whether words could prove anything at all."""
     return bool(words.strip()) and _SAYS_NOTHING.fullmatch(words.strip()) is None
+
+
+def is_a_way(method: str) -> bool:
+    """Say whether words name a way in which somebody can have said yes (Arts 4(11), 7(1))."""
+    return says_something(method) and _NO_WAY.search(method) is None
 
 
 def proves_condition(key: str, words: str) -> bool:
@@ -57,6 +80,8 @@ def is_private_address(email: str) -> bool:
 @lru_cache(maxsize=4096)
 def fatal_flaw(wording: str) -> str:
     """Return what makes a yes to that wording no consent, in a sentence, or ''."""
+    if _NOT_ASKED.search(wording):
+        return "the words are no request for consent"
     for finding in check_wording(wording, ()) if wording.strip() else ():
         if finding.code in _FATAL:
             return f"{finding.sentence[:1].lower()}{finding.sentence[1:]}"

@@ -12,18 +12,14 @@ from typing import Any
 
 from iprospect_dpo.desk.consents.import_map import ALSO, FIELDS, ImportMap, heading_key
 from iprospect_dpo.desk.consents.import_values import (
-    ANSWER,
-    BESIDE,
-    NO,
-    NOTHING,
     ORDERS,
-    YES,
     read_channel,
     read_day,
     read_kind,
 )
 from iprospect_dpo.desk.consents.index import ConsentIndex
 from iprospect_dpo.desk.errors import DeskError
+from iprospect_dpo.exchange.answer_columns import first_no
 from iprospect_dpo.exchange.mailing_lists import read_mailing_list
 from iprospect_dpo.exchange.table_dates import (
     DateOrder,
@@ -171,17 +167,6 @@ def _understood(
     order, told = _order(table, columns, how)
     rows: list[ConsentRow] = []
     refused: list[tuple[int, str]] = []
-    a_no = [
-        at for at, heading in enumerate(table.headings) if at not in columns and NO.search(heading)
-    ]
-    answers = [
-        at
-        for at, heading in enumerate(table.headings)
-        if at not in columns
-        and at not in a_no
-        and ANSWER.search(heading)
-        and not BESIDE.search(heading)
-    ]
     has_event = "event" in columns.values()
     for raw in table.rows:
         cells = dict(how.constants)
@@ -193,35 +178,24 @@ def _understood(
         try:
             row = _row(raw.number, cells, order, how.dates, today)
             if row.kind.is_yes:
-                _check_no_beside(raw.cells, table.headings, a_no)
-                _check_yes_beside(raw.cells, table.headings, answers)
+                _check_no_beside(raw.cells, table.headings, list(columns), row.channel)
             rows.append(row)
         except DeskError as error:
             refused.append((raw.number, str(error)))
     return rows, refused, told
 
 
-def _check_no_beside(cells: Sequence[str], headings: Sequence[str], places: Sequence[int]) -> None:
-    """Refuse a yes beside which a column that was not read may say no: it would be overturned."""
-    for at in places:
-        words = one_line(cells[at]) if at < len(cells) else ""
-        if words.casefold() not in NOTHING:
-            raise DeskError(
-                f"“{headings[at]}” says “{words}”, so this row may not be a consent. Put each "
-                "refusal in its own row, with Event and Date."
-            )
-
-
-def _check_yes_beside(cells: Sequence[str], headings: Sequence[str], places: Sequence[int]) -> None:
-    """Refuse a yes where a column of answers that was not read does not say yes as well."""
-    for at in places:
-        words = one_line(cells[at]) if at < len(cells) else ""
-        if words.casefold().strip(" .!") not in YES:
-            said = f"says “{words}”" if words else "says nothing"
-            raise DeskError(
-                f"“{headings[at]}” {said}, so this row may not be a consent. Match that column to "
-                "Event, or take it out of the list."
-            )
+def _check_no_beside(
+    cells: Sequence[str], headings: Sequence[str], read: Sequence[int], channel: Channel
+) -> None:
+    """Refuse a yes beside which a column that was not read says no, or says what is not known."""
+    heading, cell = first_no(headings, cells, read, channel.value)
+    if heading:
+        said = f"says “{cell}”" if cell else "says nothing"
+        raise DeskError(
+            f"“{heading}” {said}, so this row may not be a consent. Match that column to Event, or "
+            "take it out of the list. Each refusal is a row of its own, with Event and Date."
+        )
 
 
 def _columns(table: Table, how: ImportMap) -> dict[int, str]:

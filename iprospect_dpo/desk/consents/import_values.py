@@ -12,33 +12,6 @@ from iprospect_dpo.exchange.table_dates import (
 )
 from iprospect_dpo.law.consents import Channel, ConsentKind
 
-#: A heading that may hold a no. What stands under one that fills no field is not passed over.
-NO = re.compile(
-    r"withdr[ae]w|unsub|opt(ed)?[\s_-]*out|object|refus|declin|bounc|suppress|do[\s_-]*not",
-    re.IGNORECASE,
-)
-
-
-#: A heading that may hold an answer: what stands under one that is not read decides the row.
-ANSWER = re.compile(
-    r"\bstatus\b|consent|opt(?:ed)?[\s_-]*in|subscri|marketing|permission|e-?mail[\s_-]*(?:ok|list)"
-    r"|allow|agree|accept|unsub|newsletter|mailing|contactable|preference|gdpr|\bok\b",
-    re.IGNORECASE,
-)
-#: Headings of what goes with an answer, and is none itself.
-BESIDE = re.compile(
-    r"date|time|text|word|source|method|\bhow\b|where|\bip\b|version|proof|evidence|note|\bid\b"
-    r"|url|page|form|name|tag|segment|\bby\b|history",
-    re.IGNORECASE,
-)
-#: Cells that plainly say yes.
-YES = {
-    *("yes", "y", "true", "1", "x", "on", "ok", "opted in", "opt in", "opt-in", "subscribed"),
-    *("active", "consented", "given", "agreed", "accepted", "confirmed", "live", "granted", "✓"),
-}
-NOTHING = {"", "-", "–", "0", "n", "no", "none", "false", "never", "n/a", "na"}
-
-
 _CHANNELS = {
     "e-mail": Channel.EMAIL,
     "mail": Channel.EMAIL,
@@ -54,6 +27,17 @@ _CHANNELS = {
 
 
 _EVENTS = {
+    **dict.fromkeys(
+        ("y", "true", "1", "x", "agreed", "accepted", "active", "confirmed", "granted", "ok"),
+        ConsentKind.GIVEN,
+    ),
+    **dict.fromkeys(("n", "false", "0", "not subscribed", "rejected"), ConsentKind.REFUSED),
+    **dict.fromkeys(
+        ("stop", "unsub", "un subscribed", "removed", "do not contact", "revoked", "erased"),
+        ConsentKind.WITHDRAWN,
+    ),
+    "complained": ConsentKind.OBJECTED,
+    "cleaned": ConsentKind.BOUNCED,
     "yes": ConsentKind.GIVEN,
     "consented": ConsentKind.GIVEN,
     "opted in": ConsentKind.GIVEN,
@@ -81,12 +65,24 @@ ORDERS = {"dmy": DateOrder.DAY_FIRST, "mdy": DateOrder.MONTH_FIRST, "iso": DateO
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ].*)?")
 
 
+#: The words that a date may hold beside its figures.
+_DATE_WORDS = re.compile(
+    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*\b|\b(?:mon|tue|wed|thu|fri|sat"
+    r"|sun)[a-z]*\b|(?<=\d)(?:st|nd|rd|th)\b|\b(?:at|of|the|on|am|pm|utc|gmt|bst)\b|(?<=\d)(?:am|pm|z)\b"
+    r"|(?<=\d)t(?=\d)",
+    re.IGNORECASE,
+)
+_OTHER_WORDS = re.compile(r"[a-z]{2,}", re.IGNORECASE)
+
+
 def read_day(words: str, order: DateOrder, dates: str, today: date) -> date | None:
     """Return the day of a cell, and why it could not be read."""
     if not words:
         return None
     if dates == "iso" and not _ISO.fullmatch(words):
         raise DeskError(f"“{words}” is not a valid date. Use the format 2026-12-23.")
+    if re.search(r"\d", words) and _OTHER_WORDS.search(_DATE_WORDS.sub(" ", words)):
+        raise DeskError(f"“{words}” is more than a date. Enter the day alone.")
     day = read_date(words[:10] if _ISO.fullmatch(words) else words, order)
     if day is None:
         raise DeskError(f"“{words}” is not a valid date.")
@@ -115,7 +111,7 @@ def read_channel(words: str, email: str) -> Channel:
 
 def read_kind(words: str | None) -> ConsentKind:
     """Return what a cell says happened."""
-    named = " ".join((words or "").casefold().replace("_", " ").split())
+    named = " ".join((words or "").casefold().replace("_", " ").split()).strip(" .!?")
     if words is None:
         return ConsentKind.GIVEN
     if not named:

@@ -84,6 +84,8 @@ class ConsentIndex:
         details: dict[str, object] = {"undated": True} if undated else {}
         if when < today and not undated:
             details["back_dated"] = True
+        if not time and not undated:
+            details["imported"] = True  # the order of rows is not the order of what was said
         if through:
             details["as"] = through
         append_event(

@@ -13,7 +13,7 @@ from iprospect_dpo.desk.events import as_events, new_uid
 from iprospect_dpo.desk.settings import get_setting
 from iprospect_dpo.law.consents import Channel, ConsentState, Proof, fold_consent, in_order
 from iprospect_dpo.law.events import Event
-from iprospect_dpo.law.proofs import fatal_flaw, says_something
+from iprospect_dpo.law.proofs import fatal_flaw, is_a_way, says_something
 from iprospect_dpo.register.file import Register
 from iprospect_dpo.register.records import Consent, ConsentEvent, ConsentWording, Person
 
@@ -115,7 +115,7 @@ def proof_of(event: Event, row: ConsentEvent) -> Proof:
     """Return what a yes on record rests on (Art 7(1))."""
     return Proof(
         dated=not event.details.get("undated"),
-        method=row.method if says_something(row.method) else "",
+        method=row.method if is_a_way(row.method) else "",
         wording=row.wording.version if row.wording else "",
         has_text=bool(row.wording and says_something(row.wording.text)),
         flaw=fatal_flaw(row.wording.text) if row.wording else "",

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import select
 
 from iprospect_dpo.desk.complaints.cases import NewComplaint, find_complaint, log_complaint
 from iprospect_dpo.desk.events import new_uid
 from iprospect_dpo.desk.people import PersonDraft
-from iprospect_dpo.desk.requests.cases import NewRequest, add_request, check_request
+from iprospect_dpo.desk.requests.cases import (
+    NewRequest,
+    add_request,
+    check_request,
+    find_request,
+    log_request,
+)
 from iprospect_dpo.exchange.incoming import from_text, read_incoming
 from iprospect_dpo.law.rights import Right
 from iprospect_dpo.register.file import Register
@@ -38,6 +44,23 @@ class Besides:
     breaches: tuple[str, ...]
 
 
+#: Words that ask for marketing to stop, however they are put: in doubt it stops (Art 21(3)).
+_STOP = re.compile(
+    r"(?:\bstop|\bend(?:ed|s)?\b|\bno more\b|\bnever (?:want|wanted|again)|\bdo(?:es)? not want"
+    r"|\bdon[’']t want|rather not|not get\b|unsubscribe"
+    r"|(?:take|remove|delete) (?:me|my (?:name|e-?mail|address))|leave me alone|spamm?ing)"
+    r"[^.!?]{0,80}(?:newsletters?|\be?-?mails?\b|marketing|adverts?|mailing|offers|texts|messages|list"
+    r"|database|another one)"
+    r"|(?:newsletters?|\be?-?mails?\b|marketing|adverts?|mailing)[^.!?]{0,80}(?:\bstop|\bend(?:ed)?\b"
+    r"|no more|never|not want|don[’']t want|another one|unsubscribe|still come)|keep spamming",
+    re.IGNORECASE,
+)
+_WITHDRAWS = re.compile(
+    r"\b(?:withdraw|revoke|take back|cancel)\w*\b[^.!?]{0,40}\b(?:consent|permission|agreement)",
+    re.I,
+)
+
+
 @dataclass(frozen=True)
 class Taken:
     """A complaint as logged, what was acted on at once, and what is to be looked at."""
@@ -45,6 +68,39 @@ class Taken:
     complaint: Complaint
     objection: str
     besides: Besides
+
+
+def take_request(register: Register, new: NewRequest) -> tuple[Request, str]:
+    """Log a request by command; what its words end at once is ended, whatever else they ask.
+
+    Returns it with the reference of the linked objection or withdrawal, '' where there is none.
+    Raises DeskError.
+    """
+    request = log_request(register, new)
+    if new.right.act_now:
+        return request, ""
+    right = _ends_at_once(new.text)
+    if right is None:
+        return request, ""
+    with register.writing() as session:
+        kept = find_request(session, request.reference)
+        kept.group_uid = kept.group_uid or new_uid(register.surroundings)
+        added = add_request(
+            session, register, replace(new, right=right), kept.person, kept.group_uid
+        )
+        return request, added.reference
+
+
+def _ends_at_once(text: str) -> Right | None:
+    """Return the right that acts at once for which a text asks, or None."""
+    if not text.strip():
+        return None
+    asked = {proposal.right for proposal in read_incoming(from_text(text)).proposals}
+    if Right.MARKETING_OBJECTION in asked or _STOP.search(text):
+        return Right.MARKETING_OBJECTION
+    if Right.WITHDRAWAL in asked or _WITHDRAWS.search(text):
+        return Right.WITHDRAWAL
+    return None
 
 
 def take_complaint(register: Register, new: NewComplaint) -> Taken:
@@ -56,8 +112,8 @@ def take_complaint(register: Register, new: NewComplaint) -> Taken:
     complaint = log_complaint(register, new)
     also = besides(register, complaint.reference)
     objection = ""
-    if any(right is Right.MARKETING_OBJECTION for right, _ in also.rights):
-        objection = log_besides(register, complaint.reference, Right.MARKETING_OBJECTION)
+    if (right := _ends_at_once(new.text)) is not None:
+        objection = log_besides(register, complaint.reference, right)
         also = besides(register, complaint.reference)
     return Taken(complaint, objection, also)
 

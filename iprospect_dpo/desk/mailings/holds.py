@@ -5,6 +5,7 @@ Arts 17, 18(2), 21(1): while one stands, the person is not written to without lo
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -30,26 +31,36 @@ class Hold:
     until_yes_after: date | None = None
 
 
-def holds_by_person(session: Session) -> dict[int, Hold]:
-    """Return the hold on each person who has one, those at the same address included."""
+def holds_by_person(session: Session) -> dict[int, tuple[Hold, ...]]:
+    """Return the holds on each person who has any, those at the same address included."""
     query = (
         select(Request)
         .where(Request.right.in_([right.value for right in _HOLDING]))
         .options(selectinload(Request.events), selectinload(Request.person))
     )
-    found: dict[int, Hold] = {}
-    keys: dict[str, Hold] = {}
+    found: dict[int, list[Hold]] = {}
+    keys: dict[str, list[Hold]] = {}
     for request in session.scalars(query):
         hold = _hold(session, request)
         if hold is not None:
-            found[request.person_id] = hold
+            found.setdefault(request.person_id, []).append(hold)
             if request.person.email_key:
-                keys[request.person.email_key] = hold
+                keys.setdefault(request.person.email_key, []).append(hold)
     if keys:
         same = select(Person.id, Person.email_key).where(Person.email_key.in_(list(keys)))
         for person_id, key in session.execute(same):
-            found.setdefault(person_id, keys[key])
-    return found
+            held = found.setdefault(person_id, [])
+            held += [each for each in keys[key] if each not in held]
+    return {person_id: tuple(holds) for person_id, holds in found.items()}
+
+
+def hold_in_force(holds: Sequence[Hold], yeses: Sequence[date]) -> Verdict | None:
+    """Return the first hold that no later yes lifts, or None."""
+    for hold in holds:
+        after = hold.until_yes_after
+        if after is None or not any(day > after for day in yeses):
+            return hold.verdict
+    return None
 
 
 def _hold(session: Session, request: Request) -> Hold | None:

@@ -14,7 +14,7 @@ from iprospect_dpo.desk.consents.records import proof_of, standing_of
 from iprospect_dpo.desk.consents.suppressions import addresses_from, digest_of, has_key
 from iprospect_dpo.desk.consents.wordings import refresh_months
 from iprospect_dpo.desk.inventory.activities import purpose_key
-from iprospect_dpo.desk.mailings.holds import holds_by_person
+from iprospect_dpo.desk.mailings.holds import hold_in_force, holds_by_person
 from iprospect_dpo.law.consents import (
     Answer,
     Channel,
@@ -60,7 +60,16 @@ class Screener:
         self._alike: dict[str, list[Person]] = {}
         for key, people in self._index.by_email.items():
             self._alike.setdefault(_hint(key), []).extend(people)
+        self._by_plain: dict[str, list[Person]] = {}
+        for people in self._index.by_name.values():
+            for each in people:
+                self._by_plain.setdefault(_plain_name(each.name), []).append(each)
         self._listed = self._suppressions() if has_key(session) else {}
+        self._listed_alike: dict[str, list[Suppression]] = {}
+        for entries in self._listed.values():
+            for entry in entries:
+                if entry.kind == "email":
+                    self._listed_alike.setdefault(_hint(entry.address), []).append(entry)
         self._routes: dict[int, list[RouteHeld]] = routes_by_person(session)
         self._holds = holds_by_person(session)
 
@@ -114,32 +123,51 @@ class Screener:
             for other in self._alike.get(_hint(person.email_key), ()):
                 if other.id in here:
                     continue
-                said = self._of(other)
-                verdict = self._anywhere(said) or said.verdict
-                if verdict.code in _NOES:
+                if doubt := self._doubt(other):
                     return Verdict(
                         Answer.AMBER,
                         "possible-match",
-                        f"{other.email} {verdict.reason}, and may be the same person",
-                        verdict.article,
+                        f"{other.email} {doubt.reason}, and may be the same person",
+                        doubt.article,
+                    )
+            for entry in self._listed_alike.get(_hint(person.email_key), ()):
+                if entry.address != person.email_key and self._reaches(entry):
+                    return Verdict(
+                        Answer.AMBER,
+                        "possible-match",
+                        f"{entry.address} is on the do-not-contact list, and may be the same"
+                        " person",
+                        "Art 21(3); Art 7(3)",
                     )
         return None
+
+    def _reaches(self, entry: Suppression) -> bool:
+        """Say whether an entry of the list is about this purpose and channel."""
+        purpose = self.purpose or self._asked
+        named = not entry.purpose or purpose_key(entry.purpose) == purpose_key(purpose)
+        everything = entry.reason == ConsentKind.OBJECTED.value and not entry.purpose
+        by = entry.channel in {"", self._channel.value}
+        return named and by and (not everything or is_marketing(purpose))
+
+    def _namesakes(self, person: Person) -> list[Person]:
+        """Return those of the same name, titles and the order of names left aside."""
+        same = [*self._index.by_name.get(person.name_key, ())]
+        same += self._by_plain.get(_plain_name(person.name), [])
+        return list({each.id: each for each in same}.values())
 
     def _elsewhere(self, answers: Sequence[tuple[Person, Verdict]]) -> Verdict | None:
         """Return a doubt where somebody of the same name said no under another address."""
         here = {person.id for person, _ in answers}
         for person, _ in answers:
-            for other in self._index.by_name.get(person.name_key, ()):
+            for other in self._namesakes(person):
                 if other.id in here:
                     continue
-                said = self._of(other)
-                verdict = self._anywhere(said) or said.verdict
-                if verdict.code in _NOES:
+                if doubt := self._doubt(other):
                     return Verdict(
                         Answer.AMBER,
                         "possible-match",
-                        f"{other.name} {verdict.reason} under another address",
-                        verdict.article,
+                        f"{other.name} {doubt.reason} under another address",
+                        doubt.article,
                     )
         return None
 
@@ -170,13 +198,22 @@ class Screener:
             )
             if other is not None:
                 said = _Said(person, other, said.standing)
-        hold = self._holds.get(person.id)
-        if hold is not None and said.verdict.answer is Answer.GREEN:
-            after = hold.until_yes_after
-            since = [e.date for e in said.standing if ConsentKind(e.kind).is_yes]
-            if after is None or not any(day > after for day in since):
-                return _Said(person, hold.verdict, said.standing)
+        if said.verdict.answer is Answer.GREEN and (hold := self._hold(said)):
+            return _Said(person, hold, said.standing)
         return said
+
+    def _hold(self, said: _Said) -> Verdict | None:
+        """Return what the rights desk holds a person back by, or None."""
+        yeses = [e.date for e in said.standing if ConsentKind(e.kind).is_yes]
+        return hold_in_force(self._holds.get(said.person.id, ()), yeses)
+
+    def _doubt(self, other: Person) -> Verdict | None:
+        """Return what another record that may be the same person says against a mailing."""
+        said = self._of(other)
+        verdict = self._anywhere(said) or said.verdict
+        if verdict.code in _NOES:
+            return verdict
+        return self._hold(said)
 
     def _by_consent(self, person: Person) -> _Said:
         consent = self._consent(person)
@@ -276,5 +313,15 @@ def _later_yes(standing: Sequence[Event], entry: Suppression, through: str | Non
 
 def _hint(key: str) -> str:
     """Return an e-mail key without dots and plus tags: alike enough to look, never the same."""
-    local, _, domain = key.rpartition("@")
+    local, _, domain = key.partition("?")[0].rpartition("@")
+    domain = "gmail.com" if domain == "googlemail.com" else domain
     return f"{local.partition('+')[0].replace('.', '')}@{domain}"
+
+
+_TITLES = {"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "rev", "sir", "dame", "lady", "lord"}
+
+
+def _plain_name(name: str) -> str:
+    """Return a name as its words in order of the alphabet: no titles, no commas, no capitals."""
+    words = name.casefold().replace(",", " ").replace(".", " ").split()
+    return " ".join(sorted(word for word in words if word not in _TITLES))

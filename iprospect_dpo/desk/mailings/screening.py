@@ -9,7 +9,7 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from iprospect_dpo.desk.documents_issued import Issue, issue, letterhead
 from iprospect_dpo.desk.errors import DeskError
 from iprospect_dpo.desk.mailings.screener import Screener
+from iprospect_dpo.exchange.answer_columns import Said, is_for_channel, read_cell
 from iprospect_dpo.exchange.mailing_lists import (
     COLUMNS,
     MailingList,
@@ -100,7 +101,12 @@ def screen_list(register: Register, path: Path, purpose: str, channel: Channel) 
         if channel.address_kind != "post":
             where += columns_of(found.table.headings, channel.address_kind)
         rows = tuple(
-            _row(screener, row, list(dict.fromkeys(where)), _name(row.cells, places))
+            _with_own_no(
+                found,
+                row,
+                _row(screener, row, list(dict.fromkeys(where)), _name(row.cells, places)),
+                channel,
+            )
             for row in found.table.rows
         )
     return Screening(
@@ -111,6 +117,20 @@ def screen_list(register: Register, path: Path, purpose: str, channel: Channel) 
         rows,
         screener.purpose is not None,
     )
+
+
+def _with_own_no(
+    found: MailingList, row: TableRow, verdict: RowVerdict, channel: Channel
+) -> RowVerdict:
+    """Hold a row back that says no itself, whatever the register says of the address."""
+    if verdict.verdict.answer is not Answer.GREEN:
+        return verdict
+    for heading, cell in zip(found.table.headings, row.cells, strict=False):
+        if is_for_channel(heading, channel.value) and read_cell(heading, cell) is Said.NO:
+            reason = f"the list itself says no: {heading} is “{cell.strip()}”"
+            doubt = Verdict(Answer.AMBER, "list-says-no", reason, "Art 7(3); Art 21(3)")
+            return replace(verdict, verdict=doubt)
+    return verdict
 
 
 def certify(
@@ -181,6 +201,7 @@ _REASONS = {
     "possible-match": "may be someone on record",
     "shared-address": "several people use the address",
     "no-address": "no readable address",
+    "list-says-no": "the list itself says no",
     "soft-opt-in": "soft opt-in, with evidence",
     "soft-opt-in-unproved": "soft opt-in, evidence missing",
     "corporate": "corporate subscriber",

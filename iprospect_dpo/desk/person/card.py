@@ -14,7 +14,7 @@ from iprospect_dpo.desk.consents.lawful_routes import RouteHeld, routes_by_perso
 from iprospect_dpo.desk.consents.records import held_by, proof_of, standing_of
 from iprospect_dpo.desk.consents.suppressions import is_listed
 from iprospect_dpo.desk.consents.wordings import refresh_months
-from iprospect_dpo.desk.mailings.holds import holds_by_person
+from iprospect_dpo.desk.mailings.holds import hold_in_force, holds_by_person
 from iprospect_dpo.desk.people import find_person, root_of
 from iprospect_dpo.desk.person.merging import Merged, merges_of
 from iprospect_dpo.law.consents import Answer, Channel, ConsentState, Verdict, judge, telling
@@ -91,7 +91,7 @@ def find_people(register: Register, words: str, limit: int = 50) -> list[Person]
 
 def _consents(session: Session, today: date, person: Person) -> list[ConsentOn]:
     found = []
-    hold = holds_by_person(session).get(person.id)
+    holds = holds_by_person(session).get(person.id, ())
     for consent in held_by(session, person):
         told = telling(standing_of(consent.events))
         if told is None:
@@ -99,10 +99,8 @@ def _consents(session: Session, today: date, person: Person) -> list[ConsentOn]:
         event, row = told
         months = refresh_months(session, consent.purpose)
         verdict = judge(event, proof_of(event, row), today, months)
-        if verdict.answer is Answer.GREEN and hold is not None:
-            after = hold.until_yes_after
-            if after is None or event.date <= after:
-                verdict = hold.verdict
+        if verdict.answer is Answer.GREEN:
+            verdict = hold_in_force(holds, [event.date]) or verdict
         found.append(
             ConsentOn(
                 consent.uid,

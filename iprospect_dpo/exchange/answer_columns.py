@@ -1,0 +1,170 @@
+"""Columns of a list that say yes or no, whatever they are called: what each cell of them means.
+
+A no is never a yes: a heading that denies turns its cells round, a cell that plainly says no counts
+under any heading, and words that are not understood are no yes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from enum import StrEnum
+
+_I = re.IGNORECASE
+
+
+class Said(StrEnum):
+    """What a cell says of consent."""
+
+    YES = "yes"
+    NO = "no"
+    UNKNOWN = "unknown"
+    NOTHING = "nothing"
+
+
+class Kind(StrEnum):
+    """What a heading makes of its cells."""
+
+    YES = "yes"
+    NO = "no"
+    MAYBE = "maybe"
+    OTHER = "other"
+
+
+_NEGATION = re.compile(r"\b(?:no|not|never|non|without|did not|does not|has not|isn t|dis)\b", _I)
+#: Headings whose cells say no when they are filled.
+_NO = re.compile(
+    r"withdr[ae]w|\bunsub|un subscri|opt(?:ed)? ?out|\bobject(?:ed|ion|s)?\b|\brefus(?:ed|al)?\b"
+    r"|\bdeclin|\bbounced?\b|suppress|do not|don t|block ?list|black ?list|\bblocked\b"
+    r"|\bclean(?:ed)?\b(?: time)?|\bcomplain(?:ed|t)\b|\bdnc\b|^stop(?:ped)?$|\bdeceased\b"
+    r"|\berased?\b"
+    r"|\bremoved?\b|\brevoked?\b|\bexpire[sd]?\b|\bended\b|\blapsed\b|cancel(?:led|ed)?\b|\bstopped\b",
+    _I,
+)
+#: Headings whose cells must say yes.
+_YES = re.compile(
+    r"consent|opt(?:ed)? ?in\b|\bsubscri(?:bed?|ption)\b|\bpermission\b|\baccepts?\b|\bagree[ds]?\b"
+    r"|\bgdpr\b|marketing(?! contact)|e ?mail (?:ok|allowed|permitted)|mailing (?:ok|allowed)"
+    r"|^newsletter$|\bcontactable\b|\bmailable\b|\bwants? (?:e ?mails?|news)|^(?:contact |member"
+    r" |subscriber )?status$",
+    _I,
+)
+#: Headings whose cells may say no, and need not say yes.
+_MAYBE = re.compile(
+    r"^(?:event(?: type)?|action|answer|response|choice|decision|state|active|confirmed|preference"
+    r"|status.*|.*status|tags?|comments?|notes?|remarks?|reply)$|consent note|marketing contact",
+    _I,
+)
+#: Headings of what goes with an answer, or has nothing to do with it.
+_BESIDE = re.compile(
+    r"\bdate\b|\btime\b|\btext\b|\bword|\bsource\b|\bmethod\b|\bhow\b|\bwhere\b|\bip\b|\bversion\b"
+    r"|\bproof\b|\bevidence\b|\bid\b|\burl\b|\bpage\b|\bform\b|\bname\b|\bsegment\b|\bby\b|\bhistory\b"
+    r"|\blink\b|\brate\b|\brating\b|\bfrequency\b|\blanguage\b|\btype\b|\bsince\b|\bon\b|\bat\b"
+    r"|\blists?\b",
+    _I,
+)
+_UNRELATED = re.compile(
+    r"\b(?:order|payment|marital|delivery|invoice|shipping|job|employment|vat|tax|project|stock)\b",
+    _I,
+)
+_CHANNELS = {
+    "sms": re.compile(r"\b(?:sms|text message|texts?|mobile)\b", _I),
+    "live-call": re.compile(r"\b(?:call|calls|phone|telephone)\b", _I),
+    "automated-call": re.compile(r"\b(?:call|calls|phone|telephone)\b", _I),
+    "post": re.compile(r"\b(?:post|postal|letters?)\b", _I),
+    "email": re.compile(r"\be ?mails?\b|\bmail\b|newsletter", _I),
+    "app": re.compile(r"\b(?:app|push|notifications?)\b", _I),
+}
+_SAYS_YES = re.compile(
+    r"(?:yes|y|true|1|x|on|ok|okay|opted in|opt in|subscribed|active|consented|given|agreed"
+    r"|accepted|confirmed|live|granted|[✓✔☑]|subscribe|allowed|permitted|valid|verified|deliverable|double"
+    r"|single|double opt in|marketing contact|e ?mail|html|text)"
+    r"(?:[ ,:;(–-].*)?",
+    _I,
+)
+_SAYS_NO = re.compile(
+    r"(?:no|n|false|0|off|unsubscribed?|un subscribed|unsub|withdrawn|withdrew|withdrawal|opted out"
+    r"|opt out|declined|refused|objected|objection|revoked|removed?|cleaned|erased|deleted|deceased"
+    r"|blocked|blocklisted|blacklisted|suppressed|stop(?:ped)?|complained|bounced|inactive|cancelled"
+    r"|expired|lapsed|rejected|denied|not subscribed|no consent|no marketing|non subscribed"
+    r"|do not (?:contact|e ?mail|mail|call|text|send).*|don t (?:contact|e ?mail|mail).*"
+    r"|withdrawn by .*|unsubscribed .*|opted out .*)",
+    _I,
+)
+_EMPTY = re.compile(r"[\W_]*|null|none|n/?a|never|0000-00-00.*|nan", _I)
+_DATE = re.compile(r"\d{4}-\d{1,2}-\d{1,2}.*|\d{1,2}[./ -](?:\d{1,2}|[A-Za-z]{3,9})[./ -]\d{2,4}.*")
+#: Words of these alone say no of a person under any heading at all.
+_PLAIN_NO = re.compile(
+    r"(?:unsubscribed?|un subscribed|opted out|opt out|withdrawn|withdrew|do not (?:contact|e ?mail"
+    r"|mail).*|don t (?:contact|e ?mail|mail).*|no consent|no marketing|objected|blocklisted"
+    r"|blacklisted|withdrawn by .*|unsubscribed .*|opted out .*)",
+    _I,
+)
+
+
+def kind_of(heading: str) -> Kind:
+    """Return what a heading makes of its cells."""
+    words = _plain(heading)
+    if not words or _UNRELATED.search(words):
+        return Kind.OTHER
+    negated, a_no, a_yes = (bool(p.search(words)) for p in (_NEGATION, _NO, _YES))
+    if a_no and re.search(r"\b(?:link|rate|reason)\b", words, _I):
+        return Kind.OTHER
+    stripped = re.sub(r"(?i)do not|don t", " ", words)
+    if a_no and bool(_NEGATION.search(stripped)):
+        return Kind.YES  # "not withdrawn": yes is good, no is not
+    if a_no:
+        return Kind.NO
+    if negated:
+        return Kind.NO if a_yes or re.search(r"e ?mail|contact", words, _I) else Kind.OTHER
+    if _MAYBE.search(words) and not _YES.fullmatch(words):
+        return Kind.MAYBE
+    if a_yes and not _BESIDE.search(words):
+        return Kind.YES
+    if re.search(r"\bpending\b|\bsubscribed on\b|\bconsented\b|\bagreed\b", words, _I):
+        return Kind.YES
+    return Kind.OTHER
+
+
+def is_for_channel(heading: str, channel: str) -> bool:
+    """Say whether a heading is about a channel; one that names none is about all of them."""
+    words = _plain(heading)
+    named = {name for name, pattern in _CHANNELS.items() if pattern.search(words)}
+    return not named or channel in named
+
+
+def read_cell(heading: str, cell: str) -> Said:
+    """Return what a cell says of consent under its heading."""
+    kind, words = kind_of(heading), _plain(cell)
+    if kind is Kind.OTHER:
+        return Said.NO if _PLAIN_NO.fullmatch(words) else Said.NOTHING
+    empty = _EMPTY.fullmatch(cell.strip()) is not None
+    says_no = _SAYS_NO.fullmatch(words) is not None
+    if kind is Kind.NO:
+        return Said.NOTHING if empty or words in {"no", "n", "false", "0", "never"} else Said.NO
+    if kind is Kind.MAYBE:
+        return Said.NO if says_no else Said.NOTHING
+    if says_no:
+        return Said.NO
+    if _SAYS_YES.fullmatch(words) or _DATE.fullmatch(cell.strip()):
+        return Said.YES
+    return Said.UNKNOWN
+
+
+def first_no(
+    headings: Sequence[str], cells: Sequence[str], read: Sequence[int], channel: str
+) -> tuple[str, str]:
+    """Return the heading and cell that keep a row from being a yes, or two empty texts.
+
+    ``read`` are the places of columns that fill a field; the others are looked through.
+    """
+    for at, heading in enumerate(headings):
+        if at in read or at >= len(cells) or not is_for_channel(heading, channel):
+            continue
+        if read_cell(heading, cells[at]) in {Said.NO, Said.UNKNOWN}:
+            return heading, cells[at].strip()
+    return "", ""
+
+
+def _plain(words: str) -> str:
+    return " ".join(re.sub(r"[_\-’'./]+", " ", words).split()).strip(" .!?:;()[]")
