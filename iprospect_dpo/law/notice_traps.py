@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from iprospect_dpo.law import notice_words as known
 from iprospect_dpo.law.findings import Finding, Severity
 from iprospect_dpo.law.lawful_bases import Basis
+from iprospect_dpo.law.notice_denials import check_denials
 from iprospect_dpo.law.notice_facts import NoticeFacts, Place, PurposeFacts
 
 _I = re.IGNORECASE
@@ -39,11 +40,14 @@ _US_FIRST = re.compile(
 )
 _ENDLESS = re.compile(
     r"\bfor ?ever\b|\bindefinite(?:ly)?\b|\bpermanent(?:ly)?\b|\bin perpetuity\b|\bno time limit\b"
-    r"|\bas long as we (?:like|want|wish|see fit)\b|\bnever (?:delete|erase|destroy)",
+    r"|\bas long as we (?:like|want|wish|see fit)\b|\bnever (?:delete|erase|destroy)"
+    r"|\bwithout (?:any )?(?:time limit|limit (?:of|in) time)|\bfor good(?=\s*(?:[.,;]|$))"
+    r"|\bfor all time\b|\blife(?:time)? of (?:the|our) business\b|\b[1-9]\d{2,} years\b",
     _I,
 )
 _NOT_ENDLESS = re.compile(
-    r"\b(?:not|never|n[’']t)\b[^.]{0,30}\b(?:for ?ever|indefinitely|permanently)"
+    r"\b(?:not|never|nothing|none|no (?:data|information|records?)|n[’']t)\b"
+    r"[^.]{0,30}\b(?:for ?ever|indefinitely|permanently)"
     r"|(?:delete|erase|destroy|remove|anonymis)\w*[^.]{0,20}permanently"
     r"|permanently (?:delete|erase|destroy|remove|anonymis|lost|gone)"
     r"|permanent (?:delet|eras|remov)",
@@ -83,9 +87,10 @@ _TRANSFER = re.compile(
     r"transfer|outside (?:of )?the (?:UK|united kingdom|EEA)|abroad|overseas", _I
 )
 _ANSWERED_IN = re.compile(
-    r"\b(?:respond|repl(?:y|ies)|answer|deal with|comply|provide|send|act on)\w*\b[^.]{0,80}?"
-    r"\b(?:within|in|up to)\b (?P<number>\d+|two|three|four|five|six|forty|forty[- ]five"
-    r"|fifty|sixty"
+    r"\b(?:respond|repl(?:y|ies)|answer|deal with|comply|provide|send|act on|requests?)\w*\b"
+    r"[^.]{0,80}?"
+    r"\b(?:within|in|up to|(?:no|not) more than|at most|tak(?:es?|ing))\b (?:up to |about )?"
+    r"(?P<number>\d+|two|three|four|five|six|eight|ten|twelve|forty[- ]five|forty|fifty|sixty"
     r"|ninety)[ -](?:calendar |working |business )?(?P<unit>days?|weeks?|months?)",
     _I,
 )
@@ -99,6 +104,9 @@ _NUMBERS = {
     "four": 4,
     "five": 5,
     "six": 6,
+    "eight": 8,
+    "ten": 10,
+    "twelve": 12,
     "forty": 40,
     "fifty": 50,
     "forty-five": 45,
@@ -109,7 +117,9 @@ _NUMBERS = {
 _FEE = re.compile(
     r"(?:fee|charge|cost|pay)\w*[^.]{0,50}£ ?\d+|£ ?\d+[^.]{0,50}\b(?:fee|charge|request|copy)"
     r"|\b(?:we (?:will |may )?charge|there is|subject to|payment of)\b[^.]{0,20}\b(?:an? )?"
-    r"(?:administration |admin |small |standard |reasonable )?(?:fee|charge)\b",
+    r"(?:administration |admin |small |standard |reasonable )?(?:fee|charge)\b"
+    r"|\b(?:handling|processing|copying|administration|admin) (?:fee|charge)\b"
+    r"|\benclos\w+ (?:a )?(?:cheque|payment)|\b(?:five|ten|fifteen|twenty|fifty) pounds\b",
     _I,
 )
 _FREE = re.compile(
@@ -119,7 +129,9 @@ _FREE = re.compile(
 )
 _ART_22 = re.compile(r"\bArt(?:icle|\.)? ?22\b(?![A-D])", _I)
 _EMERGENCY = re.compile(
-    r"emergenc|life|lives|safety|medical|health|first aid|safeguard|accident|allerg|welfare", _I
+    r"emergenc|\blife\b(?! of (?:the|our) business)|\blives\b"
+    r"|safety|medical|health|first aid|safeguard|accident|allerg|welfare",
+    _I,
 )
 _UNNAMED = re.compile(
     r"^(?:with )?(?:our |some |selected |trusted |carefully selected |other )*(?:third[- ]parties"
@@ -142,6 +154,7 @@ def check_traps(facts: NoticeFacts) -> Iterator[Finding]:
     yield from _automated_traps(facts)
     yield from _transfer_traps(facts)
     yield from _request_traps(facts)
+    yield from check_denials(facts, _sentences(facts, facts.rights))
     for purpose in facts.purposes:
         yield from _carries(purpose)
     if facts.recipients and all(_UNNAMED.match(each.strip()) for each in facts.recipients):

@@ -45,6 +45,24 @@ COMPLAIN = "You have the right to complain to us"
     [
         (COMPLAIN, "You do not have the right to complain to us", "complaint-denied"),
         (COMPLAIN, "You cannot complain to us", "complaint-denied"),
+        *(
+            ("Last updated 2 November 2026", f"{words}\n\nLast updated 2 November 2026", code)
+            for words, code in [
+                ("You cannot ask us to erase your data.", "right-denied"),
+                ("- You have no right to copies of your data.", "right-denied"),
+                ("Customers are not entitled to a copy of it.", "right-denied"),
+                ("We answer requests within eight weeks.", "request-period"),
+                ("We deal with requests in no more than forty days.", "request-period"),
+                ("A request takes 60 days.", "request-period"),
+                ("For each request there is a handling charge of ten pounds.", "request-fee"),
+                ("Please enclose a cheque with your request.", "request-fee"),
+                ("We keep your data without limit of time.", "retention-forever"),
+                ("We keep your data for good.", "retention-forever"),
+                ("We keep it for all time.", "retention-forever"),
+                ("We keep it for the lifetime of our business.", "retention-forever"),
+                ("We keep it for 999 years.", "retention-forever"),
+            ]
+        ),
         (
             "Last updated 2 November 2026",
             "If you remain unhappy after raising a complaint with us, you can also complain to the "
@@ -166,3 +184,18 @@ def test_a_web_page_reads_like_its_text(tmp_path: Path) -> None:
     path = tmp_path / "n.html"
     path.write_text(page, encoding="utf-8")
     assert read_notice_file(path).startswith("Privacy\n")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Nothing is kept indefinitely.",
+        "You cannot ask us to erase an invoice where tax law requires us to keep it.",
+        "We answer requests within one month.",
+        "There are exemptions, so you cannot always have copies of everything.",
+        "You can withdraw your consent for good reason or none.",
+    ],
+)
+def test_what_the_law_allows_is_no_trap(words: str) -> None:
+    text = with_line("Last updated 2 November 2026", words)
+    assert not codes(text) & {"right-denied", "request-period", "retention-forever", "request-fee"}
