@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from iprospect_dpo.desk.complaints.breaches import BreachCase, get_breach
 from iprospect_dpo.desk.errors import DeskError
 from iprospect_dpo.desk.letters.addressee import Addressee
-from iprospect_dpo.desk.letters.composed import Composed, fill_wording, sourced, values_of
-from iprospect_dpo.desk.letters.duties import duties_of
-from iprospect_dpo.desk.letters.kinds import ASKED, LetterKind, wording_name
+from iprospect_dpo.desk.letters.composed import Composed, Matter, compose, numbered
+from iprospect_dpo.desk.letters.kinds import LetterKind
 from iprospect_dpo.desk.letters.sources import Gap, MergeFields
 from iprospect_dpo.law.dates import long_date
 from iprospect_dpo.register.file import Register
@@ -38,27 +36,11 @@ def breach_letter(
     merge = MergeFields(case.breach.reference)
     _fill(case, merge)
     to = Addressee("To the person concerned", "", "", "Sir or Madam")
-    wording, asked = wording_name(kind, None), ASKED.get(kind, ())
-    pieces, filled = fill_wording(register, wording, to, merge, asked, {}, given, drafts)
-    values, duties = values_of(register, kind, to, pieces, merge, filled, duties_of(kind, None))
-    shown = f"{case.breach.reference} / {number}" if number else case.breach.reference
-    return Composed(
-        kind=kind,
-        values=replace(values, our_reference=shown),
-        person=None,
-        to=to,
-        subject_kind="breach",
-        subject_id=case.breach.id,
-        reference=case.breach.reference,
-        wording=wording,
-        notes=("Address this letter to each person. It is kept once, as issued.",),
-        duties=duties,
-        gaps=tuple(merge.gaps),
-        sentences=sourced(register, wording, pieces, merge),
-        asked=tuple(asked),
-        filled=filled,
-        fields=tuple(merge.values),
-    )
+    breach = case.breach
+    ours = numbered(breach.reference, number)
+    matter = Matter("breach", breach.id, breach.reference, None, ours)
+    notes = ("Address this letter to each person. It is kept once, as issued.",)
+    return compose(register, kind, matter, to, merge, {}, given, drafts, notes=notes)
 
 
 def _fill(case: BreachCase, merge: MergeFields) -> None:

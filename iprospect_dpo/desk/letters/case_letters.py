@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 
 from iprospect_dpo.desk.complaints.cases import get_complaint
@@ -13,14 +12,7 @@ from iprospect_dpo.desk.consents.wordings import refresh_months
 from iprospect_dpo.desk.errors import DeskError
 from iprospect_dpo.desk.letters.addressee import Addressee, addressee_of, recipient_addressee
 from iprospect_dpo.desk.letters.answers import grounds_of_person
-from iprospect_dpo.desk.letters.composed import (
-    Composed,
-    about_words,
-    fill_wording,
-    sourced,
-    values_of,
-)
-from iprospect_dpo.desk.letters.duties import duties_of
+from iprospect_dpo.desk.letters.composed import Composed, Matter, compose, numbered
 from iprospect_dpo.desk.letters.fields import (
     ANSWER_AFTER,
     NEWS_AFTER,
@@ -31,7 +23,7 @@ from iprospect_dpo.desk.letters.fields import (
     outcome_words,
 )
 from iprospect_dpo.desk.letters.gather import gathered, recipient_row
-from iprospect_dpo.desk.letters.kinds import ASKED, LetterKind, wording_name
+from iprospect_dpo.desk.letters.kinds import LetterKind
 from iprospect_dpo.desk.letters.rules import why_no_letter
 from iprospect_dpo.desk.letters.sources import Gap, MergeFields
 from iprospect_dpo.desk.requests.cases import RequestCase, get_request
@@ -42,6 +34,7 @@ from iprospect_dpo.law.reasons import extension_ground, why_doubtful
 from iprospect_dpo.law.requests import State
 from iprospect_dpo.law.rights import Right
 from iprospect_dpo.register.file import Register
+from iprospect_dpo.register.records import Person
 
 
 def request_letter(
@@ -90,38 +83,29 @@ def request_letter(
         )
     if kind is LetterKind.EXTENSION:
         _because(given, start, merge)
-    wording = wording_name(kind, right, to_recipient=row is not None)
-    asked_fields = ASKED.get(kind, ()) if row is None or kind.to_recipients else ()
     limited = bool(merge.values["limited"]) and kind.answers and kind is not LetterKind.REFUSAL
-    pieces, filled = fill_wording(register, wording, to, merge, asked_fields, start, given, drafts)
-    if to.about:
-        pieces.insert(1, about_words(to.about))
-    values, duties = values_of(
-        register, kind, to, pieces, merge, filled, duties_of(kind, right, limited=limited)
-    )
-    return Composed(
-        kind=kind,
-        values=replace(
-            values,
-            our_reference=f"{case.request.reference} / {number}"
-            if number
-            else case.request.reference,
-            your_reference="" if row or kind.to_recipients else case.request.their_reference,
-        ),
+    request = case.request
+    matter = Matter(
+        kind="request",
+        id=request.id,
+        reference=request.reference,
         person=case.person,
-        to=to,
-        subject_kind="request",
-        subject_id=case.request.id,
-        reference=case.request.reference,
-        wording=wording,
-        notes=tuple(notes),
-        duties=duties,
-        gaps=tuple(merge.gaps),
-        sentences=sourced(register, wording, pieces, merge),
-        asked=tuple(asked_fields),
-        filled=filled,
+        ours=numbered(request.reference, number),
+        theirs="" if row or kind.to_recipients else request.their_reference,
+    )
+    return compose(
+        register,
+        kind,
+        matter,
+        to,
+        merge,
+        start,
+        given,
+        drafts,
+        right=right,
         recipient=row.id if row else None,
-        fields=tuple(merge.values),
+        limited=limited,
+        notes=notes,
     )
 
 
@@ -178,38 +162,21 @@ def complaint_letter(
         start = {"answer_by": long_date(today + NEWS_AFTER)}
     if kind is LetterKind.COMPLAINT_ACKNOWLEDGEMENT:
         start = {"news_by": promised or long_date(today + NEWS_AFTER)}
-    to = Addressee(
-        case.person.name,
-        case.person.address,
-        case.person.email,
-        case.person.salutation or case.person.name,
-    )
-    wording = wording_name(kind, None)
-    asked = ASKED.get(kind, ())
-    pieces, filled = fill_wording(register, wording, to, merge, asked, start, given, drafts)
-    values, duties = values_of(register, kind, to, pieces, merge, filled, duties_of(kind, None))
-    return Composed(
-        kind=kind,
-        values=replace(
-            values,
-            our_reference=f"{case.complaint.reference} / {number}"
-            if number
-            else case.complaint.reference,
-            your_reference=case.complaint.their_reference,
-        ),
+    complaint = case.complaint
+    matter = Matter(
+        kind="complaint",
+        id=complaint.id,
+        reference=complaint.reference,
         person=case.person,
-        to=to,
-        subject_kind="complaint",
-        subject_id=case.complaint.id,
-        reference=case.complaint.reference,
-        wording=wording,
-        duties=duties,
-        gaps=tuple(merge.gaps),
-        sentences=sourced(register, wording, pieces, merge),
-        asked=tuple(asked),
-        filled=filled,
-        fields=tuple(merge.values),
+        ours=numbered(complaint.reference, number),
+        theirs=complaint.their_reference,
     )
+    to = _themselves(case.person)
+    return compose(register, kind, matter, to, merge, start, given, drafts)
+
+
+def _themselves(person: Person) -> Addressee:
+    return Addressee(person.name, person.address, person.email, person.salutation or person.name)
 
 
 def _why_unproved(case: ConsentCase, today: date) -> str:
@@ -245,25 +212,6 @@ def consent_letter(
     merge = MergeFields("consent")
     merge.record(consent_fields(case, business))
     start = {"answer_by": long_date(max(ages, today + ANSWER_AFTER))}
-    person = case.person
-    to = Addressee(person.name, person.address, person.email, person.salutation or person.name)
-    wording = wording_name(kind, None)
-    asked = ASKED.get(kind, ())
-    pieces, filled = fill_wording(register, wording, to, merge, asked, start, given, drafts)
-    values, duties = values_of(register, kind, to, pieces, merge, filled, duties_of(kind, None))
-    return Composed(
-        kind=kind,
-        values=replace(values, our_reference=number or "draft"),
-        person=person,
-        to=to,
-        subject_kind="consent",
-        subject_id=case.consent.id,
-        reference=uid,
-        wording=wording,
-        duties=duties,
-        gaps=tuple(merge.gaps),
-        sentences=sourced(register, wording, pieces, merge),
-        asked=tuple(asked),
-        filled=filled,
-        fields=tuple(merge.values),
-    )
+    matter = Matter("consent", case.consent.id, uid, case.person, number or "draft")
+    to = _themselves(case.person)
+    return compose(register, kind, matter, to, merge, start, given, drafts)

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 from iprospect_dpo.desk.errors import DeskError
 from iprospect_dpo.desk.letters.addressee import Addressee
-from iprospect_dpo.desk.letters.duties import Duty
-from iprospect_dpo.desk.letters.kinds import Asked, LetterKind
+from iprospect_dpo.desk.letters.duties import Duty, duties_of
+from iprospect_dpo.desk.letters.kinds import ASKED, Asked, LetterKind, wording_name
 from iprospect_dpo.desk.letters.sources import Gap, MergeFields, Sentence, Source, sentences_of
 from iprospect_dpo.desk.letters.wordings import parts_of, shipped, wording_of
 from iprospect_dpo.desk.settings import the_organisation, the_regulator
 from iprospect_dpo.law.dates import find_date, long_date
+from iprospect_dpo.law.rights import Right
 from iprospect_dpo.register.file import Register
 from iprospect_dpo.register.records import Person
 
@@ -30,6 +31,23 @@ class DutyMet:
     article: str
     met: bool
     strict: bool
+
+
+@dataclass(frozen=True)
+class Matter:
+    """What a letter is about: its record, whose it is, and the references that are printed."""
+
+    kind: str
+    id: int
+    reference: str
+    person: Person | None
+    ours: str
+    theirs: str = ""
+
+
+def numbered(reference: str, number: str) -> str:
+    """Return our reference with the number of the letter, which a draft has not yet."""
+    return f"{reference} / {number}" if number else reference
 
 
 @dataclass(frozen=True)
@@ -84,7 +102,57 @@ class Composed:
         return ""
 
 
-def fill_wording(
+def compose(
+    register: Register,
+    kind: LetterKind,
+    matter: Matter,
+    to: Addressee,
+    merge: MergeFields,
+    start: Mapping[str, str],
+    given: Mapping[str, str],
+    drafts: Mapping[str, str],
+    *,
+    right: Right | None = None,
+    recipient: int | None = None,
+    limited: bool = False,
+    notes: Sequence[str] = (),
+) -> Composed:
+    """Put a letter together once its merge fields are gathered.
+
+    ``start`` is what the owner's fields propose, ``given`` what the owner wrote, ``drafts``
+    wordings not saved yet, ``recipient`` the row of Art 19's list to which it goes. Raises
+    DeskError.
+    """
+    to_recipient = recipient is not None
+    wording = wording_name(kind, right, to_recipient=to_recipient)
+    asked = ASKED.get(kind, ()) if not to_recipient or kind.to_recipients else ()
+    pieces, filled = _fill_wording(register, wording, to, merge, asked, start, given, drafts)
+    if to.about:
+        pieces.insert(1, _about_words(to.about))
+    values, duties = _values_of(
+        register, kind, matter, to, pieces, merge, filled, duties_of(kind, right, limited=limited)
+    )
+    return Composed(
+        kind=kind,
+        values=values,
+        person=matter.person,
+        to=to,
+        subject_kind=matter.kind,
+        subject_id=matter.id,
+        reference=matter.reference,
+        wording=wording,
+        notes=tuple(notes),
+        duties=duties,
+        gaps=tuple(merge.gaps),
+        sentences=_sourced(register, wording, pieces, merge),
+        asked=tuple(asked),
+        filled=filled,
+        recipient=recipient,
+        fields=tuple(merge.values),
+    )
+
+
+def _fill_wording(
     register: Register,
     wording: str,
     to: Addressee,
@@ -187,9 +255,10 @@ def _common(register: Register, to: Addressee, merge: MergeFields) -> None:
     merge.record({"signature": name or "Data protection contact"}, "your business details")
 
 
-def values_of(
+def _values_of(
     register: Register,
     kind: LetterKind,
+    matter: Matter,
     to: Addressee,
     pieces: list[Piece],
     merge: MergeFields,
@@ -206,8 +275,8 @@ def values_of(
     words = words_of(pieces)
     values = LetterValues(
         address=address,
-        our_reference="",
-        your_reference="",
+        our_reference=matter.ours,
+        your_reference=matter.theirs,
         date=long_date(register.surroundings.today()),
         pieces=pieces,
         title=kind.label.format(name=to.name),
@@ -220,7 +289,7 @@ def values_of(
     )
 
 
-def about_words(person: str) -> Piece:
+def _about_words(person: str) -> Piece:
     """Return the line that names the person a letter to an agent is about."""
     from iprospect_dpo.documents.paragraphs import markup
     from iprospect_dpo.documents.wording import Piece
@@ -228,7 +297,7 @@ def about_words(person: str) -> Piece:
     return Piece("paragraph", f"<b>{markup(f'About: {person}')}</b>")
 
 
-def sourced(
+def _sourced(
     register: Register, wording: str, pieces: Sequence[Piece], merge: MergeFields
 ) -> tuple[Sentence, ...]:
     """Return the sentences of a letter with what each rests on.
