@@ -190,7 +190,7 @@ def _work_commands(kinds: argparse._SubParsersAction[Parser]) -> None:
         "--without",
         action="append",
         metavar="TEXT",
-        help="a category, source or recipient of theirs that does not concern the person",
+        help="a category, source or recipient of the activity that does not concern the person",
     )
     act = add_command(kinds, "act", "Record what you did about a request.", "work_commands:act")
     act.add_argument("reference", metavar="REFERENCE")

@@ -29,7 +29,7 @@ def request_log(args: argparse.Namespace) -> int:
 
     received, text = parse_iso(args.received), _text(args.text)
     with opened(args, write=True) as register:
-        request, ended = take_request(
+        reference, ended = take_request(
             register,
             NewRequest(
                 right=Right(args.right),
@@ -41,7 +41,7 @@ def request_log(args: argparse.Namespace) -> int:
                 age=args.age,
             ),
         )
-    result(request.reference)
+    result(reference)
     if ended:
         say(f"It also asks for something to stop at once: {ended} is logged, and it has stopped.")
     return DONE

@@ -7,8 +7,9 @@ under any heading, and words that are not understood are no yes.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from enum import StrEnum
+from functools import lru_cache
 
 _I = re.IGNORECASE
 
@@ -102,6 +103,7 @@ _PLAIN_NO = re.compile(
 )
 
 
+@lru_cache(maxsize=1024)  # asked again for each cell of a column
 def kind_of(heading: str) -> Kind:
     """Return what a heading makes of its cells."""
     words = _plain(heading)
@@ -126,6 +128,7 @@ def kind_of(heading: str) -> Kind:
     return Kind.OTHER
 
 
+@lru_cache(maxsize=1024)
 def is_for_channel(heading: str, channel: str) -> bool:
     """Say whether a heading is about a channel; one that names none is about all of them."""
     words = _plain(heading)
@@ -152,18 +155,25 @@ def read_cell(heading: str, cell: str) -> Said:
 
 
 def first_no(
-    headings: Sequence[str], cells: Sequence[str], read: Sequence[int], channel: str
-) -> tuple[str, str]:
-    """Return the heading and cell that keep a row from being a yes, or two empty texts.
+    headings: Sequence[str],
+    cells: Sequence[str],
+    channel: str,
+    *,
+    read: Collection[int] = (),
+    doubts: bool = True,
+) -> tuple[str, str] | None:
+    """Return the heading and cell that keep a row from being a yes, or None.
 
-    ``read`` are the places of columns that fill a field; the others are looked through.
+    ``read`` are the places of columns that fill a field; the others are looked through. With
+    ``doubts`` words that are not understood count as well.
     """
-    for at, heading in enumerate(headings):
-        if at in read or at >= len(cells) or not is_for_channel(heading, channel):
+    against = {Said.NO, Said.UNKNOWN} if doubts else {Said.NO}
+    for at, (heading, cell) in enumerate(zip(headings, cells, strict=False)):
+        if at in read or not is_for_channel(heading, channel):
             continue
-        if read_cell(heading, cells[at]) in {Said.NO, Said.UNKNOWN}:
-            return heading, cells[at].strip()
-    return "", ""
+        if read_cell(heading, cell) in against:
+            return heading.strip() or "A column without a heading", cell.strip()
+    return None
 
 
 def _plain(words: str) -> str:

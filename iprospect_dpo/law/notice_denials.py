@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from iprospect_dpo.law.findings import Finding, Severity
-from iprospect_dpo.law.notice_facts import NoticeFacts, Place
+from iprospect_dpo.law.notice_facts import NoticeFacts
 
 _I = re.IGNORECASE
 _RIGHT_DENIED = re.compile(
@@ -36,6 +36,6 @@ def check_denials(
                 "The notice denies a right.",
                 "People may ask for any of their rights. Where the law makes an exception, say "
                 "when it applies.",
-                Place("rights", line) if line is not None else facts.place("rights"),
+                facts.place("rights", line),
             )
             return

@@ -94,6 +94,8 @@ class NoticeFacts:
     behind: str = ""
     places: dict[str, Place] = field(default_factory=dict)
 
-    def place(self, name: str) -> Place:
-        """Return where a part stands, or would stand."""
+    def place(self, name: str, line: int | None = None) -> Place:
+        """Return where a part stands, or would stand; on a line of the text where one is known."""
+        if line is not None:
+            return Place(name, line)
         return self.places.get(name, Place(name))

@@ -183,10 +183,6 @@ def _sentences(facts: NoticeFacts, *texts: str) -> Iterator[tuple[str, int | Non
                 yield each, None
 
 
-def _at(facts: NoticeFacts, name: str, line: int | None) -> Place:
-    return Place(name, line) if line is not None else facts.place(name)
-
-
 def _complaint_traps(facts: NoticeFacts) -> Iterator[Finding]:
     denied = first = False
     for sentence, line in _sentences(facts, facts.complaint):
@@ -198,7 +194,7 @@ def _complaint_traps(facts: NoticeFacts) -> Iterator[Finding]:
                 "DPA 2018 ss.164A, 165",
                 "The notice denies a right to complain.",
                 "People can complain to you and to the Information Commission. Say so.",
-                _at(facts, "complaint", line),
+                facts.place("complaint", line),
             )
         elif not first and _US_FIRST.search(sentence):
             first = True
@@ -210,7 +206,7 @@ def _complaint_traps(facts: NoticeFacts) -> Iterator[Finding]:
                 "to you.",
                 "People can go to the Commission at any time. You may invite them to tell you "
                 "first, but not require it.",
-                _at(facts, "complaint", line),
+                facts.place("complaint", line),
             )
 
 
@@ -221,7 +217,7 @@ def is_for_ever(text: str) -> bool:
 
 def _retention_traps(facts: NoticeFacts) -> Iterator[Finding]:
     told = [(each.text, each.place) for each in facts.retention]
-    told += [(text, _at(facts, "retention", line)) for text, line in _sentences(facts)]
+    told += [(text, facts.place("retention", line)) for text, line in _sentences(facts)]
     for text, place in told:
         if is_for_ever(text):
             yield Finding(
@@ -260,7 +256,7 @@ def _automated_traps(facts: NoticeFacts) -> Iterator[Finding]:
                 "Arts 22A to 22D",
                 "The notice cites Article 22, which was replaced on 5 February 2026.",
                 "Cite Articles 22A to 22D.",
-                _at(facts, "automated", line),
+                facts.place("automated", line),
             )
             return
 
@@ -272,7 +268,7 @@ def _transfer_traps(facts: NoticeFacts) -> Iterator[Finding]:
             return
     for sentence, line in _sentences(facts):
         if _SHIELD.search(sentence) and not _DENIED.search(sentence):
-            yield _shield(_at(facts, "transfers", line))
+            yield _shield(facts.place("transfers", line))
             return
     if facts.transfers or _NAMED_SAFEGUARD.search(facts.text):
         return
@@ -286,7 +282,7 @@ def _transfer_traps(facts: NoticeFacts) -> Iterator[Finding]:
                 "named.",
                 "Name who receives it, where, and the safeguard: adequacy regulations, the IDTA or "
                 "the addendum.",
-                _at(facts, "transfers", line),
+                facts.place("transfers", line),
             )
             return
 
@@ -315,7 +311,7 @@ def _request_traps(facts: NoticeFacts) -> Iterator[Finding]:
                 "Arts 12(3), 12A",
                 "The notice gives itself more than a month to answer a request.",
                 "Requests are answered within one month; only complexity or number extends it.",
-                _at(facts, "rights", line),
+                facts.place("rights", line),
             )
         if not fee and asked and _FEE.search(sentence) and not _FREE.search(sentence):
             fee = True
@@ -326,7 +322,7 @@ def _request_traps(facts: NoticeFacts) -> Iterator[Finding]:
                 "The notice charges for a request.",
                 "Requests are free. A reasonable fee is lawful only for a manifestly unfounded or "
                 "excessive one, or for further copies.",
-                _at(facts, "rights", line),
+                facts.place("rights", line),
             )
 
 

@@ -189,8 +189,9 @@ def _check_no_beside(
     cells: Sequence[str], headings: Sequence[str], read: Sequence[int], channel: Channel
 ) -> None:
     """Refuse a yes beside which a column that was not read says no, or says what is not known."""
-    heading, cell = first_no(headings, cells, read, channel.value)
-    if heading:
+    found = first_no(headings, cells, channel.value, read=read)
+    if found is not None:
+        heading, cell = found
         said = f"says “{cell}”" if cell else "says nothing"
         raise DeskError(
             f"“{heading}” {said}, so this row may not be a consent. Match that column to Event, or "

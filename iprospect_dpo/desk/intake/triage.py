@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from sqlalchemy import select
 
 from iprospect_dpo.desk.complaints.cases import NewComplaint, find_complaint, log_complaint
 from iprospect_dpo.desk.events import new_uid
+from iprospect_dpo.desk.intake.log_letter import log_letter
 from iprospect_dpo.desk.people import PersonDraft
 from iprospect_dpo.desk.requests.cases import (
     NewRequest,
     add_request,
     check_request,
-    find_request,
     log_request,
 )
 from iprospect_dpo.exchange.incoming import from_text, read_incoming
@@ -70,25 +70,17 @@ class Taken:
     besides: Besides
 
 
-def take_request(register: Register, new: NewRequest) -> tuple[Request, str]:
+def take_request(register: Register, new: NewRequest) -> tuple[str, str]:
     """Log a request by command; what its words end at once is ended, whatever else they ask.
 
-    Returns it with the reference of the linked objection or withdrawal, '' where there is none.
-    Raises DeskError.
+    Both are logged or neither. Returns the reference of the request, and of the linked objection
+    or withdrawal, '' where there is none. Raises DeskError.
     """
-    request = log_request(register, new)
-    if new.right.act_now:
-        return request, ""
-    right = _ends_at_once(new.text)
-    if right is None:
-        return request, ""
-    with register.writing() as session:
-        kept = find_request(session, request.reference)
-        kept.group_uid = kept.group_uid or new_uid(register.surroundings)
-        added = add_request(
-            session, register, replace(new, right=right), kept.person, kept.group_uid
-        )
-        return request, added.reference
+    ends = None if new.right.act_now else _ends_at_once(new.text)
+    if ends is None:
+        return log_request(register, new).reference, ""
+    ended, asked = log_letter(register, [ends, new.right], new).requests  # what ends comes first
+    return asked, ended
 
 
 def _ends_at_once(text: str) -> Right | None:
@@ -110,12 +102,9 @@ def take_complaint(register: Register, new: NewComplaint) -> Taken:
     becomes a linked request of its own. Raises DeskError.
     """
     complaint = log_complaint(register, new)
-    also = besides(register, complaint.reference)
-    objection = ""
-    if (right := _ends_at_once(new.text)) is not None:
-        objection = log_besides(register, complaint.reference, right)
-        also = besides(register, complaint.reference)
-    return Taken(complaint, objection, also)
+    right = _ends_at_once(new.text)
+    objection = log_besides(register, complaint.reference, right) if right is not None else ""
+    return Taken(complaint, objection, besides(register, complaint.reference))
 
 
 def besides(register: Register, reference: str) -> Besides:

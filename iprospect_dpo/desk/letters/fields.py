@@ -104,7 +104,7 @@ def is_late(case: RequestCase, today: date) -> bool:
 
 
 def timing_words(case: RequestCase, today: date) -> str:
-    """Return whether an answer of that day is in time, in a sentence; '' where there is no date."""
+    """Return a sentence saying whether an answer on that day is in time; '' without a date."""
     due = case.deadline.missed or case.deadline.due
     if due is None:
         return ""

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from iprospect_dpo.desk.documents_issued import Issue, issue, letterhead
 from iprospect_dpo.desk.errors import DeskError
 from iprospect_dpo.desk.mailings.screener import Screener
-from iprospect_dpo.exchange.answer_columns import Said, is_for_channel, read_cell
+from iprospect_dpo.exchange.answer_columns import first_no
 from iprospect_dpo.exchange.mailing_lists import (
     COLUMNS,
     MailingList,
@@ -125,12 +125,13 @@ def _with_own_no(
     """Hold a row back that says no itself, whatever the register says of the address."""
     if verdict.verdict.answer is not Answer.GREEN:
         return verdict
-    for heading, cell in zip(found.table.headings, row.cells, strict=False):
-        if is_for_channel(heading, channel.value) and read_cell(heading, cell) is Said.NO:
-            reason = f"the list itself says no: {heading} is “{cell.strip()}”"
-            doubt = Verdict(Answer.AMBER, "list-says-no", reason, "Art 7(3); Art 21(3)")
-            return replace(verdict, verdict=doubt)
-    return verdict
+    no = first_no(found.table.headings, row.cells, channel.value, doubts=False)
+    if no is None:
+        return verdict
+    heading, cell = no
+    reason = f"the list itself says no: {heading} is “{cell}”"
+    doubt = Verdict(Answer.AMBER, "list-says-no", reason, "Art 7(3); Art 21(3)")
+    return replace(verdict, verdict=doubt)
 
 
 def certify(

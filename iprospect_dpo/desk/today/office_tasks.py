@@ -67,7 +67,7 @@ def of_the_office(session: Session, today: date) -> list[Task]:
 
 
 def ageing(session: Session, today: date) -> list[Task]:
-    """Return one task a purpose whose consents grow old: within 30 days, and when they have."""
+    """Return one task for each purpose with consents that expire within 30 days or have expired."""
     found: dict[str, list[Ageing]] = {}
     for row in ageing_in(session, today):
         if row.asked is None:

@@ -31,7 +31,7 @@ class DoNotContactPage(TrailPage):
         column.addWidget(
             label(
                 "Nobody on this list is cleared for a mailing. Entries come from withdrawals, "
-                "objections and erasures; a later consent of theirs lifts them.",
+                "objections and erasures; a later consent from the same person lifts them.",
                 quiet=True,
             )
         )
