@@ -32,6 +32,7 @@ class Subject(StrEnum):
     INVENTORY_IMPORT = "inventory-import"
     INVENTORY_EXPORT = "inventory-export"
     RECIPIENTS = "recipients"
+    COOKIES = "cookies"
     RETENTION = "retention"
     YEARLY_REVIEW = "yearly-review"
     # Consents.

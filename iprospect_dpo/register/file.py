@@ -40,7 +40,7 @@ from iprospect_dpo.register.search import watch
 from iprospect_dpo.surroundings import Surroundings
 
 #: The revision of the tables that this program reads and writes.
-HEAD = "0006"
+HEAD = "0007"
 
 
 @dataclass

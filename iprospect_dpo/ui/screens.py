@@ -106,6 +106,12 @@ SCREENS: Sequence[Screen] = (
         page=Page("inventory.recipients_page", "RecipientsPage"),
     ),
     Screen(
+        Subject.COOKIES,
+        INVENTORY,
+        "C&ookies",
+        page=Page("inventory.cookies_page", "CookiesPage"),
+    ),
+    Screen(
         Subject.RETENTION,
         INVENTORY,
         "Retention chec&k",

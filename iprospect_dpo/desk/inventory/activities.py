@@ -122,6 +122,8 @@ def put_activity(session: Session, register: Register, draft: ActivityDraft) -> 
         purpose=purpose,
         purpose_key=match_key(purpose),
         next_review=draft.next_review,
+        risk_answers={},
+        decision_answers={},
         # Empty lists that are there need not be loaded when a query in between flushes.
         information=[],
         bases=[],

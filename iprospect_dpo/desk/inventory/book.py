@@ -10,16 +10,26 @@ from iprospect_dpo.desk.documents_issued import journal_anchor, letterhead
 from iprospect_dpo.desk.inventory.activities import activities_of, purpose_title
 from iprospect_dpo.desk.inventory.cells import rights_words
 from iprospect_dpo.desk.inventory.completeness import answers, completeness, whole_completeness
+from iprospect_dpo.desk.inventory.cookies import cookies_of, says_none
 from iprospect_dpo.desk.inventory.drafts import ROLES, rule_drafts
 from iprospect_dpo.desk.inventory.export_sheet import note_export
 from iprospect_dpo.desk.inventory.recipients import KINDS, RecipientUse, list_recipients
+from iprospect_dpo.desk.inventory.screening import decisions_of
 from iprospect_dpo.desk.inventory.text import interests_text
 from iprospect_dpo.desk.settings import the_organisation
+from iprospect_dpo.law.cookies import Consented, CookieUse
 from iprospect_dpo.law.dates import long_date
 from iprospect_dpo.law.lawful_bases import Basis, RecognisedInterest
 from iprospect_dpo.law.processors import points_missing
+from iprospect_dpo.law.screening import screened
 from iprospect_dpo.register.file import Register
-from iprospect_dpo.register.records import Assessment, Organisation, ProcessingActivity, Recipient
+from iprospect_dpo.register.records import (
+    Assessment,
+    Cookie,
+    Organisation,
+    ProcessingActivity,
+    Recipient,
+)
 
 if TYPE_CHECKING:
     from iprospect_dpo.documents.register_book import BookValues, Chapter, Facts, Listing, Words
@@ -55,11 +65,14 @@ def book_values(register: Register) -> BookValues:
     with register.reading() as session:
         organisation = the_organisation(session)
         activities = activities_of(session, retired=None)
+        cookies, no_cookies = cookies_of(session), says_none(session)
     used = [each for each in activities if each.retired_on is None]
     retired = [each for each in activities if each.retired_on is not None]
     name = organisation.name or organisation.legal_name
     chapters = [_activity(n, each) for n, each in enumerate([*used, *retired], start=1)]
     chapters.append(_recipients(list_recipients(register)))
+    if cookies or no_cookies:
+        chapters.append(_cookies(cookies))
     chapters.append(_missing(used))
     given, asked, _ = whole_completeness(used)
     percent = f"{round(100 * given / asked)} % complete" if asked else "empty"
@@ -174,6 +187,8 @@ def _why(activity: ProcessingActivity) -> Facts:
     rights = activity.rights_note or rights_words([Basis(r.basis) for r in activity.bases])
     rows.append(("Rights that apply", rights if activity.bases else "", "15 to 21"))
     rows.append(("Automated decisions", activity.automated_decisions, "22A to 22D"))
+    if activity.decision_answers:
+        rows.append(("Decisions by computer", decisions_of(activity).words, "22A to 22D"))
     if activity.consent_record:
         rows.append(("Record of consent", activity.consent_record, "7(1)"))
     return Facts("Purpose and lawful basis", rows)
@@ -260,7 +275,12 @@ def _further(activity: ProcessingActivity) -> Facts:
         ("Joint controller", activity.joint_controller, "26"),
         (
             "Impact assessment",
-            _lines(activity.dpia_required, activity.dpia_progress, activity.dpia_link),
+            _lines(
+                _screen(activity),
+                activity.dpia_required,
+                activity.dpia_progress,
+                activity.dpia_link,
+            ),
             "35",
         ),
         ("Breaches", _lines(activity.breach_occurred, activity.breach_link), "33(5)"),
@@ -277,6 +297,38 @@ def _further(activity: ProcessingActivity) -> Facts:
     ]
     given = [row for row in rows if row[1]]
     return Facts("Other details", given or [("Other details", "None", "")])
+
+
+def _screen(activity: ProcessingActivity) -> str:
+    """Return the result of the nine questions with its day, or '' where none was answered."""
+    if not activity.risk_answers:
+        return ""
+    day = f" ({long_date(activity.screened_on)})" if activity.screened_on else ""
+    return _lines(f"{screened(activity.risk_answers).words}{day}", activity.risk_reason)
+
+
+def _cookies(cookies: Sequence[Cookie]) -> Chapter:
+    from iprospect_dpo.documents.register_book import Chapter, Listing
+
+    asked = {Consented.YES.value: "Yes", Consented.NO.value: "No"}
+    rows = [
+        (
+            _lines(row.name, row.provider),
+            _lines(CookieUse(row.use).words if row.use else "not recorded", row.purpose),
+            row.lifetime or "not recorded",
+            asked.get(row.asks_first, "not recorded"),
+            row.objecting or "not recorded",
+        )
+        for row in cookies
+    ]
+    listing = Listing(
+        "All cookies",
+        ("Cookie", "What for", "Lasts", "Asked first", "How to object"),
+        rows,
+        (0.2, 0.32, 0.14, 0.14, 0.2),
+        "The website sets no cookies.",
+    )
+    return Chapter("Cookies", "What the website sets (PECR reg 6, Schedule A1)", [listing])
 
 
 def _recipients(uses: Sequence[RecipientUse]) -> Chapter:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from iprospect_dpo.law.lawful_bases import Basis
 from iprospect_dpo.law.processors import points_missing, why_transfer_unproved
 from iprospect_dpo.law.retention import says_how_long
+from iprospect_dpo.law.screening import Screened, screened
 from iprospect_dpo.register.records import ProcessingActivity
 
 
@@ -74,6 +75,8 @@ def answers(activity: ProcessingActivity) -> list[Answer]:
                 bool(activity.joint_controller),
             )
         )
+    risk = screened(activity.risk_answers) is not Screened.UNKNOWN
+    asked.append(Answer("the nine questions on risk", "35(1)", "risks", risk))
     if special:
         asked.append(
             Answer(

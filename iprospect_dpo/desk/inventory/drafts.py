@@ -277,6 +277,8 @@ def values_of(activity: ProcessingActivity) -> dict[str, object]:
     values |= {name: getattr(activity, name) for name in FLAGS}
     values["role"] = activity.role
     values["next_review"] = activity.next_review
+    values["risk_answers"], values["risk_reason"] = activity.risk_answers, activity.risk_reason
+    values["decision_answers"] = activity.decision_answers
     values["information"] = [
         {"text": row.text, "special": row.special} for row in activity.information
     ]

@@ -42,6 +42,7 @@ _SHOWN = (
     "retention",
     "sharing",
     "transfers",
+    "cookies",
     "confidentiality",
     "complaint",
     "kept",
@@ -63,10 +64,12 @@ class NoticeComposer:
         activities: Sequence[ProcessingActivity],
         words: NoticeWords,
         findings: Sequence[Finding],
+        cookies: Sequence[str] = (),
     ) -> None:
         self._organisation = organisation
         self._activities = [each for each in activities if each.role != "processor"]
         self._words = words
+        self._cookies = cookies
         self._open = {each.code for each in findings}
         self.gaps: list[Block] = []
 
@@ -82,6 +85,7 @@ class NoticeComposer:
             "retention": self._retention(),
             "sharing": self._sharing(),
             "transfers": self._transfers(),
+            "cookies": _plain(self._cookies),
             "confidentiality": self._confidentiality(),
             "complaint": self._complaint(regulator),
             "kept": _plain(self._words.kept),

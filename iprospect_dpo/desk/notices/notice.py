@@ -14,6 +14,12 @@ from sqlalchemy.orm import Session
 from iprospect_dpo.desk.documents_issued import letterhead
 from iprospect_dpo.desk.errors import DeskError
 from iprospect_dpo.desk.inventory.activities import activities_of
+from iprospect_dpo.desk.inventory.cookies import (
+    NO_COOKIES,
+    cookie_lines,
+    cookies_of,
+    says_none,
+)
 from iprospect_dpo.desk.notices.composer import NoticeComposer
 from iprospect_dpo.desk.notices.facts import facts_of_register
 from iprospect_dpo.desk.notices.wording import NoticeWords, notice_words, use_own_words
@@ -78,6 +84,9 @@ def compose(register: Register) -> NoticeDraft:
         words = notice_words(session)
         regulator = the_regulator(session, today)
         subtitle = _dated(session, words, today)
+        cookies = cookie_lines(cookies_of(session))
+        if not cookies and says_none(session):
+            cookies = [NO_COOKIES]
         facts = facts_of_register(
             organisation,
             activities,
@@ -94,7 +103,7 @@ def compose(register: Register) -> NoticeDraft:
         if (each.code, each.place.field) in reasons
     )
     findings = tuple(each for each in everything if each not in {one for one, _ in aside})
-    composer = NoticeComposer(organisation, activities, words, findings)
+    composer = NoticeComposer(organisation, activities, words, findings, cookies)
     sections = composer.sections(regulator)
     values = NoticeValues(
         title=words.title or _default_title(organisation),

@@ -40,6 +40,7 @@ from iprospect_dpo.register.records import (
     JournalEntry,
     NoticeVersion,
     OfficeTask,
+    ProcessingActivity,
     Recipient,
     Request,
     SetAside,
@@ -248,6 +249,11 @@ def _numbers(
         ),
         "assessments": count(
             select(func.count(Assessment.id)).where(Assessment.decided_on.between(first, last))
+        ),
+        "screened": count(
+            select(func.count(ProcessingActivity.id)).where(
+                ProcessingActivity.screened_on.between(first, last)
+            )
         ),
         "screenings": count(
             select(func.count(IssuedDocument.id)).where(

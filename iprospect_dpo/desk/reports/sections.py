@@ -288,6 +288,9 @@ def _risks(now: YearFigures, before: YearFigures, standing: Standing) -> ReportS
                 "assessments",
                 "of legitimate interests (Art 6(1)(f)), by date",
             ),
+            _of_today(
+                "Activities screened", now, "screened", "for a high risk (Art 35), last answered"
+            ),
         ),
     )
 

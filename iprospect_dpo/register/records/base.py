@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from typing import Any, ClassVar
 
@@ -23,6 +24,21 @@ class IsoDate(TypeDecorator[date]):
     def process_result_value(self, value: str | None, dialect: Dialect) -> date | None:  # noqa: ARG002
         """Read the text as a date."""
         return None if value is None else date.fromisoformat(value)
+
+
+class JsonText(TypeDecorator[Any]):
+    """A value kept as JSON text; it is replaced as a whole, never changed in place."""
+
+    impl = Text()
+    cache_ok = True
+
+    def process_bind_param(self, value: object, dialect: Dialect) -> str:  # noqa: ARG002
+        """Write the value as text."""
+        return json.dumps(value, ensure_ascii=False, sort_keys=True)
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> Any:  # noqa: ANN401, ARG002
+        """Read the text as the value."""
+        return None if value is None else json.loads(value)
 
 
 class Base(DeclarativeBase):

@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from iprospect_dpo.register.records.base import Base
+from iprospect_dpo.register.records.base import Base, JsonText
 
 
 class ProcessingActivity(Base):
@@ -48,6 +48,10 @@ class ProcessingActivity(Base):
     dpia_required: Mapped[str] = mapped_column(default="")
     dpia_progress: Mapped[str] = mapped_column(default="")
     dpia_link: Mapped[str] = mapped_column(default="")
+    risk_answers: Mapped[dict[str, str]] = mapped_column(JsonText, default=dict)
+    risk_reason: Mapped[str] = mapped_column(default="")
+    screened_on: Mapped[date | None]
+    decision_answers: Mapped[dict[str, str]] = mapped_column(JsonText, default=dict)
     breach_occurred: Mapped[str] = mapped_column(default="")
     breach_link: Mapped[str] = mapped_column(default="")
     schedule1_condition: Mapped[str] = mapped_column(default="")
@@ -257,6 +261,26 @@ class Assessment(Base):
     starting_text: Mapped[str] = mapped_column(default="")
     decided_on: Mapped[date | None]
     review_on: Mapped[date | None]
+
+
+class Cookie(Base):
+    """A cookie of the business's website, or what is like one (PECR reg 6, Sch A1).
+
+    ``use`` is a ``CookieUse``, ``asks_first`` a ``Consented``; both '' where nobody has said.
+    """
+
+    __tablename__ = "cookies"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    uid: Mapped[str] = mapped_column(unique=True)
+    name: Mapped[str]
+    provider: Mapped[str] = mapped_column(default="")
+    use: Mapped[str] = mapped_column(default="")
+    purpose: Mapped[str] = mapped_column(default="")
+    lifetime: Mapped[str] = mapped_column(default="")
+    asks_first: Mapped[str] = mapped_column(default="")
+    objecting: Mapped[str] = mapped_column(default="")
+    retired_on: Mapped[date | None]
 
 
 class ImportedNotice(Base):

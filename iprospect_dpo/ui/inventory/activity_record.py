@@ -11,11 +11,13 @@ from iprospect_dpo.desk.inventory.activities import purpose_title
 from iprospect_dpo.desk.inventory.assessments import OUTCOMES
 from iprospect_dpo.desk.inventory.completeness import answers, completeness
 from iprospect_dpo.desk.inventory.drafts import ROLES
+from iprospect_dpo.desk.inventory.screening import decisions_of
 from iprospect_dpo.desk.inventory.text import interests_text, retention_lines
 from iprospect_dpo.law.dates import short_date
 from iprospect_dpo.law.findings import Finding
 from iprospect_dpo.law.lawful_bases import Basis
 from iprospect_dpo.law.rights import MATRIX_ROWS, Given, rights_under
+from iprospect_dpo.law.screening import screened
 from iprospect_dpo.register.records import ProcessingActivity
 from iprospect_dpo.ui.parts.finding_list import CURES
 from iprospect_dpo.ui.parts.record import Act, RecordPane, Step
@@ -121,6 +123,8 @@ def _facts(activity: ProcessingActivity) -> list[tuple[str, str, str]]:
             activity.automated_decisions or "Not given",
             "edit:automated_decisions",
         ),
+        ("Decisions by computer", _decided(activity), f"fix:{activity.reference}.decisions"),
+        ("Impact assessment", _screen(activity), f"fix:{activity.reference}.risks"),
         ("Protected by", activity.security or "Not given", "edit:security"),
         ("Where it is kept", activity.location or "Not given", "edit:location"),
     ]
@@ -133,6 +137,15 @@ def _facts(activity: ProcessingActivity) -> list[tuple[str, str, str]]:
     if activity.note:
         facts.append(("Your own note", activity.note, "edit:note"))
     return facts
+
+
+def _decided(activity: ProcessingActivity) -> str:
+    return decisions_of(activity).words if activity.decision_answers else "Not answered"
+
+
+def _screen(activity: ProcessingActivity) -> str:
+    words = screened(activity.risk_answers).words if activity.risk_answers else "Not answered"
+    return "\n".join(part for part in (words, activity.dpia_link) if part)
 
 
 def _rights(activity: ProcessingActivity) -> QWidget:

@@ -29,6 +29,8 @@ class FindingFixer(QObject):
             self._desk.open(Subject.YEARLY_REVIEW)
         elif subject == "recipients":
             self.open_recipient(part)
+        elif subject == "cookies":
+            self._desk.open(Subject.COOKIES)
         elif subject == "activities":
             self.open_activity(None, "")
         else:
@@ -76,8 +78,18 @@ class FindingFixer(QObject):
             self.open_retention(reference)
         elif part == "interests":
             self.open_assessment(reference)
+        elif part in {"risks", "decisions"}:
+            self._open_questions(reference, part)
         else:
             self.open_activity(reference, part)
+
+    def _open_questions(self, reference: str, part: str) -> None:
+        from iprospect_dpo.ui.inventory.screening_dialogs import DecisionsDialog, RiskDialog
+
+        form = RiskDialog if part == "risks" else DecisionsDialog
+        dialog = form(self._desk, self._host, get_activity(self._desk.register, reference))
+        dialog.accepted.connect(self._on_saved)
+        self._host.open_dialog(dialog)
 
     def _fix_notice(self, part: str) -> None:
         use_our_words(self._desk.register, part)

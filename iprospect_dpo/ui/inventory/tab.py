@@ -17,6 +17,7 @@ from iprospect_dpo.desk.inventory.activities import (
     retire_activity,
 )
 from iprospect_dpo.desk.inventory.completeness import completeness, whole_completeness
+from iprospect_dpo.desk.inventory.findings import inventory_findings
 from iprospect_dpo.desk.notices.import_notice import left_over
 from iprospect_dpo.desk.notices.notice import check_register_notice
 from iprospect_dpo.desk.subjects import Subject
@@ -134,7 +135,8 @@ class InventoryTab(ListTab):
     def reload(self) -> None:
         """Read the list anew, and what the notice that was read in left over."""
         self._findings = {}
-        for each in check_register_notice(self.desk.register):
+        register = self.desk.register
+        for each in (*inventory_findings(register), *check_register_notice(register)):
             reference = each.place.field.partition(".")[0]
             self._findings.setdefault(reference, []).append(each)
         super().reload()

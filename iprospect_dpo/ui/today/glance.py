@@ -7,6 +7,7 @@ from datetime import date
 from iprospect_dpo.desk.business.organisation import get_organisation
 from iprospect_dpo.desk.inventory.activities import list_activities
 from iprospect_dpo.desk.inventory.completeness import completeness
+from iprospect_dpo.desk.inventory.findings import inventory_findings
 from iprospect_dpo.desk.inventory.retention import sweep_due
 from iprospect_dpo.desk.notices.notice import check_register_notice
 from iprospect_dpo.desk.office import fee_of
@@ -79,6 +80,11 @@ def _notice_facts(register: Register, today: date) -> list[GlanceRow]:
         if found
         else (Tone.ON_TRACK, "Nothing missing in your privacy notice", "", "")
     )
+    facts += [
+        (Tone.NEAR, each.finding, "See them", Subject.COOKIES)
+        for each in inventory_findings(register)
+        if each.code == "cookies-not-listed"
+    ]
     due = sweep_due(register)
     if due is not None and due <= today:
         facts.append((Tone.NEAR, "The monthly retention check is due", "Start", Subject.RETENTION))

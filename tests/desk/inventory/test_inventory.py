@@ -26,9 +26,11 @@ from iprospect_dpo.desk.inventory.recipients import (
     list_recipients,
     retire_recipient,
 )
+from iprospect_dpo.desk.inventory.screening import answer_risks
 from iprospect_dpo.desk.notices.notice import compose
 from iprospect_dpo.law.lawful_bases import Basis
 from iprospect_dpo.law.processors import ContractPoint
+from iprospect_dpo.law.screening import RiskQuestion
 from iprospect_dpo.register import audit
 from iprospect_dpo.register.file import Register
 
@@ -108,6 +110,7 @@ def test_a_complete_activity_has_nothing_missing(desk: Register) -> None:
         flags={"no_transfers": True},
         next_review=date(2027, 11, 1),
     )
+    answer_risks(desk, ["A-02"], {each.value: "no" for each in RiskQuestion})
     assert completeness(get_activity(desk, "A-02"))[2] == []
     change_activity(
         desk, "A-02", recipients=[RecipientDraft("Mail Ltd", "processor", country="United States")]

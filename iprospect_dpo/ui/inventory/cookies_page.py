@@ -1,0 +1,184 @@
+"""The list of cookies that the business's website sets, and the form of one."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
+
+from iprospect_dpo.desk.errors import DeskError
+from iprospect_dpo.desk.inventory.cookies import (
+    CookieDraft,
+    list_cookies,
+    put_cookie,
+    retire_cookie,
+    say_none,
+    says_none,
+)
+from iprospect_dpo.law.cookies import Consented, CookieUse, why_not_lawful
+from iprospect_dpo.register.records import Cookie
+from iprospect_dpo.ui.parts.context import DeskContext
+from iprospect_dpo.ui.parts.form_dialog import FormDialog
+from iprospect_dpo.ui.parts.form_fields import Field, combo
+from iprospect_dpo.ui.parts.table import Cell, RegisterTableModel, make_table
+from iprospect_dpo.ui.parts.tone import Tone
+from iprospect_dpo.ui.parts.trail_page import TrailPage
+from iprospect_dpo.ui.parts.widgets import button
+
+_ASKED: list[tuple[str, object]] = [
+    ("Not answered", ""),
+    ("Yes", Consented.YES.value),
+    ("No", Consented.NO.value),
+]
+
+
+class CookiesPage(TrailPage):
+    """A table of the cookies; a double click or Enter opens one."""
+
+    def __init__(self, desk: DeskContext, parent: QWidget, trail: str) -> None:
+        super().__init__(desk, parent, trail, "Cookies")
+        self.none_box = QCheckBox("The website sets no cookies")
+        self.retire_button = button("Remove from the list")
+        self.change_button = button("Change…", picture="pencil")
+        self.step_button = button("New cookie", "main", picture="plus")
+        self.add_buttons([self.none_box, self.retire_button, self.change_button, self.step_button])
+        self.model = RegisterTableModel(
+            ["Cookie", "What for", "Lasts", "Asked first", "What is missing"],
+            lambda limit, offset: list_cookies(desk.register)[offset : offset + limit],
+            self._cells,
+            self,
+        )
+        self.table = make_table("Cookies", self.model, [200, 300, 150, 110, 0])
+        _, column = self.add_card(1)
+        column.addWidget(self.table)
+        self.none_box.clicked.connect(self._on_none)
+        self.step_button.clicked.connect(self._on_new)
+        self.change_button.clicked.connect(self._on_change)
+        self.retire_button.clicked.connect(self._on_retire)
+        self.table.activated.connect(self._on_activated)
+        desk.changed.connect(self._on_changed)
+        self._reload()
+
+    @staticmethod
+    def _cells(row: Cookie) -> list[Cell]:
+        lacks = why_not_lawful(row.use, row.asks_first, row.objecting)
+        asked = {Consented.YES.value: "Yes", Consented.NO.value: "No"}
+        return [
+            Cell(row.name, row.provider, bold=True),
+            Cell(CookieUse(row.use).words if row.use else "not answered", row.purpose),
+            Cell(row.lifetime or "not answered"),
+            Cell(asked.get(row.asks_first, "not answered")),
+            Cell(lacks or "Nothing", tone=Tone.NEAR if lacks else None),
+        ]
+
+    def _reload(self) -> None:
+        self.model.reload()
+        some = self.model.rowCount() > 0
+        if some:
+            self.table.selectRow(0)
+        self.change_button.setEnabled(some)
+        self.retire_button.setEnabled(some)
+        self.none_box.setEnabled(not some)
+        with self.desk.register.reading() as session:
+            none = says_none(session)
+        self.none_box.setChecked(none)
+        waiting = "" if some or none else "No cookies yet. Add them, or say that there are none."
+        self.note.setText(waiting)
+
+    def _current(self) -> Cookie | None:
+        index = self.table.currentIndex()
+        return self.model.row_at(index.row()) if index.isValid() else None
+
+    def _on_changed(self, topic: str) -> None:
+        if topic in {"inventory", "all"} and self.isVisible():
+            self._reload()
+
+    def _on_none(self) -> None:
+        say_none(self.desk.register, none=self.none_box.isChecked())
+        self.desk.changed.emit("inventory")
+
+    def _on_new(self) -> None:
+        self._open(None)
+
+    def _on_change(self) -> None:
+        row = self._current()
+        if row is not None:
+            self._open(row)
+
+    def _on_activated(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self._on_change()
+
+    def _open(self, row: Cookie | None) -> None:
+        self._dialog = CookieDialog(self.desk, self, row)
+        self._dialog.accepted.connect(self._on_saved)
+        self._dialog.open()
+
+    def _on_saved(self) -> None:
+        self.desk.changed.emit("inventory")
+        self.desk.say("Saved. The notice is updated from the list.")
+
+    def _on_retire(self) -> None:
+        row = self._current()
+        if row is None:
+            return
+        uid, register = row.uid, self.desk.register
+        try:
+            retire_cookie(register, uid)
+        except DeskError as error:
+            self.note.setText(str(error))
+            return
+
+        def undo() -> None:
+            retire_cookie(register, uid, restore=True)
+            self.desk.changed.emit("inventory")
+
+        self.desk.changed.emit("inventory")
+        self.desk.say(f"{row.name} removed from the list; the record is kept.", undo)
+
+
+class CookieDialog(FormDialog):
+    """Adds or changes one cookie."""
+
+    def __init__(self, desk: DeskContext, parent: QWidget, row: Cookie | None) -> None:
+        super().__init__(
+            desk,
+            parent,
+            title="Change the cookie" if row else "New cookie",
+            sentence="Ask visitors first, unless it is one of the five exceptions (PECR Sch A1).",
+            verb="Save the changes" if row else "Add the cookie",
+            width=620,
+        )
+        self._uid = row.uid if row else ""
+        uses: list[tuple[str, object]] = [("Not answered", "")]
+        uses += [(each.words, each.value) for each in CookieUse]
+        self.use_box, self.asked_box = combo(uses), combo(_ASKED)
+        self.texts: dict[str, Field] = {}
+        for name, words, hint in (
+            ("name", "Name", "For example: _ga, session, basket"),
+            ("provider", "Whose it is", "Leave empty if it is your own."),
+            ("purpose", "What it is for, in your words", ""),
+            ("lifetime", "How long it lasts", "For example: until the browser closes, 13 months"),
+            ("objecting", "How a visitor can object", ""),
+        ):
+            box = QLineEdit(getattr(row, name) if row else "")
+            field = Field(words, box, required=name == "name", hint=hint)
+            self.texts[name] = self.add_field(name, field)
+            if name == "provider":
+                self.add_field("use", Field("What it is for", self.use_box))
+            if name == "lifetime":
+                self.add_field("asks_first", Field("Are visitors asked first?", self.asked_box))
+        if row is not None:
+            self.use_box.setCurrentIndex(self.use_box.findData(row.use))
+            self.asked_box.setCurrentIndex(self.asked_box.findData(row.asks_first))
+
+    def submit(self) -> None:
+        """Put the cookie on the list."""
+        put_cookie(
+            self.desk.register,
+            CookieDraft(
+                use=str(self.use_box.currentData()),
+                asks_first=str(self.asked_box.currentData()),
+                **{name: field.text() for name, field in self.texts.items()},
+            ),
+            self._uid,
+        )
