@@ -108,6 +108,21 @@ def end_route(register: Register, uid: str) -> None:
         )
 
 
+def end_routes(session: Session, register: Register, person_id: int, day: date) -> None:
+    """End every route of a person, in a transaction of the caller's; the records stay."""
+    for row in _rows(session):
+        if row.person_id == person_id:
+            row.ended_on = day
+            audit.record(
+                session,
+                register.surroundings,
+                "route ended",
+                row.uid,
+                new={"on": day},
+                person_id=person_id,
+            )
+
+
 def routes_by_person(session: Session) -> dict[int, list[RouteHeld]]:
     """Return all routes in force, by the person's number."""
     found: dict[int, list[RouteHeld]] = {}

@@ -118,7 +118,7 @@ def act_words(case: RequestCase, merge: MergeFields) -> None:
             if len(told) > 1:
                 values[name] = told
     merge.owner({**values, "corrections": _corrections(act, several=several)}, act.record)
-    merge.record(_listed_words(case, done), act.record)
+    merge.record({**_listed_words(case, done), "here": done.get("here", "")}, act.record)
     one_day = act.day if len({one.day for one in act.each}) == 1 else None
     merge.record({"done_on": long_date(one_day) if one_day else ""}, act.record)
     if done.get("what") and act.day is not None and not several:

@@ -13,6 +13,7 @@ from datetime import date
 from iprospect_dpo.desk.errors import DeskError
 from iprospect_dpo.desk.requests.cases import RequestCase, add_event, case_of, find_request
 from iprospect_dpo.desk.requests.decisions import DONE, check_no_access_open
+from iprospect_dpo.desk.requests.erase_here import erase_here, erased_here
 from iprospect_dpo.desk.requests.erasures import write_ledger
 from iprospect_dpo.law.decisions import Decision
 from iprospect_dpo.law.events import last_of
@@ -93,6 +94,9 @@ def record_act(register: Register, reference: str, day: date, act: Act) -> Reque
         if right is Right.PORTABILITY and (form := _FORMAT.search(act.done)):
             keys["format"] = form[0]
         keys["continues" if right is Right.OBJECTION else "kept"] = act.kept
+        whole = ruling is not None and ruling.decision is Decision.GRANTED
+        if right is Right.ERASURE and whole:
+            keys |= erased_here(session, register, request)
         done = {key: stored(words) for key, words in keys.items() if stored(words)}
         case = add_event(
             session,
@@ -105,6 +109,8 @@ def record_act(register: Register, reference: str, day: date, act: Act) -> Reque
         )
         if right is Right.ERASURE:
             write_ledger(session, register, request, day, done)
+            if whole:
+                erase_here(session, register, request, day)
         return case
 
 

@@ -14,6 +14,7 @@ from iprospect_dpo.desk.errors import DeskError
 from iprospect_dpo.desk.events import as_events
 from iprospect_dpo.desk.requests.about import about_of
 from iprospect_dpo.desk.requests.cases import RequestCase, add_event, case_of, find_request
+from iprospect_dpo.desk.requests.erase_here import erase_here, erased_here
 from iprospect_dpo.desk.requests.erasures import take_back_erasures, write_ledger
 from iprospect_dpo.desk.requests.immediate import end_for_erasure
 from iprospect_dpo.desk.requests.searches import found_something
@@ -141,6 +142,12 @@ def decide(register: Register, reference: str, day: date, ruling: Ruling) -> Req
             for each in DONE.get(right, ()):
                 if each.required and not done.get(each.key, "").strip():
                     raise DeskError(f"{each.label}: add this for the letter.", each.key)
+        if right is Right.ERASURE and granted:
+            end_for_erasure(session, register, request, day)
+        whole = right is Right.ERASURE and ruling.decision is Decision.GRANTED
+        if whole:
+            done = {**done, **erased_here(session, register, request)}
+            ruling = replace(ruling, done=done)
         case = add_event(
             session, register, request, RequestKind.DECIDED, day, ruling.reasons, ruling.details()
         )
@@ -148,7 +155,8 @@ def decide(register: Register, reference: str, day: date, ruling: Ruling) -> Req
             take_back_erasures(session, request, "New decision.")
         if right is Right.ERASURE and granted:
             write_ledger(session, register, request, day, done)
-            end_for_erasure(session, register, request, day)
+        if whole:
+            erase_here(session, register, request, day)
         return case
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
 
 from iprospect_dpo.desk.requests.decisions import DONE
+from iprospect_dpo.desk.requests.erase_here import WARNING
 from iprospect_dpo.law.decisions import Decision, Ground, decisions_for, grounds_for
 from iprospect_dpo.law.exemptions import exemption, exemptions_for
 from iprospect_dpo.law.rights import Right
@@ -84,7 +85,8 @@ class DecisionDialog(FormDialog):
             title=f"Decide: {right.label.lower()}, {name}",
             verb="Record the decision",
             width=680,
-            sentence="The letter is based on it. The request closes when the answer is sent.",
+            sentence="The letter is based on it. The request closes when the answer is sent."
+            + (f" {WARNING}" if right is Right.ERASURE else ""),
         )
         self._right, self._do = right, do
         self.grounds: dict[str, QCheckBox] = {}

@@ -9,6 +9,7 @@ from iprospect_dpo.desk.people import person_of
 from iprospect_dpo.desk.requests.about import about_of, proposals, set_about
 from iprospect_dpo.desk.requests.acts import Act, record_act
 from iprospect_dpo.desk.requests.cases import RequestCase
+from iprospect_dpo.desk.requests.erase_here import WARNING
 from iprospect_dpo.law.rights import Right
 from iprospect_dpo.register.records import ProcessingActivity
 from iprospect_dpo.text import one_line
@@ -122,7 +123,8 @@ class ActDialog(FormDialog):
             parent,
             title="Record what you did",
             verb="Record it",
-            sentence="The answer says only what is on record. Use the date on which you did it.",
+            sentence="The answer says only what is on record. Use the date on which you did it."
+            + (f" {WARNING}" if right is Right.ERASURE else ""),
         )
         self._reference = case.request.reference
         self.what = self.add_field("done", Field(words, TextBox(3), required=True, hint=hint))
