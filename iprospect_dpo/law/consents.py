@@ -251,12 +251,18 @@ def aged_on(since: date, months: int = REFRESH_MONTHS) -> date:
 
 
 def judge(
-    last: Event | None, proof: Proof | None, today: date, months: int = REFRESH_MONTHS
+    last: Event | None,
+    proof: Proof | None,
+    today: date,
+    months: int = REFRESH_MONTHS,
+    *,
+    answer_due: date | None = None,
 ) -> Verdict:
     """Return whether a consent's latest event lets one write (Arts 4(11), 7; PECR reg 22).
 
     Green needs a yes with its date, its way and its words, that has not aged. What was withdrawn,
-    objected to or refused is red; what is unproved is amber.
+    objected to or refused is red; what is unproved is amber. ``answer_due`` is by when they were
+    asked to say yes again: silence after that day is a no.
     """
     if last is None:
         return Verdict(Answer.RED, "never-agreed", "never agreed to this", "Art 6; PECR reg 22")
@@ -270,6 +276,10 @@ def judge(
         return Verdict(Answer.RED, "refused", f"said no on {when}", "Art 4(11)")
     if kind is ConsentKind.BOUNCED:
         return Verdict(Answer.AMBER, "bounced", f"a message bounced on {when}", "Art 5(1)(d)")
+    if answer_due is not None and today > answer_due:
+        by = short_date(answer_due, breaking=True)
+        words = f"was asked to renew by {by} and did not answer"
+        return Verdict(Answer.RED, "not-renewed", words, "Art 4(11)")
     if proof is None or not proof.dated:
         return Verdict(Answer.AMBER, "undated", "said yes, but no date is on record", "Art 7(1)")
     if not proof.has_text:

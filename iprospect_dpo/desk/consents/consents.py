@@ -16,6 +16,7 @@ from iprospect_dpo.desk.consents.records import (
     refold,
     standing_of,
 )
+from iprospect_dpo.desk.consents.renewals import answer_due, renewals_asked
 from iprospect_dpo.desk.consents.suppressions import release, suppress
 from iprospect_dpo.desk.consents.wordings import known_purpose, refresh_months
 from iprospect_dpo.desk.errors import TEXT_LENGTH, DeskError, check_received, check_text
@@ -254,10 +255,12 @@ def verdict_of(register: Register, case: ConsentCase) -> Verdict:
     """Return whether this consent lets one write today, and why (Art 7; PECR reg 22)."""
     with register.reading() as session:
         kept = refresh_months(session, case.consent.purpose)
+        asked = renewals_asked(session).get((case.consent.person_id, case.consent.purpose), [])
     told = telling(standing_of(case.events))
     event = told[0] if told else None
     proof = proof_of(*told) if told else None
-    return judge(event, proof, register.surroundings.today(), kept)
+    due = answer_due(asked, event.date) if event else None
+    return judge(event, proof, register.surroundings.today(), kept, answer_due=due)
 
 
 def get_consent(register: Register, uid: str) -> ConsentCase:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from iprospect_dpo.desk.consents.index import ConsentIndex
 from iprospect_dpo.desk.consents.lawful_routes import RouteHeld, routes_by_person, verdict_by_route
 from iprospect_dpo.desk.consents.records import proof_of, standing_of
+from iprospect_dpo.desk.consents.renewals import answer_due, renewals_asked
 from iprospect_dpo.desk.consents.suppressions import addresses_from, digest_of, has_key
 from iprospect_dpo.desk.consents.wordings import refresh_months
 from iprospect_dpo.desk.inventory.activities import purpose_key
@@ -72,6 +73,7 @@ class Screener:
                     self._listed_alike.setdefault(_hint(entry.address), []).append(entry)
         self._routes: dict[int, list[RouteHeld]] = routes_by_person(session)
         self._holds = holds_by_person(session)
+        self._asked_again = renewals_asked(session)
 
     def verdict(self, address: str, name: str) -> Verdict:
         """Return whether an address may be written to; ``name`` is the row's, '' for none."""
@@ -221,7 +223,9 @@ class Screener:
         told = telling(standing)
         if told is None:
             return _Said(person, judge(None, None, self._today), ())
-        verdict = judge(told[0], proof_of(*told), self._today, self._months)
+        asked = self._asked_again.get((consent.person_id, consent.purpose), []) if consent else []
+        due = answer_due(asked, told[0].date)
+        verdict = judge(told[0], proof_of(*told), self._today, self._months, answer_due=due)
         return _Said(person, verdict, [event for event, _ in standing])
 
     def _consent(self, person: Person) -> Consent | None:

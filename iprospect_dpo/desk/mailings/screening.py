@@ -189,6 +189,7 @@ _REASONS = {
     "never-agreed": "never agreed to this",
     "do-not-contact": "on the do-not-contact list",
     "aged": "consent is due for renewal",
+    "not-renewed": "asked to renew and did not answer",
     "undated": "consent has no date",
     "no-wording": "no record of the wording",
     "no-method": "no record of how they agreed",

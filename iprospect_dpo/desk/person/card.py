@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from iprospect_dpo.desk.consents.lawful_routes import RouteHeld, routes_by_person
 from iprospect_dpo.desk.consents.records import held_by, proof_of, standing_of
+from iprospect_dpo.desk.consents.renewals import answer_due, renewals_asked
 from iprospect_dpo.desk.consents.suppressions import is_listed
 from iprospect_dpo.desk.consents.wordings import refresh_months
 from iprospect_dpo.desk.mailings.holds import hold_in_force, holds_by_person
@@ -92,13 +93,15 @@ def find_people(register: Register, words: str, limit: int = 50) -> list[Person]
 def _consents(session: Session, today: date, person: Person) -> list[ConsentOn]:
     found = []
     holds = holds_by_person(session).get(person.id, ())
+    asked = renewals_asked(session)
     for consent in held_by(session, person):
         told = telling(standing_of(consent.events))
         if told is None:
             continue
         event, row = told
         months = refresh_months(session, consent.purpose)
-        verdict = judge(event, proof_of(event, row), today, months)
+        due = answer_due(asked.get((consent.person_id, consent.purpose), []), event.date)
+        verdict = judge(event, proof_of(event, row), today, months, answer_due=due)
         if verdict.answer is Answer.GREEN:
             verdict = hold_in_force(holds, [event.date]) or verdict
         found.append(

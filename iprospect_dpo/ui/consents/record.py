@@ -80,6 +80,15 @@ def step_of(register: Register, case: ConsentCase) -> Step:
             again,
             [withdraw, undo],
         )
+    if state is ConsentState.LIVE and verdict.answer is Answer.RED:
+        reason = f"{verdict.reason[:1].upper()}{verdict.reason[1:]}"
+        return Step(
+            f"Do not contact them by {channel} about this",
+            f"{reason} ({verdict.article}). Record a renewal if they have said yes since.",
+            None,
+            again,
+            [withdraw, undo],
+        )
     if state is ConsentState.LIVE:
         return Step(
             f"You can contact them by {channel} about this",
