@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+import pypdfium2
+
 from iprospect_dpo.desk.complaints.breaches import BreachDraft, log_breach
 from iprospect_dpo.desk.complaints.cases import (
     NewComplaint,
@@ -266,4 +268,18 @@ def every_case() -> list[tuple[LetterKind, Right | None]]:
             found += [(kind, right) for right in Right if right is not Right.ACCESS]
         else:
             found.append((kind, None))
+    return found
+
+
+def places_of(pdf: bytes, words: str) -> list[tuple[int, float, float]]:
+    """Return where a text stands on the pages: page, and points from the top left."""
+    document = pypdfium2.PdfDocument(pdf)
+    found = []
+    for number, page in enumerate(document):
+        text = page.get_textpage()
+        search = text.search(words)
+        while (hit := search.get_next()) is not None:
+            left, bottom, right, top = text.get_charbox(hit[0] + hit[1] // 2)
+            found.append((number, (left + right) / 2, page.get_height() - (bottom + top) / 2))
+    document.close()
     return found

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-import pypdfium2
 import pytest
 from pytestqt.qtbot import QtBot
 
@@ -15,22 +14,8 @@ from iprospect_dpo.desk.letters.sources import Sentence, Source
 from iprospect_dpo.law.rights import Right
 from iprospect_dpo.ui.letters.sentence_finder import sentence_at, words_at
 from iprospect_dpo.ui.letters.source_words import source_words
-from tests.letter_support import fill_access, letter_case, new, person
+from tests.letter_support import fill_access, letter_case, new, person, places_of
 from tests.ui_support import open_window, settle, tab_of, wait_for
-
-
-def places_of(pdf: bytes, words: str) -> list[tuple[int, float, float]]:
-    """Return where a text stands on the pages: page, and points from the top left."""
-    document = pypdfium2.PdfDocument(pdf)
-    found = []
-    for number, page in enumerate(document):
-        text = page.get_textpage()
-        search = text.search(words)
-        while (hit := search.get_next()) is not None:
-            left, bottom, right, top = text.get_charbox(hit[0] + hit[1] // 2)
-            found.append((number, (left + right) / 2, page.get_height() - (bottom + top) / 2))
-    document.close()
-    return found
 
 
 @pytest.mark.parametrize(

@@ -122,7 +122,7 @@ def import_consents(
                 written.append(row)
             else:
                 unchanged += 1
-        written_any = bool(added or index.completed)
+        written_any = bool(added or index.completed or index.filled_up)
         if dry_run or not written_any:
             session.rollback()
         else:
@@ -137,6 +137,7 @@ def import_consents(
                     "sha256": _digest(written),
                     "created": list(index.created),
                     "wordings completed": index.completed,
+                    "people filled up": index.filled_up,
                 },
             )
         created = tuple(index.created) if written_any else ()

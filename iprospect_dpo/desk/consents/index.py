@@ -40,6 +40,8 @@ class ConsentIndex:
         self.created: list[str] = []
         #: How many wordings got their text.
         self.completed = 0
+        #: How many people on record got a telephone number or a name.
+        self.filled_up = 0
         self._touched: dict[int, Consent] = {}
         self._objected: list[tuple[Person, date, str]] = []
         self._load()
@@ -207,6 +209,7 @@ class ConsentIndex:
             nameless = match_key(person.name) in {person.email_key, match_key(person.phone)}
             if nameless and named and named != person.name_key:
                 person.name, person.name_key = name, named
+                self.filled_up += 1
                 self.by_name[named].append(person)
             if not named or person.name_key == named or (merged and merged.name_key == named):
                 own = key in {person.email_key, person.phone_key}
@@ -226,6 +229,7 @@ class ConsentIndex:
         """Keep the telephone number that came with a known person; return its record's id."""
         if not call or call == person.phone_key:
             return ""
+        self.filled_up += 1
         if not person.phone_key:
             person.phone, person.phone_key = phone, call
             self._file(person)
@@ -278,7 +282,7 @@ class ConsentIndex:
             raise DeskError(
                 f"Version {version} already has different wording. Use a new version name."
             )
-        if text and not found.text:
+        if exact and text and not found.text:  # a no proves no wording
             found.text = text
             self.completed += 1
         return found
