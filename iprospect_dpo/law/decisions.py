@@ -284,6 +284,9 @@ def without_codes(right: Right, reasons: str) -> str:
     named = [part.strip().casefold() for part in re.split(r"[;,]| and ", head)]
     if all(part in codes for part in named):
         return rest.strip() if colon else ""
+    first, _, others = reasons.partition(" ")
+    if "-" in first and first.casefold() in codes:  # a code that is a word is part of the sentence
+        return others.strip()
     return reasons
 
 

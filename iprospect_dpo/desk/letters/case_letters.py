@@ -23,7 +23,7 @@ from iprospect_dpo.desk.letters.fields import (
     outcome_words,
 )
 from iprospect_dpo.desk.letters.gather import gathered, recipient_row
-from iprospect_dpo.desk.letters.kinds import LetterKind
+from iprospect_dpo.desk.letters.kinds import LetterKind, proof_through
 from iprospect_dpo.desk.letters.rules import why_no_letter
 from iprospect_dpo.desk.letters.sources import Gap, MergeFields
 from iprospect_dpo.desk.requests.cases import RequestCase, get_request
@@ -81,6 +81,8 @@ def request_letter(
             },
             f"{reference}, searches",
         )
+    if kind is LetterKind.IDENTITY and to.about:
+        start.setdefault("what", proof_through(to.about))
     if kind is LetterKind.EXTENSION:
         _because(given, start, merge)
     limited = bool(merge.values["limited"]) and kind.answers and kind is not LetterKind.REFUSAL
@@ -112,11 +114,13 @@ def request_letter(
 def _person_words(case: RequestCase, to: Addressee) -> dict[str, str]:
     """Return whose request it is, as the one who is written to would say it."""
     if to.about:
-        return {"your": "your", "whose": f"{to.about}’s", "whom": to.about}
+        theirs = f"{to.about}’s"
+        return {"your": "your", "whose": theirs, "whom": to.about, "asker": "You", "of": theirs}
     agent = case.request.on_behalf_by
     if agent and to.name == case.person.name:
-        return {"your": f"{agent}’s", "whose": f"{agent}’s", "whom": "you"}
-    return {"your": "your", "whose": "Your", "whom": "you"}
+        theirs = f"{agent}’s"
+        return {"your": theirs, "whose": theirs, "whom": "you", "asker": agent, "of": "your"}
+    return {"your": "your", "whose": "Your", "whom": "you", "asker": "You", "of": "your"}
 
 
 def _because(given: Mapping[str, str], start: dict[str, str], merge: MergeFields) -> None:

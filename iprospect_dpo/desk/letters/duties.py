@@ -49,7 +49,11 @@ _COURT = _duty(
 )
 REMEDIES = (_TO_US, _TO_COMMISSION, _COURT)
 _WHEN = _duty("when the request was received", "good practice", "", "received")
-_STARTS = _duty("that the month starts when it arrives", "Art 12A(2)", r"month .*begins on the day")
+_STARTS = _duty(
+    "that the month starts when it arrives, or that a day was missed",
+    "Art 12A(2)",
+    r"month .*begins on the day|answer was due by",
+)
 
 _RESPONSES: dict[Right, tuple[Duty, ...]] = {
     Right.RECTIFICATION: (
@@ -117,12 +121,12 @@ _DUTIES: dict[LetterKind, tuple[Duty, ...]] = {
         _duty("why you doubt", "Art 12(6)", r"reasonable doubt", "why"),
         _duty("what you ask for, and no more than you need", "Art 12(6)", r"least that will do"),
         _STARTS,
-        _duty("what happens to copies", "Art 5(1)(e)", r"do not keep it longer"),
+        _duty("what happens to copies", "Art 5(1)(e)", r"longer than the check takes"),
     ),
     LetterKind.AUTHORITY: (
         _duty("what you ask for", "ICO, right of access", r"What we need"),
         _STARTS,
-        _duty("what happens to copies", "Art 5(1)(e)", r"do not keep copies longer"),
+        _duty("what happens to copies", "Art 5(1)(e)", r"longer than the check takes"),
     ),
     LetterKind.FEE: (
         _duty("why, and how much", "Art 12(5)", r"fee is .*\d"),

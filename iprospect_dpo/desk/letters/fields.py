@@ -82,6 +82,7 @@ def request_fields(session: Session, case: RequestCase, today: date) -> dict[str
         else "",
         "due": long_date(due) if due else "",
         "late": is_late(case, today),
+        "overdue": _overdue(case, today),
         "waiting": waiting_words(case) if state.state is State.NOT_STARTED else "",
         "clock_stopped": state.state is State.STOPPED,
         "linked": ", ".join(
@@ -101,6 +102,12 @@ def is_late(case: RequestCase, today: date) -> bool:
     return case.deadline.missed is not None or (
         due is not None and (case.state.closed_on or today) > due
     )
+
+
+def _overdue(case: RequestCase, today: date) -> str:
+    """Return the day by which an answer was due and had not come, '' where none was missed."""
+    due = case.deadline.missed or case.deadline.due
+    return long_date(due) if due is not None and is_late(case, today) else ""
 
 
 def timing_words(case: RequestCase, today: date) -> str:
@@ -165,7 +172,7 @@ def waiting_words(case: RequestCase) -> str:
     """Return what is waited for: "proof of identity and the fee", '' for nothing."""
     facts = case.state.facts
     awaited = (
-        (facts.identity, "proof of your identity"),
+        (facts.identity, "proof of identity"),
         (facts.authority, "proof that you may act for them"),
         (facts.fee, "the fee"),
     )

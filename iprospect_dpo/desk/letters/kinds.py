@@ -300,3 +300,12 @@ def wording_name(kind: LetterKind, right: Right | None, *, to_recipient: bool = 
     if kind is LetterKind.CHASER and to_recipient:
         return "chaser-recipient"
     return kind.value
+
+
+def proof_through(name: str) -> str:
+    """Return what proof of identity to ask of somebody who acts for a person."""
+    return (
+        f"Do one of these: have {name} reply from an e-mail address or a telephone number that "
+        f"they have used with us before; or tell us two things that only {name} would know from "
+        "their dealings with us."
+    )
