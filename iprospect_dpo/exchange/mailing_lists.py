@@ -31,7 +31,7 @@ from iprospect_dpo.exchange.xlsx_rows import xlsx_without
 
 #: Headings of a list by what stands under them, as they are compared.
 COLUMNS = {
-    "email": ("email", "mail", "emailaddress", "mailaddress"),
+    "email": ("email", "mail", "emailaddress", "mailaddress", "emailvalue"),
     "phone": (
         "mobile",
         "mobilephone",
@@ -42,6 +42,7 @@ COLUMNS = {
         "phonenumber",
         "mobilenumber",
         "telephonenumber",
+        "phonevalue",
     ),
     "name": ("name", "fullname", "contact", "contactname"),
     "first": ("firstname", "forename", "givenname"),

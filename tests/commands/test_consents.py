@@ -102,7 +102,7 @@ def test_a_column_that_is_not_read_is_named_and_an_undated_yes_says_so(
     dpo: tuple[str, ...], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     consents = tmp_path / "consents.csv"
-    consents.write_text("Name,Email,Purpose,Town\nAnn,ann@example.org,News,Leeds\n")
+    consents.write_text("Name,Email,Purpose,Event,Town\nAnn,ann@example.org,News,yes,Leeds\n")
     _, _, said = run(capsys, "consent", "import", str(consents), *dpo)
     assert "Columns not imported: Town." in said
     _, out, _ = run(capsys, "consent", "show", "ann@example.org", *dpo)

@@ -28,9 +28,18 @@ NAMES = [
     .splitlines()
     if not line.startswith("#")
 ]
-HEAD = ["name", "email", "purpose", "date", "method", "wording", "wording text"]
+HEAD = ["name", "email", "purpose", "event", "date", "method", "wording", "wording text"]
 ROWS = [
-    [name, f"person{number}@example.org", "News", "2026-03-01", "Form", "v1", "i-Prospect: news."]
+    [
+        name,
+        f"person{number}@example.org",
+        "News",
+        "given",
+        "2026-03-01",
+        "Form",
+        "v1",
+        "i-Prospect: news.",
+    ]
     for number, name in enumerate(NAMES)
 ]
 

@@ -205,7 +205,8 @@ def test_dates_that_read_both_ways_are_asked_about_once(
     tab = tab_of(window, "Consents")
     path = tmp_path / "list.csv"
     path.write_text(
-        "email,purpose,date\na@example.org,News,03/04/2026\nb@example.org,News,5/6/2026\n"
+        "email,purpose,event,date\na@example.org,News,yes,03/04/2026\n"
+        "b@example.org,News,yes,5/6/2026\n"
     )
     window.prompts.next_answer(path)
     tab.import_button.click()

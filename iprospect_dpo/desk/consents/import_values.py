@@ -6,10 +6,9 @@ import re
 from datetime import date
 
 from iprospect_dpo.desk.errors import DeskError
-from iprospect_dpo.exchange.table_dates import (
-    DateOrder,
-    read_date,
-)
+from iprospect_dpo.exchange.answer_columns import Said, how_no, read_cell
+from iprospect_dpo.exchange.stamps import Stamp, read_stamp
+from iprospect_dpo.exchange.table_dates import DateOrder
 from iprospect_dpo.law.consents import Channel, ConsentKind
 
 _CHANNELS = {
@@ -68,38 +67,39 @@ _ISO = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ].*)?")
 #: The words that a date may hold beside its figures.
 _DATE_WORDS = re.compile(
     r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*\b|\b(?:mon|tue|wed|thu|fri|sat"
-    r"|sun)[a-z]*\b|(?<=\d)(?:st|nd|rd|th)\b|\b(?:at|of|the|on|am|pm|utc|gmt|bst)\b|(?<=\d)(?:am|pm|z)\b"
+    r"|sun)[a-z]*\b|(?<=\d)(?:st|nd|rd|th)\b|\b(?:at|of|the|on|am|pm|utc|gmt|bst)\b|(?<=\d)(?:am|pm|z)\b|\([^)]*time\)|\bgmt[+-]\d+\b"
     r"|(?<=\d)t(?=\d)",
     re.IGNORECASE,
 )
 _OTHER_WORDS = re.compile(r"[a-z]{2,}", re.IGNORECASE)
 
 
-def read_day(words: str, order: DateOrder, dates: str, today: date) -> date | None:
-    """Return the day of a cell, and why it could not be read."""
+def read_when(
+    words: str, order: DateOrder, dates: str, today: date, *, utc: bool = False
+) -> Stamp | None:
+    """Return the day and time that a cell tells, None for an empty cell.
+
+    Raises DeskError for what is no date, more than a date, to come, or too long ago.
+    """
     if not words:
         return None
     if dates == "iso" and not _ISO.fullmatch(words):
         raise DeskError(f"“{words}” is not a valid date. Use the format 2026-12-23.")
     if re.search(r"\d", words) and _OTHER_WORDS.search(_DATE_WORDS.sub(" ", words)):
         raise DeskError(f"“{words}” is more than a date. Enter the day alone.")
-    day = read_date(words[:10] if _ISO.fullmatch(words) else words, order)
-    if day is None:
+    stamp = read_stamp(words, order, utc=utc)
+    if stamp is None:
         raise DeskError(f"“{words}” is not a valid date.")
-    if day > today:
+    if stamp.day > today:
         raise DeskError(f"“{words}” is in the future.")
-    if day.year < 2000:
+    if stamp.day.year < 2000:
         raise DeskError(f"“{words}” is too long ago to be the date of a consent.")
-    return day
+    return stamp
 
 
-def read_channel(words: str, email: str) -> Channel:
-    """Return the channel a cell names."""
+def read_channel(words: str) -> Channel:
+    """Return the channel a cell names. Raises DeskError for none that is known."""
     named = " ".join(words.casefold().replace("_", " ").split())
-    if not named:
-        if email:
-            return Channel.EMAIL
-        raise DeskError("The row has no channel.")
     joined = named.replace(" ", "-")
     if joined in {each.value for each in Channel}:
         return Channel(joined)
@@ -122,4 +122,9 @@ def read_kind(words: str | None) -> ConsentKind:
     for written in (named, named.replace("-", " ")):
         if written in _EVENTS:
             return _EVENTS[written]
+    said = read_cell("Answer", words)
+    if said is Said.NO:
+        return ConsentKind(how_no("", words).value)
+    if said is Said.YES:
+        return ConsentKind.GIVEN
     raise DeskError(f"“{(words or '').strip()}” is not one of {', '.join(sorted(known))}.")

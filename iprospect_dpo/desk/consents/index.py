@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload
 
 from iprospect_dpo.desk.consents.records import new_consent, new_wording, refold
@@ -16,7 +17,13 @@ from iprospect_dpo.desk.inventory.activities import activities_of, purpose_key
 from iprospect_dpo.desk.people import new_person
 from iprospect_dpo.law.consents import Channel, ConsentKind, ConsentState, is_marketing
 from iprospect_dpo.register.file import Register
-from iprospect_dpo.register.records import Consent, ConsentEvent, ConsentWording, Person
+from iprospect_dpo.register.records import (
+    Consent,
+    ConsentEvent,
+    ConsentWording,
+    Person,
+    Suppression,
+)
 from iprospect_dpo.text import email_key, match_key, phone_key
 
 
@@ -43,6 +50,7 @@ class ConsentIndex:
         #: How many people on record got a telephone number or a name.
         self.filled_up = 0
         self._touched: dict[int, Consent] = {}
+        self._stops = 0
         self._objected: list[tuple[Person, date, str]] = []
         self._load()
 
@@ -61,6 +69,7 @@ class ConsentIndex:
         wording: str,
         wording_text: str,
         evidence: str,
+        also: Sequence[str] = (),
     ) -> bool:
         """Record one event; return False when it stands on record already, with all its proof.
 
@@ -71,6 +80,7 @@ class ConsentIndex:
         purpose = self._purpose(purpose)
         shown = self._wording(purpose, wording, wording_text, day or today, exact=kind.is_yes)
         person, through = self._person(name, email, phone)
+        self._keep(person, also)
         consent = self._consent(person, purpose, channel)
         undated = day is None and kind.is_yes
         when = day or today
@@ -112,6 +122,53 @@ class ConsentIndex:
             self._session.flush()  # the person must have a number to be looked up by
             suppress(self._session, self._register, person, when, kind.value, scope, by)
         return True
+
+    def stop(
+        self,
+        kind: ConsentKind,
+        day: date | None,
+        *,
+        name: str,
+        email: str,
+        phone: str,
+        also: Sequence[str] = (),
+        purpose: str = "",
+        channel: Channel | None = None,
+        evidence: str = "",
+    ) -> bool:
+        """Record a no to all purposes, or by all channels; '' and None stand for all.
+
+        Each consent of theirs that it concerns ends, and the addresses go on the do-not-contact
+        list. Returns False when all of it stood on record already.
+        """
+        when = day or self._register.surroundings.today()
+        person, _ = self._person(name, email, phone)
+        self._keep(person, also)
+        self._session.flush()  # the person must have a number to be looked up by
+        scope = self._purpose(purpose) if purpose else ""
+        by = channel.value if channel else ""
+        said = kind if kind in _LASTING else ConsentKind.WITHDRAWN
+        before = self._stops
+        for (uid, held, on), consent in list(self.consents.items()):
+            concerned = uid == person.uid and held in {scope or held} and on in {by or on}
+            if not concerned or consent.state != ConsentState.LIVE.value:
+                continue
+            append_event(
+                self._register,
+                consent.events,
+                ConsentEvent,
+                said.value,
+                when,
+                "",
+                details={"imported": True},
+                evidence=evidence,
+            )
+            self._touched[id(consent)] = consent
+            self._stops += 1
+        count = self._session.scalar(select(func.count(Suppression.id))) or 0
+        suppress(self._session, self._register, person, when, said.value, scope, by)
+        self._stops += (self._session.scalar(select(func.count(Suppression.id))) or 0) - count
+        return self._stops > before
 
     def finish(self) -> None:
         """Reckon the state of every consent that was touched."""
@@ -225,22 +282,42 @@ class ConsentIndex:
         self._file(person)
         return person, ""
 
+    def _keep(self, person: Person, also: Sequence[str]) -> None:
+        """Keep a person's other addresses of a row as records that lead to them."""
+        for address in also:
+            mail = email_key(address)
+            if not mail:
+                self._number(person, address, phone_key(address))
+                continue
+            known = mail == person.email_key or (person.uid, mail) in self._merged
+            if known or self.by_email.get(mail):
+                continue
+            self._lead(
+                person, new_person(self._session, self._register, person.name, email=address)
+            )
+
+    def _lead(self, person: Person, other: Person) -> None:
+        """Let another record lead to a person."""
+        self._session.flush()
+        other.merged_into_id = person.id
+        self._everybody[person.id] = person
+        self._file(other)
+        self._parts = None
+        self.filled_up += 1
+
     def _number(self, person: Person, phone: str, call: str) -> str:
         """Keep the telephone number that came with a known person; return its record's id."""
         if not call or call == person.phone_key:
             return ""
-        self.filled_up += 1
         if not person.phone_key:
+            self.filled_up += 1
             person.phone, person.phone_key = phone, call
             self._file(person)
             return ""
         known = self._merged.get((person.uid, call))
         if known is None:
             known = new_person(self._session, self._register, person.name, phone=phone)
-            self._session.flush()
-            known.merged_into_id = person.id
-            self._everybody[person.id] = person
-            self._file(known)
+            self._lead(person, known)
         return known.uid
 
     def _purpose(self, purpose: str) -> str:
@@ -291,3 +368,7 @@ class ConsentIndex:
 def _same(one: str, other: str) -> bool:
     """Return whether two wordings are the same but for spaces and line ends, as files part them."""
     return one.split() == other.split()
+
+
+#: What a no to everything is kept as; one of another kind is a withdrawal.
+_LASTING = {ConsentKind.WITHDRAWN, ConsentKind.OBJECTED}

@@ -103,7 +103,9 @@ def test_what_an_import_made_is_on_the_list_until_it_is_completed(
     desk: Register, tmp_path: Path
 ) -> None:
     path = tmp_path / "list.csv"
-    path.write_text("email,purpose,date,method,wording\nruth@example.org,News,2026-03-01,Form,v1\n")
+    path.write_text(
+        "email,purpose,event,date,method,wording\nruth@example.org,News,given,2026-03-01,Form,v1\n"
+    )
     import_consents(desk, path, ImportMap())
     assert answers(desk, tmp_path, "ruth@example.org") == ["no-wording"]
     with desk.reading() as session:

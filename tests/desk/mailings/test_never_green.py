@@ -76,8 +76,8 @@ def given(
     return record_consent(register, new)[0].uid
 
 
-FULL = "name,email,purpose,channel,date,method,wording_text"
-ROW = f"Jane Roe,jane@x.example,{NEWS},email,2026-06-01,Web form,{GOOD}"
+FULL = "name,email,purpose,channel,event,date,method,wording_text"
+ROW = f"Jane Roe,jane@x.example,{NEWS},email,given,2026-06-01,Web form,{GOOD}"
 
 
 def test_the_good_one_is_green(desk: Any, tmp_path: Path) -> None:
@@ -122,7 +122,15 @@ def test_an_answer_that_is_not_a_yes(desk: Any, tmp_path: Path, heading: str, ce
 
 
 def test_an_event_left_empty_is_no_yes(desk: Any, tmp_path: Path) -> None:
-    bring_in(desk, tmp_path, f"{FULL},event", f"{ROW},")
+    bring_in(desk, tmp_path, FULL, ROW.replace(",given,", ",,"))
+    assert answer(desk, tmp_path) is not Answer.GREEN
+
+
+@pytest.mark.parametrize("second", ["", "no", "unsubscribed", "pending"])
+def test_of_two_answers_the_one_that_is_no_yes_counts(
+    desk: Any, tmp_path: Path, second: str
+) -> None:
+    bring_in(desk, tmp_path, f"{FULL},event", f"{ROW},{second}")
     assert answer(desk, tmp_path) is not Answer.GREEN
 
 

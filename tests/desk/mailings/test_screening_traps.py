@@ -219,11 +219,13 @@ def test_telephone_numbers_as_sheets_write_them(written: str) -> None:
     assert phone_key(written) == "+447700900123"
 
 
-@pytest.mark.parametrize("written", ["07700900123/07700900124", "7.7009E+09", "12"])
-def test_a_number_that_cannot_be_read_refuses_its_row(
+@pytest.mark.parametrize("written", ["7.7009E+09", "12"])
+def test_a_number_that_cannot_be_read_refuses_a_yes(
     desk: Register, tmp_path: Path, written: str
 ) -> None:
     result = bring(desk, tmp_path, line("Ann Lee", "", written, channel="sms", event="withdrawn"))
+    assert (result.added, result.refused) == (1, ())  # a no is kept under the name
+    result = bring(desk, tmp_path, line("Ann Lee", "", written, channel="sms", event="given"))
     assert [reason for _, reason in result.refused] == [f"“{written}” is not a telephone number."]
 
 
@@ -408,10 +410,11 @@ def test_a_no_in_a_column_that_is_not_read_makes_no_yes(desk: Register, tmp_path
         "Cat,cat@x.com,Newsletter,2026-01-10,no,Leeds\n"
     )
     result = import_consents(desk, path)
-    assert (result.added, [row for row, _ in result.refused]) == (2, [3])
-    assert "“Unsubscribed on” says “2026-02-01”" in result.refused[0][1]
-    assert result.unread == ("Unsubscribed on", "Town")
-    assert codes(desk, tmp_path, "email\nbob@x.com\n") == ["never-agreed"]
+    assert (result.added, result.refused) == (3, ())
+    assert result.unread == ("Town",)
+    (bob,) = consents_of(desk, "bob@x.com")
+    assert (bob.lines[0].state, bob.lines[0].since) == ("withdrawn", date(2026, 2, 1))
+    assert codes(desk, tmp_path, "email\nbob@x.com\n") == ["withdrawn"]
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,396 @@
+"""What each row of a list of consents becomes: a yes by its sign, a no by any sign, or nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from iprospect_dpo.desk.consents.import_map import ALSO, FIELDS, ImportMap, heading_key
+from iprospect_dpo.desk.consents.import_values import (
+    ORDERS,
+    read_channel,
+    read_kind,
+    read_when,
+)
+from iprospect_dpo.desk.errors import DeskError
+from iprospect_dpo.exchange.answer_columns import Kind, Said, is_for_channel, kind_of
+from iprospect_dpo.exchange.list_columns import ListColumns, Role, list_columns
+from iprospect_dpo.exchange.list_rows import RowSays, read_row
+from iprospect_dpo.exchange.stamps import is_stamp
+from iprospect_dpo.exchange.table_dates import DateOrder, DateQuestion, find_order, read_time
+from iprospect_dpo.exchange.tables import Table, TableRow
+from iprospect_dpo.law.consents import Channel, ConsentKind
+from iprospect_dpo.text import email_key, one_line, phone_key, stored
+
+
+@dataclass(frozen=True)
+class ConsentRow:
+    """A row understood: who said what, when, how, shown which words. ``day`` None: undated.
+
+    A no may be of no purpose or no channel in particular: it is then of all. ``also`` are the
+    person's other addresses in the row.
+    """
+
+    number: int
+    name: str
+    email: str
+    phone: str
+    purpose: str
+    channel: Channel | None
+    kind: ConsentKind
+    day: date | None
+    time: str = ""
+    method: str = ""
+    wording: str = ""
+    wording_text: str = ""
+    evidence: str = ""
+    also: tuple[str, ...] = ()
+
+
+#: Channels of which a list may say something beside that of the row's own address.
+_BESIDE = (Channel.SMS, Channel.LIVE_CALL)
+_ALL = re.compile(r"all|any|every(?:thing)?|all (?:channels|purposes|marketing)|\*", re.IGNORECASE)
+_PARTS = re.compile(r"\s*(?::::|[;,\n|]|\s/\s)\s*")
+_NUMBERS = re.compile(r"\s*(?::::|[;,\n|/])\s*")
+_TIMES = {Role.CONFIRMED, Role.OPTED_IN, Role.NO_TIME, Role.CREATED, Role.ANSWER, Role.NO}
+
+
+class RowReader:
+    """Reads the rows of one table by its columns, a mapping and the order of its dates."""
+
+    def __init__(self, table: Table, how: ImportMap, today: date) -> None:
+        self._table, self._how, self._today = table, how, today
+        self.roles: ListColumns = list_columns(table.headings)
+        self.columns = _columns(table, how, self.roles)
+        self.samples: tuple[tuple[str, str, str], ...] = ()
+        self._orders = self._find_orders()
+        self._check_identifies()
+
+    def rows(self) -> tuple[list[ConsentRow], list[tuple[int, str]]]:
+        """Return what the rows become, and those refused with the reason."""
+        rows: list[ConsentRow] = []
+        refused: list[tuple[int, str]] = []
+        for raw in self._table.rows:
+            try:
+                rows += self._row(raw)
+            except DeskError as error:
+                refused.append((raw.number, str(error)))
+        return rows, refused
+
+    # -- columns -----------------------------------------------------------------------------
+
+    def _check_identifies(self) -> None:
+        named = {*self.columns.values(), *self._how.constants}
+        named |= {role.value for role in self.roles.roles}
+        if not {"name", "first_name", "last_name", "email", "phone"} & named:
+            raise DeskError(
+                "Choose a column that identifies people: name, e-mail or telephone number."
+            )
+
+    def _find_orders(self) -> dict[int, DateOrder]:
+        """Return the order of each column's dates; where both fit, day first, and samples."""
+        if self._how.dates:
+            return dict.fromkeys(range(len(self._table.headings)), ORDERS[self._how.dates])
+        found: dict[int, DateOrder] = {}
+        for at in range(len(self._table.headings)):
+            if self.roles.roles[at] not in _TIMES and self.columns.get(at) != "date":
+                continue
+            cells = (row.cells[at] for row in self._table.rows if at < len(row.cells))
+            order = find_order([cell for cell in cells if cell.strip()])
+            if isinstance(order, DateQuestion):
+                self.samples = self.samples or order.samples
+            elif order is not None:
+                found[at] = order
+        return found
+
+    def _order(self, at: int | None) -> DateOrder:
+        whole = ORDERS.get(self._how.dates, DateOrder.DAY_FIRST)
+        return whole if at is None else self._orders.get(at, whole)
+
+    # -- a row -------------------------------------------------------------------------------
+
+    def _row(self, raw: TableRow) -> list[ConsentRow]:
+        cells = dict(self._how.constants)
+        cells |= {
+            self.columns[at]: cell
+            for at, cell in enumerate(raw.cells)
+            if at in self.columns and cell.strip()
+        }
+        name = one_line(cells.get("name")) or one_line(
+            f"{cells.get('first_name', '')} {cells.get('last_name', '')}"
+        )
+        emails, phones, wrong = self._addresses(raw, cells)
+        channels = self._channels(raw, cells, emails, phones)
+        found: list[ConsentRow] = []
+        for channel in channels:
+            says = self._says(raw, cells, channel, beside=channel is not channels[0])
+            if says is None:
+                continue
+            kind, when = says
+            found.append(self._made(raw, cells, name, (emails, phones, wrong), channel, kind, when))
+        return found
+
+    def _made(
+        self,
+        raw: TableRow,
+        cells: Mapping[str, str],
+        name: str,
+        addresses: tuple[list[str], list[str], str],
+        channel: Channel | None,
+        kind: ConsentKind,
+        says: RowSays,
+    ) -> ConsentRow:
+        emails, phones, wrong = addresses
+        if wrong and (kind.is_yes or not (emails or phones or name)):
+            raise DeskError(wrong)
+        if not (name or emails or phones):
+            raise DeskError(
+                "The row does not identify anyone. Add a name, e-mail or telephone number."
+            )
+        purpose = one_line(cells.get("purpose"))
+        if not purpose and kind.is_yes:
+            raise DeskError("The row has no purpose.")
+        if _ALL.fullmatch(purpose) and not kind.is_yes:
+            purpose = ""
+        if kind.is_yes and channel is None:
+            raise DeskError("The row has no channel.")
+        day, time = self._when(raw, cells, kind, says)
+        return ConsentRow(
+            number=raw.number,
+            name=name,
+            email=emails[0] if emails else "",
+            phone=phones[0] if phones else "",
+            purpose=purpose,
+            channel=channel,
+            kind=kind,
+            day=day,
+            time=time,
+            method=one_line(cells.get("method")),
+            wording=one_line(cells.get("wording")),
+            wording_text=stored(cells.get("wording_text")),
+            evidence=stored(cells.get("evidence")) or self._told(says, kind),
+            also=(*emails[1:], *phones[1:]),
+        )
+
+    @staticmethod
+    def _told(says: RowSays, kind: ConsentKind) -> str:
+        """Return the words of the list that a no rests on, for its evidence."""
+        if kind.is_yes or not says.heading or not says.cell:
+            return ""
+        return f"{says.heading}: {says.cell}"
+
+    def _addresses(
+        self, raw: TableRow, cells: Mapping[str, str]
+    ) -> tuple[list[str], list[str], str]:
+        """Return the row's e-mail addresses and numbers, each once, and what cannot be read."""
+        mapped = {name: at for at, name in self.columns.items()}
+        emails: dict[str, str] = {}
+        phones: dict[str, str] = {}
+        wrong = ""
+        for name, role in (("email", Role.EMAIL), ("phone", Role.PHONE)):
+            places = [mapped[name]] if name in mapped else []
+            places += [at for at in self.roles.places(role) if at not in self.columns]
+            texts = [raw.cells[at] for at in places if at < len(raw.cells)]
+            if name in cells and name not in mapped:
+                texts.append(cells[name])
+            parts = _PARTS if name == "email" else _NUMBERS
+            for part in (part for text in texts for part in parts.split(text.strip())):
+                address = one_line(part).removeprefix("* ")
+                if not address:
+                    continue
+                if key := email_key(address):
+                    emails.setdefault(key, address)
+                elif name == "phone" and not any(char.isdigit() for char in address):
+                    phones.setdefault(address, address)  # kept as it stands: it calls nobody
+                elif key := phone_key(address):
+                    phones.setdefault(key, address)
+                elif not wrong:
+                    noun = "e-mail address" if name == "email" else "telephone number"
+                    article = "a valid" if name == "email" else "a"
+                    wrong = f"“{address}” is not {article} {noun}."
+        return list(emails.values()), list(phones.values()), wrong
+
+    def _channels(
+        self,
+        raw: TableRow,
+        cells: Mapping[str, str],
+        emails: Sequence[str],
+        phones: Sequence[str],
+    ) -> list[Channel | None]:
+        """Return the channels of which the row may say something, its own first.
+
+        None stands for all of them, or for none that is known.
+        """
+        words = cells.get("channel", "").strip()
+        if _ALL.fullmatch(words):
+            return [None]
+        if words:
+            return [read_channel(words)]
+        own: list[Channel | None] = [Channel.EMAIL] if emails else []
+        if phones:
+            own += [channel for channel in _BESIDE if self._speaks_of(raw, channel)]
+        return own or [None]
+
+    def _speaks_of(self, raw: TableRow, channel: Channel) -> bool:
+        """Say whether a column about this channel, and not about others, says yes or no."""
+        return self._beside(raw, channel).said in {Said.YES, Said.NO}
+
+    def _beside(self, raw: TableRow, channel: Channel) -> RowSays:
+        others = [
+            at
+            for at, heading in enumerate(self._table.headings)
+            if is_for_channel(heading, Channel.EMAIL.value)
+            or not is_for_channel(heading, channel.value)
+        ]
+        return read_row(
+            self._table.headings,
+            raw.cells,
+            self.roles,
+            channel.value,
+            read=[*self.columns, *others],
+        )
+
+    def _says(
+        self, raw: TableRow, cells: Mapping[str, str], channel: Channel | None, *, beside: bool
+    ) -> tuple[ConsentKind, RowSays] | None:
+        """Return what the row says for a channel. Raises DeskError where it says no answer."""
+        if beside and channel is not None:
+            return _kind(self._beside(raw, channel))
+        reading = (channel or Channel.EMAIL).value
+        if channel is None and self._own_phone(raw):
+            reading = Channel.SMS.value
+        taken = [at for at, name in self.columns.items() if name not in {"date", "event"}]
+        event = next((at for at, name in self.columns.items() if name == "event"), None)
+        says = read_row(
+            self._table.headings,
+            raw.cells,
+            self.roles,
+            reading,
+            read=[*taken, *([event] if event is not None else [])],
+        )
+        if says.said is Said.NO:
+            told = _event_words(self._table, raw, event, cells)
+            found = _kind(says)
+            if told and found and not read_kind(told).is_yes:
+                return read_kind(told), says  # the answer's own word for it
+            return found
+        if event is None and "event" not in cells:
+            return self._unasked(says)
+        words = _event_words(self._table, raw, event, cells)
+        if not words:
+            raise DeskError("The row does not say whether they agreed. Fill in the event.")
+        kind = read_kind(words)
+        if kind.is_yes and says.said is Said.UNKNOWN:
+            raise DeskError(_open(says))
+        return kind, says
+
+    def _own_phone(self, raw: TableRow) -> bool:
+        return any(
+            at < len(raw.cells) and phone_key(raw.cells[at]) for at in self.roles.places(Role.PHONE)
+        )
+
+    @staticmethod
+    def _unasked(says: RowSays) -> tuple[ConsentKind, RowSays]:
+        """Return what a row says of itself. Raises DeskError where that is no answer."""
+        if says.said is Said.UNKNOWN:
+            raise DeskError(_open(says))
+        found = _kind(says)
+        if found is None:
+            raise DeskError(
+                "Nothing in the row says that they agreed, so it is a contact and not a consent. "
+                "Match the column with the answer to Event, or set Event for the whole list."
+            )
+        return found
+
+    def _when(
+        self, raw: TableRow, cells: Mapping[str, str], kind: ConsentKind, says: RowSays
+    ) -> tuple[date | None, str]:
+        """Return the day and the time of what was said: a no keeps none that is of a yes."""
+        at = next((place for place, name in self.columns.items() if name == "date"), None)
+        words = cells.get("date", "").strip()
+        role = self.roles.roles[at] if at is not None else Role.OTHER
+        order = self._order(at)
+        utc = at in self.roles.utc
+        if not kind.is_yes and role in {Role.CONFIRMED, Role.OPTED_IN, Role.CREATED}:
+            words = ""
+        if kind.is_yes and role is Role.NO_TIME:
+            words = ""
+        if not words and says.when:
+            words, utc = says.when, says.utc
+            place = next((n for n, cell in enumerate(raw.cells) if cell.strip() == words), -1)
+            order = self._order(place)
+        try:
+            stamp = read_when(words, order, self._how.dates, self._today, utc=utc)
+        except DeskError:
+            if kind.is_yes:
+                raise
+            stamp = None  # a no that is brought in undated is not lost
+        given = cells.get("time", "").strip()
+        time = read_time(given)
+        if time is None:
+            if kind.is_yes:
+                raise DeskError(f"“{given}” is not a valid time.")
+            time = ""
+        return (stamp.day, time or stamp.time) if stamp else (None, time)
+
+
+def _columns(table: Table, how: ImportMap, roles: ListColumns) -> dict[int, str]:
+    """Return which field each column fills, by its place. Raises DeskError."""
+    found: dict[int, str] = {}
+    by_heading = {heading_key(heading): at for at, heading in enumerate(table.headings)}
+    for heading, name in how.columns.items():
+        if heading_key(heading) not in by_heading:
+            raise DeskError(f"The list has no column “{heading}”.")
+        found[by_heading[heading_key(heading)]] = name
+    if not how.columns:
+        known = {heading_key(name): name for name in FIELDS} | ALSO
+        personal = (Role.EMAIL, Role.PHONE, Role.NAME, Role.FIRST, Role.LAST)
+        for at, heading in enumerate(table.headings):
+            role = roles.roles[at]
+            name = role.value if role in personal else known.get(heading_key(heading), "")
+            if role not in personal and roles.profile is not None and name in _PERSONAL_FIELDS:
+                name = ""  # the profile says what stands there
+            if name and name not in found.values() and name not in how.constants:
+                found[at] = name
+    names = list(found.values())
+    if len(set(names)) != len(names):
+        raise DeskError("Two columns are matched to the same field. Choose one.")
+    return found
+
+
+_PERSONAL_FIELDS = {"email", "phone", "name", "first_name", "last_name"}
+
+
+def _event_words(table: Table, raw: TableRow, event: int | None, cells: Mapping[str, str]) -> str:
+    """Return the words of the event; a column of noes is turned round: "Unsubscribed: no"."""
+    words = cells.get("event", "").strip()
+    if event is None or not words:
+        return words
+    if kind_of(table.headings[event]) is Kind.NO:
+        if is_stamp(words):
+            return ConsentKind.WITHDRAWN.value
+        plain = read_kind(words)
+        if plain is ConsentKind.GIVEN:
+            return ConsentKind.WITHDRAWN.value
+        return ConsentKind.GIVEN.value if plain is ConsentKind.REFUSED else plain.value
+    del raw
+    return words
+
+
+def _kind(says: RowSays) -> tuple[ConsentKind, RowSays] | None:
+    """Return what a row says as what happened, None where it says neither yes nor no."""
+    if says.said is Said.YES:
+        return ConsentKind.GIVEN, says
+    if says.said is Said.NO and says.how is not None:
+        return ConsentKind(says.how.value), says
+    return None
+
+
+def _open(says: RowSays) -> str:
+    said = f"says “{says.cell}”" if says.cell else "says nothing"
+    return (
+        f"“{says.heading}” {said}, so this row is not a consent. Match that column to Event, or "
+        "take it out of the list."
+    )

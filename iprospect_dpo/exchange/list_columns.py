@@ -1,0 +1,149 @@
+"""What each column of a list of people holds: an address, a name, an answer, a time of something.
+
+A profile of a known export says it of its own headings; other columns are known by their words.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cache
+
+from iprospect_dpo.exchange.answer_columns import Kind, kind_of, plain_words
+from iprospect_dpo.exchange.mailing_lists import COLUMNS, columns_of
+from iprospect_dpo.places import resource
+
+
+class Role(StrEnum):
+    """What the cells of a column are."""
+
+    EMAIL = "email"
+    PHONE = "phone"
+    NAME = "name"
+    FIRST = "first_name"
+    LAST = "last_name"
+    ANSWER = "answer"  # says yes or no
+    NO = "no"  # filled: a no
+    CONFIRMED = "confirmed"  # when they confirmed that they agree
+    OPTED_IN = "opted_in"  # when they agreed
+    NO_TIME = "no_time"  # when they said no
+    CREATED = "created"  # when they became known: no sign of a yes
+    IGNORED = "ignored"
+    OTHER = "other"
+
+
+_I = re.IGNORECASE
+_TIME_WORDS = r"\b(?:date|time|at|on|when|since|day|timestamp|utc|gmt)\b"
+_CONFIRMED = re.compile(rf"confirm\w*.*{_TIME_WORDS}|{_TIME_WORDS}.*confirm", _I)
+_AGREED = r"(?:opt(?:ed)? ?in|optin|subscri(?:bed?|ption)|consent(?:ed)?|agreed|permission)"
+_OPTED_IN = re.compile(
+    rf"{_AGREED}.*{_TIME_WORDS}|{_TIME_WORDS}.*{_AGREED}"
+    r"|^(?:date )?given(?: on)?$|^subscribed$",
+    _I,
+)
+_CREATED = re.compile(
+    r"\bcreat(?:ed?|ion)\b|\badded\b|\bjoin(?:ed)?\b|\bregist(?:ered|ration)\b|sign ?(?:ed)? ?up"
+    r"|\bfirst (?:visit|seen|order|purchase)\b|\border(?:ed)? (?:date|on)\b|\bstart date\b"
+    r"|\bcustomer since\b|\bmember since\b|\bimported\b|\bdate entered\b",
+    _I,
+)
+_NOT_A_TIME = re.compile(r"\b(?:ip|by|source|page|url|form|campaign|id|reason|text|method)\b", _I)
+
+
+@dataclass(frozen=True)
+class Profile:
+    """The export of a service: how it is recognised, and what its columns hold."""
+
+    name: str
+    what: str
+    headings: frozenset[str]
+    columns: Mapping[str, Role]
+
+    @property
+    def sentence(self) -> str:
+        """What the import page says of a list that fits."""
+        what = f" of {self.what}" if self.what else ""
+        return f"This looks like an export{what} from {self.name}."
+
+
+@dataclass(frozen=True)
+class ListColumns:
+    """The roles of a table's columns, by their place, and the profile they come from."""
+
+    roles: tuple[Role, ...]
+    profile: Profile | None = None
+    utc: frozenset[int] = field(default_factory=frozenset)
+
+    def places(self, *roles: Role) -> list[int]:
+        """Return the places of the columns that have one of the roles."""
+        return [at for at, role in enumerate(self.roles) if role in roles]
+
+
+def list_columns(headings: Sequence[str]) -> ListColumns:
+    """Return what the columns under some headings hold."""
+    profile = profile_of(headings)
+    addresses = {
+        role: set(columns_of(headings, name))
+        for role, name in (
+            (Role.EMAIL, "email"),
+            (Role.PHONE, "phone"),
+            (Role.NAME, "name"),
+            (Role.FIRST, "first"),
+            (Role.LAST, "last"),
+        )
+    }
+    roles = []
+    for at, heading in enumerate(headings):
+        told = profile.columns.get(plain_words(heading).casefold()) if profile else None
+        found = next((role for role, places in addresses.items() if at in places), None)
+        roles.append(told or found or role_of(heading))
+    utc = {at for at, heading in enumerate(headings) if re.search(r"\b(?:utc|gmt)\b", heading, _I)}
+    return ListColumns(tuple(roles), profile, frozenset(utc))
+
+
+def role_of(heading: str) -> Role:
+    """Return what a column holds by its heading alone."""
+    words = plain_words(heading)
+    kind = kind_of(heading)
+    timed = re.search(_TIME_WORDS, words, _I) is not None
+    if _NOT_A_TIME.search(words) and kind is not Kind.NO:
+        return Role.OTHER
+    if kind is Kind.NO:
+        return Role.NO_TIME if timed else Role.NO
+    if _CONFIRMED.search(words):
+        return Role.CONFIRMED
+    if _OPTED_IN.search(words):
+        return Role.OPTED_IN
+    if kind in {Kind.YES, Kind.MAYBE}:
+        return Role.ANSWER
+    return Role.CREATED if _CREATED.search(words) else Role.OTHER
+
+
+def profile_of(headings: Sequence[str]) -> Profile | None:
+    """Return the profile all of whose headings stand there: of several the one with most."""
+    there = {plain_words(heading).casefold() for heading in headings}
+    fitting = [each for each in profiles() if each.headings <= there]
+    return max(fitting, key=lambda each: len(each.headings), default=None)
+
+
+@cache
+def profiles() -> tuple[Profile, ...]:
+    """Return the profiles that ship with the program, one file a service."""
+    found = []
+    for path in sorted(resource("lists").glob("*.toml")):
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        columns = {
+            plain_words(heading).casefold(): Role(role)
+            for heading, role in data.get("columns", {}).items()
+        }
+        for kind in data["kinds"]:
+            headings = frozenset(plain_words(each).casefold() for each in kind["headings"])
+            found.append(Profile(data["name"], kind.get("what", ""), headings, columns))
+    return tuple(found)
+
+
+#: Headings under which an address or a name stands, for those who ask whether a list has one.
+IDENTIFYING = frozenset(name for names in COLUMNS.values() for name in names)
