@@ -53,7 +53,7 @@ def screen(args: argparse.Namespace) -> int:
             screening = screen_list(register, path, args.purpose, Channel(args.channel))
             cleared, held = screening.cleared(), screening.held_back()
             folder.mkdir(parents=True, exist_ok=True)
-            ending = path.suffix or ".csv"
+            ending = screening.mailing_list.ending
             write_file(folder / f"{path.stem}.cleared{ending}", cleared)
             write_file(folder / f"{path.stem}.held-back{ending}", held)
             document, paper = certify(register, screening, cleared)

@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
 
+from iprospect_dpo.exchange.address_columns import columns_of
 from iprospect_dpo.exchange.answer_columns import Kind, kind_of, plain_words
-from iprospect_dpo.exchange.mailing_lists import COLUMNS, columns_of
 from iprospect_dpo.places import resource
 
 
@@ -34,6 +34,9 @@ class Role(StrEnum):
     IGNORED = "ignored"
     OTHER = "other"
 
+
+#: Roles of columns that say who somebody is; each is a field of an import, too.
+PERSONAL = (Role.EMAIL, Role.PHONE, Role.NAME, Role.FIRST, Role.LAST)
 
 _I = re.IGNORECASE
 _TIME_WORDS = r"\b(?:date|time|at|on|when|since|day|timestamp|utc|gmt)\b"
@@ -145,5 +148,26 @@ def profiles() -> tuple[Profile, ...]:
     return tuple(found)
 
 
-#: Headings under which an address or a name stands, for those who ask whether a list has one.
-IDENTIFYING = frozenset(name for names in COLUMNS.values() for name in names)
+def people_columns(headings: Sequence[str]) -> int:
+    """Return how many columns say who somebody is, and what they said."""
+    roles = list_columns(headings).roles
+    who = sum(role in PERSONAL for role in roles)
+    return who and who + sum(role not in {Role.OTHER, *PERSONAL} for role in roles)
+
+
+def heading_row(rows: Sequence[Sequence[str]]) -> int:
+    """Return which of the first rows of a list is its heading: 0 unless a later one says more.
+
+    Titles, dates of export and group headings often stand above it.
+    """
+    if not rows or people_columns(rows[0]):
+        return 0
+    scores = [people_columns(row) if _is_heading(row) else 0 for row in rows]
+    best = max(range(len(rows)), key=lambda at: (scores[at], -at))
+    return best if scores[best] else 0
+
+
+def _is_heading(cells: Sequence[str]) -> bool:
+    """Say whether a row may be a heading: no address stands in it, and more than one cell."""
+    filled = [cell for cell in cells if cell.strip()]
+    return bool(filled) and not any("@" in cell for cell in filled)

@@ -19,7 +19,7 @@ from iprospect_dpo.exchange.answer_columns import (
     kind_of,
     read_cell,
 )
-from iprospect_dpo.exchange.list_columns import ListColumns, Role
+from iprospect_dpo.exchange.list_columns import PERSONAL, ListColumns, Role
 from iprospect_dpo.exchange.stamps import is_stamp
 
 
@@ -29,6 +29,7 @@ class RowSays:
 
     ``heading`` and ``cell`` are where it says so. ``when`` is the cell that tells the day of it,
     '' where none does; ``utc`` whether that cell's time is one of UTC.
+    ``of_a_yes``: a refusal is dated by the column that dates a yes.
     """
 
     said: Said
@@ -37,10 +38,11 @@ class RowSays:
     how: NoKind | None = None
     when: str = ""
     utc: bool = False
+    of_a_yes: bool = False
 
 
 _NOES = (Role.NO, Role.NO_TIME)
-_PERSONAL = {Role.EMAIL, Role.PHONE, Role.NAME, Role.FIRST, Role.LAST, Role.IGNORED}
+_PERSONAL = {*PERSONAL, Role.IGNORED}
 
 
 def read_row(
@@ -65,7 +67,11 @@ def read_row(
         at = min(noes, key=lambda n: order.index(how_no(headings[n], cells[n])))
         when, utc = _no_time(headings, cells, columns, looked)
         how = how_no(headings[at], cells[at])
-        return RowSays(Said.NO, headings[at].strip(), cells[at].strip(), how, when, utc)
+        asked = how is NoKind.REFUSED and not when
+        if asked:
+            when, utc = _yes_time(cells, columns, looked, (Role.OPTED_IN,))
+        said = (headings[at].strip(), cells[at].strip())
+        return RowSays(Said.NO, *said, how, when, utc, asked and bool(when))
     answers = [(at, _answer(headings[at], cells[at], columns.roles[at])) for at in looked]
     when, utc = _yes_time(cells, columns, looked)
     for wanted in (Said.UNKNOWN, Said.YES):
@@ -113,10 +119,13 @@ def _answer(heading: str, cell: str, role: Role) -> Said:
 
 
 def _yes_time(
-    cells: Sequence[str], columns: ListColumns, looked: Sequence[int]
+    cells: Sequence[str],
+    columns: ListColumns,
+    looked: Sequence[int],
+    roles: Sequence[Role] = (Role.CONFIRMED, Role.OPTED_IN, Role.ANSWER, Role.CREATED),
 ) -> tuple[str, bool]:
     """Return the cell that tells when they agreed: confirmed, opted in, else became known."""
-    for role in (Role.CONFIRMED, Role.OPTED_IN, Role.ANSWER, Role.CREATED):
+    for role in roles:
         for at in looked:
             if columns.roles[at] is role and is_stamp(cells[at]):
                 return cells[at].strip(), at in columns.utc

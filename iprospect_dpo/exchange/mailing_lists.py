@@ -9,45 +9,26 @@ import csv
 import io
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from iprospect_dpo.exchange.csv_records import OpenQuoteError, split_records
+from iprospect_dpo.exchange.list_columns import heading_row, people_columns
+from iprospect_dpo.exchange.table_types import Table, TableRow, TableUnreadableError, distinct
 from iprospect_dpo.exchange.tables import (
     Sheet,
-    Table,
-    TableRow,
-    TableUnreadableError,
     csv_text,
-    distinct,
     read_tables,
     unguarded,
     unmarked_utf16,
     without_preamble,
+    write_csv,
     write_xlsx,
 )
 from iprospect_dpo.exchange.text_files import decode_text
+from iprospect_dpo.exchange.vcards import CARD, cards_table, with_outcome
 from iprospect_dpo.exchange.xlsx_rows import xlsx_without
 
-#: Headings of a list by what stands under them, as they are compared.
-COLUMNS = {
-    "email": ("email", "mail", "emailaddress", "mailaddress", "emailvalue"),
-    "phone": (
-        "mobile",
-        "mobilephone",
-        "phone",
-        "phone1",
-        "telephone",
-        "tel",
-        "phonenumber",
-        "mobilenumber",
-        "telephonenumber",
-        "phonevalue",
-    ),
-    "name": ("name", "fullname", "contact", "contactname"),
-    "first": ("firstname", "forename", "givenname"),
-    "last": ("lastname", "surname", "familyname"),
-}
 _UTF16 = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
 
 
@@ -67,11 +48,27 @@ class MailingList:
     headed: bool = True
     #: What stands before the heading and is no row: Excel's "sep=;".
     preamble: str = ""
+    #: Further sheets under the same headings, and the names of sheets that were not read.
+    also: tuple[Table, ...] = ()
+    others: tuple[str, ...] = ()
+
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        """Every sheet that was read."""
+        return (self.table, *self.also)
+
+    @property
+    def ending(self) -> str:
+        """The ending of the files in which it is given back."""
+        return ".csv" if self.kind == "sheet" else self.path.suffix or ".csv"
 
     def cleared(self, keep: Collection[int]) -> bytes:
         """Return the list with the rows of those numbers alone, in its own format."""
         if self.kind == "xlsx":
             return xlsx_without(self.raw, self.table, keep)
+        if self.kind == "sheet":
+            rows = [row.cells for row in self.table.rows if row.number in keep]
+            return write_csv(self.table.headings, rows)
         kept = [
             record
             for row, record in zip(self.table.rows, self._row_records(), strict=True)
@@ -93,7 +90,7 @@ class MailingList:
             return self.mark + f"{self.preamble}{text}".encode(self.codec, "replace")
         if self.kind == "vcard":
             return self.mark + "".join(
-                _noted(record, why[row.number], self._line_end())
+                with_outcome(record, why[row.number], self._line_end())
                 for row, record in zip(self.table.rows, self.records, strict=True)
                 if row.number in why
             ).encode(self.codec, "replace")
@@ -101,6 +98,8 @@ class MailingList:
             [*row.cells, *[""] * (len(self.table.headings) - len(row.cells)), *why[row.number]]
             for row in rows
         ]
+        if self.kind == "sheet":
+            return write_csv(headings, cells_of)
         return write_xlsx([Sheet(self.table.name, headings, cells_of)])
 
     def _row_records(self) -> Sequence[str]:
@@ -113,42 +112,6 @@ class MailingList:
             if record.endswith(("\n", "\r")):
                 return record[-1]
         return "\r\n"
-
-
-def columns_of(headings: Sequence[str], field: str) -> list[int]:
-    """Return the places of the columns that a field of ``COLUMNS`` names, the surest first.
-
-    "Email 2" and "E-mail 2 Address" are addresses of the same person.
-    """
-    keys = [re.sub(r"[\s_-]+", "", heading.casefold()) for heading in headings]
-    plain = [re.sub(r"\d+", "", key) for key in keys]
-    first = [keys.index(name) for name in COLUMNS[field] if name in keys][:1]
-    if field not in {"email", "phone"}:
-        return first
-    numbered = [
-        at
-        for at, key in enumerate(plain)
-        if (key in COLUMNS[field] and key != keys[at]) or _FURTHER[field].fullmatch(key)
-    ]
-    return [*first, *(at for at in numbered if at not in first)]
-
-
-#: Further addresses of the same person: "Work email", "Alternative e-mail", "Home phone".
-_FURTHER = {
-    "email": re.compile(
-        r"(?:work|home|private|personal|business|other|alternat\w*|second(?:ary)?)"
-        r"(?:e?mail)(?:address)?"
-    ),
-    "phone": re.compile(
-        r"(?:work|home|private|personal|business|other|alternat\w*|second(?:ary)?)"
-        r"(?:phone|mobile|telephone|tel)(?:number)?"
-    ),
-}
-
-
-def column_of(headings: Sequence[str], field: str) -> int:
-    """Return the place of the first such column, -1 when there is none."""
-    return next(iter(columns_of(headings, field)), -1)
 
 
 def read_mailing_list(path: Path) -> MailingList:
@@ -166,14 +129,44 @@ def read_mailing_list(path: Path) -> MailingList:
         .startswith(b"BEGIN:VCARD")
     ):
         return _vcards(path, raw)
-    table = read_tables(path)[0]
-    if table.encoding == "xlsx":
-        headed = not _is_data(table.headings)
-        if not headed:
-            table = _unheaded(table, TableRow(1, table.headings))
-        table = _check_widths(path, table)
-        return MailingList(path, raw, table, "xlsx", headed=headed)
-    return _csv_list(path, raw, table)
+    tables = read_tables(path)
+    if tables[0].encoding in {"xlsx", "sheet"}:
+        return _workbook(path, raw, [_headed(table) for table in tables])
+    return _csv_list(path, raw, tables[0])
+
+
+def _headed(table: Table) -> Table:
+    """Return a sheet with its heading row as headings, wherever in its first rows that is."""
+    rows = [TableRow(_number_before(table), table.headings), *table.rows]
+    at = heading_row([row.cells for row in rows[:30]])
+    if at == 0:
+        return table
+    return replace(table, headings=distinct(rows[at].cells), rows=tuple(rows[at + 1 :]))
+
+
+def _number_before(table: Table) -> int:
+    return table.rows[0].number - 1 if table.rows else 1
+
+
+def _workbook(path: Path, raw: bytes, tables: Sequence[Table]) -> MailingList:
+    """Return the sheet that is a list of people, with those under the same headings."""
+    first = max(tables, key=lambda table: (people_columns(table.headings), len(table.rows) > 0))
+    alike = tuple(
+        _check_widths(path, table)
+        for table in tables
+        if table is not first and table.rows and table.headings == first.headings
+    )
+    others = tuple(
+        table.name
+        for table in tables
+        if table is not first and table.rows and table.headings != first.headings
+    )
+    headed = not _is_data(first.headings)
+    if not headed:
+        first = _unheaded(first, TableRow(_number_before(first), first.headings))
+    kind = "xlsx" if first.encoding == "xlsx" else "sheet"
+    table = _check_widths(path, first)
+    return MailingList(path, raw, table, kind, headed=headed, also=alike, others=others)
 
 
 def _csv_list(path: Path, raw: bytes, table: Table) -> MailingList:
@@ -192,6 +185,9 @@ def _csv_list(path: Path, raw: bytes, table: Table) -> MailingList:
     kept = [(record, row) for record, row in zip(records, rows, strict=True) if not row.empty]
     if not kept:
         raise TableUnreadableError(f"{path.name} does not contain a table.")
+    at = heading_row([row.cells for _, row in kept[:30]])
+    preamble += "".join(record for record, _ in kept[:at])
+    kept = kept[at:]
     first = kept[0][1]
     made = Table(
         table.name,
@@ -274,17 +270,12 @@ def _parsed(records: Sequence[str], delimiter: str) -> list[tuple[str, tuple[str
     return found
 
 
-# -- vCard -----------------------------------------------------------------------------------
-
-_CARD = re.compile(r"BEGIN:VCARD.*?END:VCARD[ \t]*(?:\r\n|\n|\r|\Z)", re.DOTALL | re.IGNORECASE)
-
-
 def _vcards(path: Path, raw: bytes) -> MailingList:
     mark, codec = _codec(raw)
     if decode_text(raw) is None:
         raise TableUnreadableError(f"{path.name} is not a vCard file.")
     text = raw[len(mark) :].decode(codec)
-    cards = _CARD.findall(text)
+    cards = CARD.findall(text)
     if not cards:
         raise TableUnreadableError(f"{path.name} does not contain any contacts.")
     begun = len(re.findall(r"^BEGIN:VCARD", text, re.IGNORECASE | re.MULTILINE))
@@ -292,34 +283,5 @@ def _vcards(path: Path, raw: bytes) -> MailingList:
         raise TableUnreadableError(
             f"{path.name} starts {begun} cards, but some have no END:VCARD line. Nothing imported."
         )
-    rows = tuple(TableRow(number, _card_cells(card)) for number, card in enumerate(cards, start=1))
-    most = max(len(row.cells) for row in rows)
-    more = tuple(f"Email {number}" for number in range(2, most - 1))
-    table = Table(path.stem, ("Name", "Email", "Phone", *more), rows, "vcard")
+    table = cards_table(cards, path.stem)
     return MailingList(path, raw, table, "vcard", tuple(cards), codec, mark)
-
-
-def _card_cells(card: str) -> tuple[str, ...]:
-    """Return name, first e-mail address, first number, then the other e-mail addresses."""
-    unfolded = re.sub(r"(?:\r\n|\n|\r)[ \t]", "", card)
-    found: dict[str, list[str]] = {"FN": [], "N": [], "EMAIL": [], "TEL": []}
-    for line in unfolded.splitlines():
-        head, colon, value = line.partition(":")
-        name = head.split(";")[0].rpartition(".")[2].upper()
-        if colon and name in found:
-            plain = value.replace("\\,", ",").replace("\\;", ";").replace("\\n", " ").strip()
-            plain = plain.removeprefix("tel:").removeprefix("mailto:")
-            if plain:
-                found[name].append(plain)
-    family, _, given = (found["N"] or [""])[0].partition(";")
-    named = (found["FN"] or [""])[0] or f"{given.split(';')[0]} {family}".strip()
-    mails, calls = found["EMAIL"] or [""], found["TEL"] or [""]
-    return (named, mails[0], calls[0], *mails[1:])
-
-
-def _noted(card: str, why: tuple[str, str], line_end: str) -> str:
-    """Return a card with the answer and its reason as a note of ours."""
-    reason = why[1].replace("\\", "\\\\").replace(",", "\\,").replace(";", "\\;")
-    lines = f"X-OUTCOME:{why[0]}{line_end}X-REASON:{reason}{line_end}"
-    at = re.search(r"END:VCARD", card, re.IGNORECASE)
-    return card[: at.start()] + lines + card[at.start() :] if at else card

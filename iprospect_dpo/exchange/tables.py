@@ -1,4 +1,4 @@
-"""Reads and writes tables: CSV in any usual encoding, XLSX. The one place for both.
+"""Reads and writes tables: CSV in any usual encoding, spreadsheets. The one place for both.
 
 A table from outside is text: nothing in it is computed, and nothing that is written can be taken
 for a formula by the program that opens it.
@@ -9,17 +9,21 @@ from __future__ import annotations
 import csv
 import io
 import re
-import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from iprospect_dpo.errors import KnownError
+from iprospect_dpo.exchange.table_types import (
+    MAX_BYTES,
+    Table,
+    TableRow,
+    TableUnreadableError,
+    distinct,
+)
 
-#: What is larger was chosen by mistake, or is meant to harm.
-MAX_BYTES, MAX_UNPACKED = 50_000_000, 300_000_000
 #: A cell of a spreadsheet holds no more.
 LONGEST_CELL = 32_767
 _ADDRESS = re.compile(r"[^@\s;,|]+@[^@\s;,|]+")
@@ -28,34 +32,6 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 class CellTooLongError(KnownError):
     """A cell holds more than a spreadsheet takes; the sentence names the sheet."""
-
-
-class TableUnreadableError(KnownError):
-    """The file cannot be read as a table; the text says why in one sentence."""
-
-
-@dataclass(frozen=True)
-class TableRow:
-    """A row with the number under which a spreadsheet shows it."""
-
-    number: int
-    cells: tuple[str, ...]
-
-    @property
-    def empty(self) -> bool:
-        """Whether nothing stands in it."""
-        return not any(cell.strip() for cell in self.cells)
-
-
-@dataclass(frozen=True)
-class Table:
-    """A sheet: its name, its headings, its rows; how it was encoded."""
-
-    name: str
-    headings: tuple[str, ...]
-    rows: tuple[TableRow, ...]
-    encoding: str = ""
-    delimiter: str = ""
 
 
 @dataclass(frozen=True)
@@ -76,7 +52,7 @@ class Sheet:
 
 
 def read_tables(path: Path) -> list[Table]:
-    """Return the sheets of a CSV or XLSX file. Raises TableUnreadableError."""
+    """Return the sheets of a CSV file or a workbook. Raises TableUnreadableError."""
     try:
         size = path.stat().st_size
         if size > MAX_BYTES:
@@ -86,12 +62,12 @@ def read_tables(path: Path) -> list[Table]:
         raise TableUnreadableError(
             f"{path.name} cannot be read: {error.strerror or error}."
         ) from error
-    if raw.startswith(b"PK\x03\x04"):
-        tables = _read_xlsx(raw, path.name)
-    elif raw.startswith(b"\xd0\xcf\x11\xe0"):
-        raise TableUnreadableError(
-            f"{path.name} is in the old Excel format. Save it as .xlsx or .csv first."
-        )
+    if raw.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
+        from iprospect_dpo.exchange.spreadsheets import read_spreadsheet
+
+        # What is no .xlsx is read all the same; given back it is a CSV.
+        new = raw.startswith(b"PK") and b"mimetypeapplication/vnd.oasis" not in raw[:120]
+        tables = read_spreadsheet(raw, path.name, "xlsx" if new else "sheet")
     else:
         tables = [_read_csv(raw, path.name)]
     if not any(table.headings for table in tables):
@@ -121,17 +97,6 @@ def with_headings(table: Table, known: Sequence[str]) -> Table:
         table.encoding,
         table.delimiter,
     )
-
-
-def distinct(headings: Sequence[str]) -> tuple[str, ...]:
-    """Return headings that can be told apart: a second "Purpose" becomes "Purpose (2)"."""
-    seen: dict[str, int] = {}
-    named = []
-    for number, heading in enumerate(headings, start=1):
-        name = heading or f"Column {number}"
-        seen[name] = seen.get(name, 0) + 1
-        named.append(name if seen[name] == 1 else f"{name} ({seen[name]})")
-    return tuple(named)
 
 
 def heading_key(text: str) -> str:
@@ -305,55 +270,6 @@ def _delimiter(text: str) -> str:
         if even + whole / 2 + counts[0] / 1000 > most:
             best, most = mark, even + whole / 2 + counts[0] / 1000
     return best
-
-
-# -- XLSX ------------------------------------------------------------------------------------
-
-
-def _read_xlsx(raw: bytes, name: str) -> list[Table]:
-    from openpyxl import load_workbook
-
-    try:
-        with zipfile.ZipFile(io.BytesIO(raw)) as packed:
-            unpacked = sum(info.file_size for info in packed.infolist())
-        if unpacked <= MAX_UNPACKED:
-            book = load_workbook(io.BytesIO(raw), read_only=True, data_only=True)
-            return [_sheet(sheet) for sheet in book.worksheets]
-    except Exception as error:
-        # The library raises whatever a broken file makes it stumble over.
-        raise TableUnreadableError(f"{name} cannot be read as a spreadsheet.") from error
-    raise TableUnreadableError(f"{name} is too large to be read as a table.")
-
-
-def _sheet(sheet: Any) -> Table:  # noqa: ANN401 - a worksheet of the library
-    sheet.reset_dimensions()  # some writers state a size that is too small
-    rows: list[TableRow] = []
-    for number, values in enumerate(sheet.iter_rows(values_only=True), start=1):
-        cells = [_text(value) for value in values]
-        while cells and not cells[-1]:
-            cells.pop()
-        if cells:
-            rows.append(TableRow(number, tuple(cells)))
-    if not rows:
-        return Table(sheet.title, (), ())
-    return Table(sheet.title, distinct(rows[0].cells), tuple(rows[1:]), "xlsx")
-
-
-def _text(value: object) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "Yes" if value else "No"
-    if isinstance(value, datetime):
-        if value.time() == time():
-            return value.date().isoformat()
-        return value.isoformat(" ", "minutes")
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    text = str(value).replace("_x000D_", "\r").replace("\r\n", "\n")
-    return text.rstrip().lstrip(" \n\u00a0")
 
 
 def _first_number(table: Table) -> int:

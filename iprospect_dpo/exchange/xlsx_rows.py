@@ -8,7 +8,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from iprospect_dpo.exchange.tables import Table
+from iprospect_dpo.exchange.table_types import Table
 
 _CELL = re.compile(r"(\$?[A-Za-z]{1,3}\$?)(\d+)")
 _SPAN = re.compile(rf"{_CELL.pattern}:{_CELL.pattern}")

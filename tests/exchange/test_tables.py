@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
 from iprospect_dpo.exchange.table_dates import DateOrder, DateQuestion, find_order, read_date
+from iprospect_dpo.exchange.table_types import TableUnreadableError
 from iprospect_dpo.exchange.tables import (
     LONGEST_CELL,
     CellTooLongError,
     Sheet,
-    TableUnreadableError,
     read_tables,
     with_headings,
     write_csv,
@@ -101,7 +101,7 @@ def test_a_text_that_no_cell_holds_is_not_cut_in_silence() -> None:
         (b"", "does not contain a table"),
         (b"%PDF-1.7", "PDF"),
         (b"PK\x03\x04broken", "spreadsheet"),
-        (b"\xd0\xcf\x11\xe0old", "old Excel"),
+        (b"\xd0\xcf\x11\xe0old", "cannot be read as a spreadsheet"),
         (b"a\x00b\x01c,\n", "not a text table"),
         (b"\xff\xfea", "not a text table"),
     ],

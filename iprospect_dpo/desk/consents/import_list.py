@@ -13,7 +13,6 @@ from iprospect_dpo.desk.consents.import_map import ImportMap
 from iprospect_dpo.desk.consents.import_rows import ConsentRow, RowReader
 from iprospect_dpo.desk.consents.index import ConsentIndex
 from iprospect_dpo.desk.errors import DeskError
-from iprospect_dpo.exchange.list_columns import Role
 from iprospect_dpo.exchange.mailing_lists import read_mailing_list
 from iprospect_dpo.exchange.tables import write_csv
 from iprospect_dpo.register import audit
@@ -26,7 +25,7 @@ class ImportResult:
 
     ``dates`` says how dates were read where both ways would fit; ``samples`` are up to three of
     them as (what stands there, day first, month first). ``unread`` are the headings that fill no
-    field, ``profile`` what export the list looks like.
+    field, ``profile`` what export the list looks like, ``sheets_left`` the sheets not read.
     """
 
     read: int
@@ -38,6 +37,7 @@ class ImportResult:
     samples: tuple[tuple[str, str, str], ...] = ()
     unread: tuple[str, ...] = ()
     profile: str = ""
+    sheets_left: tuple[str, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """Return it as ``consent import --json`` prints it."""
@@ -58,10 +58,10 @@ def import_consents(
     Raises TableUnreadableError, DeskError. With ``dry_run`` nothing is written.
     """
     how = how or ImportMap()
-    table = read_mailing_list(path).table
+    found = read_mailing_list(path)
     today = register.surroundings.today()
-    reader = RowReader(table, how, today)
-    rows, refused = reader.rows()
+    readers = [RowReader(table, how, today) for table in found.tables]
+    rows, refused = _all_rows(readers)
     added, unchanged = 0, 0
     with register.writing() as session:
         index = ConsentIndex(session, register)
@@ -97,23 +97,32 @@ def import_consents(
             )
         created = tuple(index.created) if written_any else ()
     refused.sort()
-    unread = tuple(
-        heading
-        for at, heading in enumerate(table.headings)
-        if at not in reader.columns and heading and reader.roles.roles[at] is Role.OTHER
-    )
-    told = reader.samples
+    reader = readers[0]
+    told = next((each.samples for each in readers if each.samples), ())
     return ImportResult(
-        len(table.rows),
+        sum(len(table.rows) for table in found.tables),
         added,
         unchanged,
         tuple(refused),
         created,
         "dmy" if told else "",
         told,
-        unread,
+        reader.unread,
         reader.roles.profile.sentence if reader.roles.profile else "",
+        found.others,
     )
+
+
+def _all_rows(readers: Sequence[RowReader]) -> tuple[list[ConsentRow], list[tuple[int, str]]]:
+    """Return the rows of every sheet that was read; a refusal on a further one names it."""
+    rows: list[ConsentRow] = []
+    refused: list[tuple[int, str]] = []
+    for at, reader in enumerate(readers):
+        more, wrong = reader.rows()
+        rows += more
+        sheet = f"Sheet {reader.name}: " if at else ""
+        refused += [(number, f"{sheet}{reason}") for number, reason in wrong]
+    return rows, refused
 
 
 def _put(index: ConsentIndex, row: ConsentRow) -> bool:
@@ -144,6 +153,7 @@ def _put(index: ConsentIndex, row: ConsentRow) -> bool:
         wording_text=row.wording_text,
         evidence=row.evidence,
         also=row.also,
+        asked_then=row.asked_then,
     )
 
 

@@ -13,6 +13,7 @@ from iprospect_dpo.desk.consents.import_values import (
 )
 from iprospect_dpo.desk.errors import DeskError
 from iprospect_dpo.desk.settings import get_setting, set_setting
+from iprospect_dpo.exchange.list_columns import PERSONAL, ListColumns, list_columns
 from iprospect_dpo.exchange.mailing_lists import read_mailing_list
 from iprospect_dpo.register.file import Register
 
@@ -55,13 +56,35 @@ def known_map(register: Register, headings: Sequence[str]) -> ImportMap:
         kept = get_setting(session, "consents.mappings", {}).get(_map_key(headings))
     if kept is not None:
         return ImportMap(kept["columns"], kept["constants"], kept["dates"])
-    known = {heading_key(name): name for name in FIELDS} | ALSO
-    found: dict[str, str] = {}
-    for heading in headings:
-        name = known.get(heading_key(heading), "")
-        if name and name not in found.values():
-            found[heading] = name
-    return ImportMap(found)
+    filled = columns_filled(headings, ImportMap(), list_columns(headings))
+    return ImportMap({headings[at]: name for at, name in filled.items()})
+
+
+def columns_filled(headings: Sequence[str], how: ImportMap, roles: ListColumns) -> dict[int, str]:
+    """Return which field each column fills, by its place: by the mapping, else by its heading.
+
+    Raises DeskError for a heading that is not there, and for two columns of one field.
+    """
+    found: dict[int, str] = {}
+    by_heading = {heading_key(heading): at for at, heading in enumerate(headings)}
+    for heading, name in how.columns.items():
+        if heading_key(heading) not in by_heading:
+            raise DeskError(f"The list has no column “{heading}”.")
+        found[by_heading[heading_key(heading)]] = name
+    if not how.columns:
+        known = {heading_key(name): name for name in FIELDS} | ALSO
+        for at, heading in enumerate(headings):
+            name = known.get(heading_key(heading), "")
+            if roles.roles[at] in PERSONAL:
+                name = roles.roles[at].value
+            elif roles.profile is not None and name in set(PERSONAL):
+                name = ""  # the profile says that something else stands there
+            if name and name not in found.values() and name not in how.constants:
+                found[at] = name
+    names = list(found.values())
+    if len(set(names)) != len(names):
+        raise DeskError("Two columns are matched to the same field. Choose one.")
+    return found
 
 
 def remember_map(register: Register, path: Path, how: ImportMap) -> None:

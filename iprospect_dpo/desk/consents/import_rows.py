@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from iprospect_dpo.desk.consents.import_map import ALSO, FIELDS, ImportMap, heading_key
+from iprospect_dpo.desk.consents.import_addresses import row_addresses
+from iprospect_dpo.desk.consents.import_map import ImportMap, columns_filled
 from iprospect_dpo.desk.consents.import_values import (
     ORDERS,
     read_channel,
@@ -20,9 +21,9 @@ from iprospect_dpo.exchange.list_columns import ListColumns, Role, list_columns
 from iprospect_dpo.exchange.list_rows import RowSays, read_row
 from iprospect_dpo.exchange.stamps import is_stamp
 from iprospect_dpo.exchange.table_dates import DateOrder, DateQuestion, find_order, read_time
-from iprospect_dpo.exchange.tables import Table, TableRow
+from iprospect_dpo.exchange.table_types import Table, TableRow
 from iprospect_dpo.law.consents import Channel, ConsentKind
-from iprospect_dpo.text import email_key, one_line, phone_key, stored
+from iprospect_dpo.text import one_line, phone_key, stored
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,8 @@ class ConsentRow:
     """A row understood: who said what, when, how, shown which words. ``day`` None: undated.
 
     A no may be of no purpose or no channel in particular: it is then of all. ``also`` are the
-    person's other addresses in the row.
+    person's other addresses in the row. With ``asked_then`` the day of a refusal is that of the
+    question: a later yes on record makes it the day of the import.
     """
 
     number: int
@@ -47,13 +49,12 @@ class ConsentRow:
     wording_text: str = ""
     evidence: str = ""
     also: tuple[str, ...] = ()
+    asked_then: bool = False
 
 
 #: Channels of which a list may say something beside that of the row's own address.
 _BESIDE = (Channel.SMS, Channel.LIVE_CALL)
 _ALL = re.compile(r"all|any|every(?:thing)?|all (?:channels|purposes|marketing)|\*", re.IGNORECASE)
-_PARTS = re.compile(r"\s*(?::::|[;,\n|]|\s/\s)\s*")
-_NUMBERS = re.compile(r"\s*(?::::|[;,\n|/])\s*")
 _TIMES = {Role.CONFIRMED, Role.OPTED_IN, Role.NO_TIME, Role.CREATED, Role.ANSWER, Role.NO}
 
 
@@ -63,10 +64,24 @@ class RowReader:
     def __init__(self, table: Table, how: ImportMap, today: date) -> None:
         self._table, self._how, self._today = table, how, today
         self.roles: ListColumns = list_columns(table.headings)
-        self.columns = _columns(table, how, self.roles)
+        self.columns = columns_filled(table.headings, how, self.roles)
         self.samples: tuple[tuple[str, str, str], ...] = ()
         self._orders = self._find_orders()
         self._check_identifies()
+
+    @property
+    def name(self) -> str:
+        """The name of the sheet."""
+        return self._table.name
+
+    @property
+    def unread(self) -> tuple[str, ...]:
+        """The headings that fill no field and say nothing."""
+        return tuple(
+            heading
+            for at, heading in enumerate(self._table.headings)
+            if at not in self.columns and heading and self.roles.roles[at] is Role.OTHER
+        )
 
     def rows(self) -> tuple[list[ConsentRow], list[tuple[int, str]]]:
         """Return what the rows become, and those refused with the reason."""
@@ -121,7 +136,7 @@ class RowReader:
         name = one_line(cells.get("name")) or one_line(
             f"{cells.get('first_name', '')} {cells.get('last_name', '')}"
         )
-        emails, phones, wrong = self._addresses(raw, cells)
+        emails, phones, wrong = row_addresses(raw, cells, self.columns, self.roles)
         channels = self._channels(raw, cells, emails, phones)
         found: list[ConsentRow] = []
         for channel in channels:
@@ -157,6 +172,10 @@ class RowReader:
         if kind.is_yes and channel is None:
             raise DeskError("The row has no channel.")
         day, time = self._when(raw, cells, kind, says)
+        at = next((place for place, field in self.columns.items() if field == "date"), None)
+        asked_then = not kind.is_yes and (
+            says.of_a_yes or (at is not None and self.roles.roles[at] is Role.OPTED_IN)
+        )
         return ConsentRow(
             number=raw.number,
             name=name,
@@ -172,45 +191,15 @@ class RowReader:
             wording_text=stored(cells.get("wording_text")),
             evidence=stored(cells.get("evidence")) or self._told(says, kind),
             also=(*emails[1:], *phones[1:]),
+            asked_then=asked_then,
         )
 
     @staticmethod
     def _told(says: RowSays, kind: ConsentKind) -> str:
         """Return the words of the list that a no rests on, for its evidence."""
-        if kind.is_yes or not says.heading or not says.cell:
+        if kind.is_yes or says.said is not Said.NO or not says.cell:
             return ""
         return f"{says.heading}: {says.cell}"
-
-    def _addresses(
-        self, raw: TableRow, cells: Mapping[str, str]
-    ) -> tuple[list[str], list[str], str]:
-        """Return the row's e-mail addresses and numbers, each once, and what cannot be read."""
-        mapped = {name: at for at, name in self.columns.items()}
-        emails: dict[str, str] = {}
-        phones: dict[str, str] = {}
-        wrong = ""
-        for name, role in (("email", Role.EMAIL), ("phone", Role.PHONE)):
-            places = [mapped[name]] if name in mapped else []
-            places += [at for at in self.roles.places(role) if at not in self.columns]
-            texts = [raw.cells[at] for at in places if at < len(raw.cells)]
-            if name in cells and name not in mapped:
-                texts.append(cells[name])
-            parts = _PARTS if name == "email" else _NUMBERS
-            for part in (part for text in texts for part in parts.split(text.strip())):
-                address = one_line(part).removeprefix("* ")
-                if not address:
-                    continue
-                if key := email_key(address):
-                    emails.setdefault(key, address)
-                elif name == "phone" and not any(char.isdigit() for char in address):
-                    phones.setdefault(address, address)  # kept as it stands: it calls nobody
-                elif key := phone_key(address):
-                    phones.setdefault(key, address)
-                elif not wrong:
-                    noun = "e-mail address" if name == "email" else "telephone number"
-                    article = "a valid" if name == "email" else "a"
-                    wrong = f"“{address}” is not {article} {noun}."
-        return list(emails.values()), list(phones.values()), wrong
 
     def _channels(
         self,
@@ -273,8 +262,9 @@ class RowReader:
         if says.said is Said.NO:
             told = _event_words(self._table, raw, event, cells)
             found = _kind(says)
-            if told and found and not read_kind(told).is_yes:
-                return read_kind(told), says  # the answer's own word for it
+            kind = read_kind(told) if told else ConsentKind.REFUSED
+            if found and not kind.is_yes and kind is not ConsentKind.REFUSED:
+                return kind, says  # the answer's own word for it
             return found
         if event is None and "event" not in cells:
             return self._unasked(says)
@@ -313,7 +303,7 @@ class RowReader:
         role = self.roles.roles[at] if at is not None else Role.OTHER
         order = self._order(at)
         utc = at in self.roles.utc
-        if not kind.is_yes and role in {Role.CONFIRMED, Role.OPTED_IN, Role.CREATED}:
+        if role in _of_a_yes(kind):
             words = ""
         if kind.is_yes and role is Role.NO_TIME:
             words = ""
@@ -336,31 +326,12 @@ class RowReader:
         return (stamp.day, time or stamp.time) if stamp else (None, time)
 
 
-def _columns(table: Table, how: ImportMap, roles: ListColumns) -> dict[int, str]:
-    """Return which field each column fills, by its place. Raises DeskError."""
-    found: dict[int, str] = {}
-    by_heading = {heading_key(heading): at for at, heading in enumerate(table.headings)}
-    for heading, name in how.columns.items():
-        if heading_key(heading) not in by_heading:
-            raise DeskError(f"The list has no column “{heading}”.")
-        found[by_heading[heading_key(heading)]] = name
-    if not how.columns:
-        known = {heading_key(name): name for name in FIELDS} | ALSO
-        personal = (Role.EMAIL, Role.PHONE, Role.NAME, Role.FIRST, Role.LAST)
-        for at, heading in enumerate(table.headings):
-            role = roles.roles[at]
-            name = role.value if role in personal else known.get(heading_key(heading), "")
-            if role not in personal and roles.profile is not None and name in _PERSONAL_FIELDS:
-                name = ""  # the profile says what stands there
-            if name and name not in found.values() and name not in how.constants:
-                found[at] = name
-    names = list(found.values())
-    if len(set(names)) != len(names):
-        raise DeskError("Two columns are matched to the same field. Choose one.")
-    return found
-
-
-_PERSONAL_FIELDS = {"email", "phone", "name", "first_name", "last_name"}
+def _of_a_yes(kind: ConsentKind) -> set[Role]:
+    """Return the times that are none of a no: a refusal may be of the day of the question."""
+    if kind.is_yes:
+        return set()
+    known = {Role.CONFIRMED, Role.CREATED}
+    return known if kind is ConsentKind.REFUSED else known | {Role.OPTED_IN}
 
 
 def _event_words(table: Table, raw: TableRow, event: int | None, cells: Mapping[str, str]) -> str:

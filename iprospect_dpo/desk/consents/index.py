@@ -70,6 +70,7 @@ class ConsentIndex:
         wording_text: str,
         evidence: str,
         also: Sequence[str] = (),
+        asked_then: bool = False,
     ) -> bool:
         """Record one event; return False when it stands on record already, with all its proof.
 
@@ -82,6 +83,8 @@ class ConsentIndex:
         person, through = self._person(name, email, phone)
         self._keep(person, also)
         consent = self._consent(person, purpose, channel)
+        if asked_then and day is not None and _said_yes_after(consent, day):
+            day, time = None, ""
         undated = day is None and kind.is_yes
         when = day or today
         for event in consent.events:
@@ -368,6 +371,11 @@ class ConsentIndex:
 def _same(one: str, other: str) -> bool:
     """Return whether two wordings are the same but for spaces and line ends, as files part them."""
     return one.split() == other.split()
+
+
+def _said_yes_after(consent: Consent, day: date) -> bool:
+    """Say whether a yes of a later day is on record."""
+    return any(ConsentKind(e.kind).is_yes and e.date > day for e in consent.events)
 
 
 #: What a no to everything is kept as; one of another kind is a withdrawal.

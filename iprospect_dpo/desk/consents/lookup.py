@@ -14,7 +14,7 @@ from iprospect_dpo.desk.consents.suppressions import is_listed
 from iprospect_dpo.desk.people import root_of
 from iprospect_dpo.register.file import Register
 from iprospect_dpo.register.records import Consent, Person
-from iprospect_dpo.text import email_key, match_key
+from iprospect_dpo.text import email_key, match_key, phone_key
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ class PersonConsents:
 
 
 def consents_of(register: Register, who: str) -> list[PersonConsents]:
-    """Return everybody of that e-mail address, else of that name, with their consents."""
+    """Return everybody of an e-mail address, a number or a name, with their consents."""
     with register.reading() as session:
         return [
             PersonConsents(
@@ -71,8 +71,13 @@ def consents_of(register: Register, who: str) -> list[PersonConsents]:
 
 
 def _people(session: Session, who: str) -> list[Person]:
-    key = email_key(who)
-    test = Person.email_key == key if key else Person.name_key == match_key(who)
+    mail, call = email_key(who), phone_key(who)
+    if mail:
+        test = Person.email_key == mail
+    elif call:
+        test = Person.phone_key == call
+    else:
+        test = Person.name_key == match_key(who)
     rows = session.scalars(select(Person).where(test).order_by(Person.id)).all()
     return list(dict.fromkeys(root_of(session, row) for row in rows))
 

@@ -16,7 +16,8 @@ from iprospect_dpo.desk.consents.suppressions import suppress, suppress_address
 from iprospect_dpo.desk.errors import DeskError, check_received
 from iprospect_dpo.desk.inventory.activities import purpose_key
 from iprospect_dpo.desk.people import find_person, root_of
-from iprospect_dpo.exchange.mailing_lists import column_of, read_mailing_list
+from iprospect_dpo.exchange.address_columns import column_of
+from iprospect_dpo.exchange.mailing_lists import read_mailing_list
 from iprospect_dpo.law.consents import Channel, ConsentKind, ConsentState
 from iprospect_dpo.law.rights import Right
 from iprospect_dpo.register import audit

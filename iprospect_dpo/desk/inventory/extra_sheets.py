@@ -22,7 +22,7 @@ from iprospect_dpo.desk.inventory.export_sheet import (
     workbook_sheets,
 )
 from iprospect_dpo.desk.inventory.recipients import KINDS, RecipientDraft
-from iprospect_dpo.exchange.tables import Table
+from iprospect_dpo.exchange.table_types import Table
 from iprospect_dpo.register.file import Register
 from iprospect_dpo.register.records import Assessment, Organisation, ProcessingActivity
 from iprospect_dpo.text import match_key, stored

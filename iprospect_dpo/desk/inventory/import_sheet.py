@@ -15,14 +15,8 @@ from iprospect_dpo.desk.inventory.cells import SYNONYMS, cells_of, pruned, read_
 from iprospect_dpo.desk.inventory.extra_sheets import More, more_of, read_more
 from iprospect_dpo.desk.settings import get_setting
 from iprospect_dpo.exchange.table_dates import DateOrder, DateQuestion, find_order, read_date
-from iprospect_dpo.exchange.tables import (
-    LONGEST_CELL,
-    Table,
-    TableRow,
-    heading_key,
-    read_tables,
-    with_headings,
-)
+from iprospect_dpo.exchange.table_types import Table, TableRow
+from iprospect_dpo.exchange.tables import LONGEST_CELL, heading_key, read_tables, with_headings
 from iprospect_dpo.register.file import Register
 from iprospect_dpo.register.records import ProcessingActivity
 from iprospect_dpo.text import match_key, one_line, stored

@@ -75,6 +75,11 @@ class Screener:
         self._holds = holds_by_person(session)
         self._asked_again = renewals_asked(session)
 
+    @property
+    def address_kind(self) -> str:
+        """What kind of address the channel writes to: email, phone or post."""
+        return self._channel.address_kind
+
     def verdict(self, address: str, name: str) -> Verdict:
         """Return whether an address may be written to; ``name`` is the row's, '' for none."""
         kind = self._channel.address_kind

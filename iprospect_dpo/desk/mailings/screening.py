@@ -17,15 +17,11 @@ from typing import TYPE_CHECKING, Any
 from iprospect_dpo.desk.documents_issued import Issue, issue, letterhead
 from iprospect_dpo.desk.errors import DeskError
 from iprospect_dpo.desk.mailings.screener import Screener
-from iprospect_dpo.exchange.answer_columns import first_no
-from iprospect_dpo.exchange.mailing_lists import (
-    COLUMNS,
-    MailingList,
-    column_of,
-    columns_of,
-    read_mailing_list,
-)
-from iprospect_dpo.exchange.tables import TableRow
+from iprospect_dpo.exchange.address_columns import COLUMNS, addresses_in, column_of, columns_of
+from iprospect_dpo.exchange.list_columns import ListColumns, list_columns
+from iprospect_dpo.exchange.list_rows import own_no
+from iprospect_dpo.exchange.mailing_lists import MailingList, read_mailing_list
+from iprospect_dpo.exchange.table_types import TableRow
 from iprospect_dpo.law.consents import (
     Answer,
     Channel,
@@ -94,7 +90,7 @@ class Screening:
 def screen_list(register: Register, path: Path, purpose: str, channel: Channel) -> Screening:
     """Screen a list for one purpose and one channel. Raises TableUnreadableError, DeskError."""
     found = read_mailing_list(path)
-    places = _places(found, channel)
+    places, roles = _places(found, channel), list_columns(found.table.headings)
     with register.reading() as session:
         screener = Screener(session, register, purpose, channel)
         where = [places.get(channel.address_kind, -1)]
@@ -103,6 +99,7 @@ def screen_list(register: Register, path: Path, purpose: str, channel: Channel) 
         rows = tuple(
             _with_own_no(
                 found,
+                roles,
                 row,
                 _row(screener, row, list(dict.fromkeys(where)), _name(row.cells, places)),
                 channel,
@@ -120,18 +117,21 @@ def screen_list(register: Register, path: Path, purpose: str, channel: Channel) 
 
 
 def _with_own_no(
-    found: MailingList, row: TableRow, verdict: RowVerdict, channel: Channel
+    found: MailingList,
+    columns: ListColumns,
+    row: TableRow,
+    verdict: RowVerdict,
+    channel: Channel,
 ) -> RowVerdict:
     """Hold a row back that says no itself, whatever the register says of the address."""
-    if verdict.verdict.answer is not Answer.GREEN:
+    if verdict.verdict.answer is Answer.RED:
         return verdict
-    no = first_no(found.table.headings, row.cells, channel.value, doubts=False)
+    no = own_no(found.table.headings, row.cells, columns, channel.value)
     if no is None:
         return verdict
-    heading, cell = no
-    reason = f"the list itself says no: {heading} is “{cell}”"
-    doubt = Verdict(Answer.AMBER, "list-says-no", reason, "Art 7(3); Art 21(3)")
-    return replace(verdict, verdict=doubt)
+    reason = f"the list itself says no: {no.heading} is “{no.cell}”"
+    refused = Verdict(Answer.RED, "list-says-no", reason, "Art 7(3); Art 21(3)")
+    return replace(verdict, verdict=refused)
 
 
 def certify(
@@ -214,7 +214,11 @@ _REASONS = {
 
 def _row(screener: Screener, row: TableRow, where: Sequence[int], name: str) -> RowVerdict:
     """Return what a row comes to: with several addresses in it, the worst of their answers."""
-    addresses = [_cell(row.cells, at) for at in where]
+    kind = screener.address_kind
+    cells = [_cell(row.cells, at) for at in where]
+    addresses = cells
+    if kind != "post":
+        addresses = [each for cell in cells for each in addresses_in(cell, kind)]
     given = [each for each in addresses if each] or [""]
     order = (Answer.RED, Answer.AMBER, Answer.GREEN)
     verdicts = [(screener.verdict(each, name), each) for each in given]

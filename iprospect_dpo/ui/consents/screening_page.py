@@ -316,7 +316,7 @@ class ScreeningPage(TrailPage):
         certified = self._certified
         self._on_screened(screening)
         self._certified = certified
-        ending = self._path.suffix or ".csv"
+        ending = screening.mailing_list.ending
         cleared = screening.cleared()
         self._paper.save_as(cleared, f"{self._path.stem}.cleared{ending}", f"List (*{ending})")
         self._keep(cleared)
@@ -324,7 +324,7 @@ class ScreeningPage(TrailPage):
     def _on_reasons(self) -> None:
         if self.screening is None:
             return
-        ending = self._path.suffix or ".csv"
+        ending = self.screening.mailing_list.ending
         self._paper.save_as(
             self.screening.held_back(), f"{self._path.stem}.held-back{ending}", f"List (*{ending})"
         )

@@ -10,7 +10,7 @@ from iprospect_dpo.desk.errors import DeskError
 from iprospect_dpo.desk.inventory.apply_sheet import apply_plan, refusals
 from iprospect_dpo.desk.inventory.import_sheet import ImportPlan, PlannedRow, fields, plan_import
 from iprospect_dpo.exchange.table_dates import DateOrder
-from iprospect_dpo.exchange.tables import TableUnreadableError
+from iprospect_dpo.exchange.table_types import TableUnreadableError
 from iprospect_dpo.ui.parts.context import DeskContext
 from iprospect_dpo.ui.parts.document_actions import PaperActions
 from iprospect_dpo.ui.parts.form_fields import Field, combo

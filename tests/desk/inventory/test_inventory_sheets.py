@@ -26,7 +26,8 @@ from iprospect_dpo.desk.inventory.export_sheet import export_workbook
 from iprospect_dpo.desk.inventory.import_sheet import plan_import, propose
 from iprospect_dpo.desk.inventory.recipients import RecipientDraft
 from iprospect_dpo.exchange.table_dates import DateOrder
-from iprospect_dpo.exchange.tables import Table, read_tables, write_csv
+from iprospect_dpo.exchange.table_types import Table
+from iprospect_dpo.exchange.tables import read_tables, write_csv
 from iprospect_dpo.law.lawful_bases import Basis
 from iprospect_dpo.places import resource
 from iprospect_dpo.register import audit

@@ -55,7 +55,7 @@ def test_a_row_that_says_no_itself(
         said = answer(
             desk, tmp_path, f"Jane Roe,jane@x.example,{cell}", head=f"name,email,{heading}"
         )
-        assert said is Answer.AMBER
+        assert said is Answer.RED
 
 
 @pytest.mark.parametrize(

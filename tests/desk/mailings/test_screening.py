@@ -23,7 +23,7 @@ from iprospect_dpo.desk.mailings.screening import certify, screen_list
 from iprospect_dpo.desk.people import PersonDraft
 from iprospect_dpo.desk.requests.cases import NewRequest, log_request
 from iprospect_dpo.exchange.mailing_lists import read_mailing_list
-from iprospect_dpo.exchange.tables import TableUnreadableError
+from iprospect_dpo.exchange.table_types import TableUnreadableError
 from iprospect_dpo.law.consents import (
     Answer,
     Channel,

@@ -16,7 +16,7 @@ from iprospect_dpo.desk.consents.withdrawals import withdraw_by_address
 from iprospect_dpo.desk.errors import DeskError
 from iprospect_dpo.desk.mailings.screening import screen_list
 from iprospect_dpo.exchange.table_dates import read_time, split_time
-from iprospect_dpo.exchange.tables import TableUnreadableError
+from iprospect_dpo.exchange.table_types import TableUnreadableError
 from iprospect_dpo.exchange.xlsx_rows import moved_formula
 from iprospect_dpo.law.consents import Channel
 from iprospect_dpo.register.file import Register, open_register
