@@ -7,7 +7,6 @@ under any heading, and words that are not understood are no yes.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
 from enum import StrEnum
 from functools import lru_cache
 
@@ -167,6 +166,7 @@ def is_for_channel(heading: str, channel: str) -> bool:
     return not named or channel in named
 
 
+@lru_cache(maxsize=16_384)  # the same few words stand in a column
 def read_cell(heading: str, cell: str) -> Said:
     """Return what a cell says of consent under its heading."""
     kind, words = kind_of(heading), plain_words(cell)
@@ -196,28 +196,6 @@ def read_cell(heading: str, cell: str) -> Said:
 def _may_be_a_place(heading: str) -> bool:
     """Say whether a heading may as well be a part of an address: "State"."""
     return plain_words(heading).casefold() == "state"
-
-
-def first_no(
-    headings: Sequence[str],
-    cells: Sequence[str],
-    channel: str,
-    *,
-    read: Collection[int] = (),
-    doubts: bool = True,
-) -> tuple[str, str] | None:
-    """Return the heading and cell that keep a row from being a yes, or None.
-
-    ``read`` are the places of columns that fill a field; the others are looked through. With
-    ``doubts`` words that are not understood count as well.
-    """
-    against = {Said.NO, Said.UNKNOWN} if doubts else {Said.NO}
-    for at, (heading, cell) in enumerate(zip(headings, cells, strict=False)):
-        if at in read or not is_for_channel(heading, channel):
-            continue
-        if read_cell(heading, cell) in against:
-            return heading.strip() or "A column without a heading", cell.strip()
-    return None
 
 
 def plain_words(words: str) -> str:

@@ -72,7 +72,7 @@ class Profile:
         return f"This looks like an export{what} from {self.name}."
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class ListColumns:
     """The roles of a table's columns, by their place, and the profile they come from."""
 

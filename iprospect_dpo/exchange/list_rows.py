@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from iprospect_dpo.exchange.answer_columns import Kind as ColumnKind
 from iprospect_dpo.exchange.answer_columns import (
     NoKind,
     Said,
-    first_no,
     how_no,
     is_for_channel,
     kind_of,
@@ -55,11 +55,7 @@ def read_row(
 ) -> RowSays:
     """Return what a row says for a channel; ``read`` are columns that somebody else reads."""
     looked = [
-        at
-        for at in range(min(len(headings), len(cells)))
-        if at not in read
-        and columns.roles[at] not in _PERSONAL
-        and is_for_channel(headings[at], channel)
+        at for at in _about(tuple(headings), columns, channel) if at < len(cells) and at not in read
     ]
     noes = [at for at in looked if _says_no(headings[at], cells[at], columns.roles[at])]
     if noes:
@@ -85,20 +81,22 @@ def read_row(
     return RowSays(Said.NOTHING)
 
 
+@lru_cache(maxsize=256)  # asked again for each row of a list
+def _about(headings: tuple[str, ...], columns: ListColumns, channel: str) -> tuple[int, ...]:
+    """Return the places of the columns that may say something for a channel."""
+    return tuple(
+        at
+        for at, heading in enumerate(headings)
+        if columns.roles[at] not in _PERSONAL and is_for_channel(heading, channel)
+    )
+
+
 def own_no(
     headings: Sequence[str], cells: Sequence[str], columns: ListColumns, channel: str
 ) -> RowSays | None:
     """Return the no that a row says itself, None where it says none."""
     says = read_row(headings, cells, columns, channel)
-    if says.said is Said.NO:
-        return says
-    found = first_no(
-        headings, cells, channel, read=columns.places(Role.IGNORED, *_PERSONAL), doubts=False
-    )
-    if found is None:
-        return None
-    heading, cell = found
-    return RowSays(Said.NO, heading, cell, how_no(heading, cell))
+    return says if says.said is Said.NO else None
 
 
 def _says_no(heading: str, cell: str, role: Role) -> bool:

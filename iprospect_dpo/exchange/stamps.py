@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from iprospect_dpo.exchange.table_dates import DateOrder, read_date, read_time, split_time
@@ -58,6 +59,7 @@ def read_stamp(
     return plain
 
 
+@lru_cache(maxsize=16_384)
 def is_stamp(text: str) -> bool:
     """Say whether a cell tells a day, whatever the order of its figures."""
     return any(read_stamp(text, order) is not None for order in DateOrder)
