@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from iprospect_dpo.exchange.incoming.asked import Proposal
 from iprospect_dpo.exchange.incoming.mail import (
     Incoming,
     IncomingUnreadableError,
     from_text,
     read_incoming_file,
+    read_incoming_files,
 )
-from iprospect_dpo.exchange.incoming.reader import Proposal, Reading, read_incoming
+from iprospect_dpo.exchange.incoming.reader import Reading, read_incoming
 
 __all__ = [
     "Incoming",
@@ -18,4 +20,5 @@ __all__ = [
     "from_text",
     "read_incoming",
     "read_incoming_file",
+    "read_incoming_files",
 ]

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from iprospect_dpo.exchange.incoming.asked import cited
+
 _DATA = (
     r"(?:data|information|details|privacy|personal|gdpr|consent|confidential\w*|records?|e-?mails?"
     r"|phone number|files?|bank statements?|marketing|request|newsletter|recordings?|recorded|address|unsubscribe\w*)"
@@ -131,3 +133,29 @@ PLAIN = re.compile(
 )
 #: Those of IMPLIED that only accuse of silence or delay, by their place.
 OF_SILENCE = (1, 2, 3, 5)
+
+
+def complaint_in(told: list[str], text: str, *, asked_before: bool = False) -> tuple[str, str]:
+    """Return the words that complain and to whom; two empty texts when none does."""
+    about_data = bool(ABOUT_DATA.search(text))
+    if not about_data and not ABOUT_SOMEBODY.search(text):
+        return "", ""
+    to_whom = "the regulator" if TO_REGULATOR.search(text) else "you"
+    about_request = asked_before or bool(ABOUT_A_REQUEST.search(text))
+    for sentence in told:
+        if THREAT.search(sentence):
+            continue
+        if about_data and (match := EXPLICIT.search(sentence)):
+            return cited(sentence, match), to_whom
+    for sentence in told:
+        if THREAT.search(sentence):
+            continue
+        for number, pattern in enumerate((*IMPLIED, PLAIN)):
+            if number in OF_SILENCE and not about_request:
+                continue
+            if pattern is not PLAIN and not about_data:
+                continue
+            found = pattern.search(sentence)
+            if found and not SUPPOSED.search(sentence[: found.start()]):
+                return cited(sentence, found), to_whom
+    return "", ""

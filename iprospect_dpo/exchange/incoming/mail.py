@@ -7,6 +7,7 @@ midnight on 1 July in summer time is of 1 July, whatever the header's zone says.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from email import message_from_bytes
@@ -19,6 +20,8 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from iprospect_dpo.errors import KnownError
+from iprospect_dpo.exchange.document_text import document_text, is_document
+from iprospect_dpo.exchange.incoming.automatic import what_it_is
 from iprospect_dpo.exchange.incoming.sentences import FORWARDED, ORIGINAL
 from iprospect_dpo.exchange.text_files import decode_text
 from iprospect_dpo.law.dates import find_date
@@ -50,7 +53,11 @@ class Attachment:
 
 @dataclass(frozen=True)
 class Incoming:
-    """What came in. ``sender`` is (name, e-mail); ``received`` is None where nothing tells it."""
+    """What came in. ``sender`` is (name, e-mail); ``received`` is None where nothing tells it.
+
+    ``automatic`` is what it is where no person wrote it to ask for something; ``attached`` are the
+    words of the attachments that could be read, ``unread`` the names of the others.
+    """
 
     text: str
     subject: str = ""
@@ -60,10 +67,26 @@ class Incoming:
     received_from: str = ""
     attachments: tuple[Attachment, ...] = ()
     is_mail: bool = False
+    automatic: str = ""
+    attached: tuple[tuple[str, str], ...] = ()
+    unread: tuple[str, ...] = ()
 
 
 def read_incoming_file(path: Path) -> Incoming:
-    """Read an .eml or a text file. Raises IncomingUnreadableError with one sentence."""
+    """Read one letter or e-mail. Raises IncomingUnreadableError with one sentence."""
+    found = read_incoming_files(path)
+    if len(found) > 1:
+        raise IncomingUnreadableError(
+            f"{path.name} holds {len(found)} e-mails. Save the one you want as a file of its own."
+        )
+    return found[0]
+
+
+def read_incoming_files(path: Path) -> list[Incoming]:
+    """Read a file of one letter or e-mail, or a mailbox (.mbox) of several.
+
+    Raises IncomingUnreadableError with one sentence.
+    """
     try:
         if path.stat().st_size > MAX_BYTES:
             raise IncomingUnreadableError(f"{path.name} is too large to be a letter.")
@@ -72,14 +95,26 @@ def read_incoming_file(path: Path) -> Incoming:
         raise IncomingUnreadableError(
             f"{path.name} cannot be read: {error.strerror or error}."
         ) from error
+    if raw.startswith(b"From ") and looks_like_mail(raw.partition(b"\n")[2]):
+        return [from_mail(each, path.name) for each in _mails_of(raw)]
     if looks_like_mail(raw, path.suffix.lower()):
-        return from_mail(raw, path.name)
-    text = decode_text(raw)
-    if text is None:
+        return [from_mail(raw, path.name)]
+    text = document_text(raw, path.name) if is_document(raw, path.name) else decode_text(raw)
+    if text is None or not text.strip():
         raise IncomingUnreadableError(
             f"{path.name} is neither an e-mail nor a text file; copy its words and paste them."
         )
-    return from_text(text)
+    if path.suffix.lower() in {".htm", ".html"} or text.lstrip()[:15].casefold().startswith(
+        ("<!doctype html", "<html")
+    ):
+        text = plain_text(text)
+    return [from_text(text)]
+
+
+def _mails_of(raw: bytes) -> list[bytes]:
+    """Return the e-mails of a mailbox: each begins after a line "From " and a date."""
+    parts = re.split(rb"^From [^\n]*\d{4}[^\n]*\r?\n", raw, flags=re.MULTILINE)
+    return [re.sub(rb"^>(>*From )", rb"\1", part, flags=re.M) for part in parts if part.strip()]
 
 
 def looks_like_mail(raw: bytes, suffix: str = "") -> bool:
@@ -102,9 +137,14 @@ def from_mail(raw: bytes, name: str = "The e-mail") -> Incoming:
         text, attachments = _parts(message)
         sender, address = parseaddr(_header(message, "From"))
         received, told = _received(message)
+        subject = " ".join(_header(message, "Subject").split())
+        attached, unread = _attached(attachments)
         return Incoming(
             text=text,
-            subject=" ".join(_header(message, "Subject").split()),
+            subject=subject,
+            automatic=what_it_is(message, subject, f"{sender} {address}", text),
+            attached=attached,
+            unread=unread,
             name=" ".join(sender.split()),
             email=address if "@" in address else "",
             received=received,
@@ -221,11 +261,12 @@ def _parts(message: EmailMessage) -> tuple[str, list[Attachment]]:
         text = _content(body)
         if body.get_content_type() == "text/html":
             text = plain_text(text)
-        elif len(text.split()) < 12:
-            # "This message needs a program that shows HTML": then the other part is the letter.
+        else:
+            # "Sent from my iPad", "this message needs HTML": then the other part is the letter.
             page = message.get_body(preferencelist=("html",))
-            if page is not None and (not text.strip() or re.search(r"\bhtml\b", text, re.I)):
-                text = plain_text(_content(page))
+            if page is not None and page is not body:
+                shown = plain_text(_content(page))
+                text = shown if _is_stub(text, shown) else text
     attachments = []
     for part in message.iter_attachments():
         content = part.get_payload(decode=True)
@@ -242,6 +283,45 @@ def _parts(message: EmailMessage) -> tuple[str, list[Attachment]]:
             forwarded = f"{_PASSED_ON}\n{heads}\n\n{_parts(inner)[0]}"
             text = f"{text}\n{forwarded}".strip()
     return text, attachments
+
+
+def _is_stub(plain: str, page: str) -> bool:
+    """Say whether the plain part only stands for the page: a signature, or a hint to see it."""
+    said = _SIGNATURE.sub(" ", plain).split()
+    if len(said) < 12 and re.search(r"\bhtml\b", plain, re.I):
+        return True
+    return len(said) < 6 and len(_SIGNATURE.sub(" ", page).split()) > len(said) + 2
+
+
+_SIGNATURE = re.compile(
+    r"^\W*(?:sent|get outlook|envoyé|gesendet) (?:from|for|via|von|depuis)\b.*$|^-- ?$", re.I | re.M
+)
+
+
+def _attached(
+    attachments: Sequence[Attachment],
+) -> tuple[tuple[tuple[str, str], ...], tuple[str, ...]]:
+    """Return the words of the attachments that are letters, and the names of those not read."""
+    words: list[tuple[str, str]] = []
+    unread: list[str] = []
+    for each in attachments:
+        ending = each.name.rpartition(".")[2].casefold()
+        if ending in _NO_LETTERS or not each.content:
+            continue
+        if ending == "eml":
+            continue  # its words stand in the text already
+        text = document_text(each.content, each.name)
+        if text is not None and ending in {"htm", "html"}:
+            text = plain_text(text)
+        if text is not None and text.strip():
+            words.append((each.name, text))
+        else:
+            unread.append(each.name)
+    return tuple(words), tuple(unread)
+
+
+#: Attachments that are no letters: what hangs on it as a picture or a calendar entry.
+_NO_LETTERS = {"ics", "vcf", "p7s", "asc", "gpg", "gif", "ico", "css", "xml", "json", "zip"}
 
 
 def _content(part: object) -> str:

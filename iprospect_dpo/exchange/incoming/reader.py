@@ -9,42 +9,36 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 
-from iprospect_dpo.exchange.incoming import complaints, denials, people, rules
+from iprospect_dpo.exchange.incoming import people
+from iprospect_dpo.exchange.incoming.asked import IN_CONTEXT, Proposal, is_marketing, rights_in
+from iprospect_dpo.exchange.incoming.chats import asking, read_chat
+from iprospect_dpo.exchange.incoming.complaints import complaint_in
+from iprospect_dpo.exchange.incoming.forms import form_fields
 from iprospect_dpo.exchange.incoming.language import language_of
 from iprospect_dpo.exchange.incoming.mail import Incoming, passed_on
-from iprospect_dpo.exchange.incoming.sentences import own_words, sentences
+from iprospect_dpo.exchange.incoming.sentences import own_words, quoted_words, sentences
+from iprospect_dpo.exchange.incoming.spelling import plain_spelling
 from iprospect_dpo.law.rights import Right
 
 #: Nobody writes more by hand; what follows is kept, and not read.
 _LONGEST = 100_000
 #: English, and notes so short that nothing tells their language.
 _READ = {"en", "und"}
-_FORM = re.compile(r"no-?reply|do-?not-?reply|\bforms?\b|wordpress|mailer", re.IGNORECASE)
-#: Words that show that "it" and "them" stand for somebody's information.
-_IN_CONTEXT = re.compile(
-    r"\b(?:data|information|details|accounts?|photos?|pictures?|images?|pics|reviews?|records?"
-    r"|recordings?|voicemail|passport|hold (?:on|about) me|personal|privacy|gdpr)\b",
+_FORM = re.compile(
+    r"no-?reply|do-?not-?reply|\bforms?\b|form-?submission|wordpress|squarespace|\bwix|typeform"
+    r"|jotform|webmaster|website|mailer",
     re.IGNORECASE,
 )
 _NOT_ENGLISH = "It does not look like English. Read it yourself and tick what it asks for."
 
 
 @dataclass(frozen=True)
-class Proposal:
-    """A right that the letter seems to use, and the words that say so."""
-
-    right: Right
-    words: str
-
-    @property
-    def because(self) -> str:
-        """The proposal with its reason."""
-        return f"{self.right.label} ({self.right.value}): because it says “{self.words}”"
-
-
-@dataclass(frozen=True)
 class Reading:
-    """What was understood. ``complaint_to`` is "you", "the regulator" or ''."""
+    """What was understood. ``complaint_to`` is "you", "the regulator" or ''.
+
+    ``automatic`` is what a message is that no person wrote to ask for something; ``unread`` are
+    the attachments that could not be read.
+    """
 
     proposals: tuple[Proposal, ...]
     complaint: bool
@@ -62,6 +56,8 @@ class Reading:
     child_words: str = ""
     text: str = ""
     subject: str = ""
+    automatic: str = ""
+    unread: tuple[str, ...] = ()
 
     @property
     def rights(self) -> tuple[Right, ...]:
@@ -72,7 +68,7 @@ class Reading:
     def to_log(self) -> tuple[Right, ...]:
         """The rights that become requests: an objection to marketing is one, not two."""
         general = any(
-            p.right is Right.OBJECTION and not _is_marketing(p.words) for p in self.proposals
+            p.right is Right.OBJECTION and not is_marketing(p.words) for p in self.proposals
         )
         marketing = Right.MARKETING_OBJECTION in self.rights
         return tuple(
@@ -94,44 +90,53 @@ class Reading:
         return self.language in _READ
 
 
+@dataclass(frozen=True)
+class _Found:
+    """What some words ask for and complain of, and where they stand."""
+
+    proposals: tuple[Proposal, ...] = ()
+    said: str = ""
+    to_whom: str = ""
+    where: str = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.proposals or self.said)
+
+
 def read_incoming(incoming: Incoming, today: date | None = None) -> Reading:
     """Read what came in; ``today`` keeps days that have not come from being proposed."""
-    incoming = passed_on(incoming)
+    incoming = _from_chat(_from_form(passed_on(incoming)))
     text = own_words(incoming.text[:_LONGEST])
     language = language_of(f"{incoming.subject}\n{text}")
     because: list[str] = []
     writer = people.writer_of(text, english=language in _READ)
-    by_form = bool(_FORM.search(incoming.email)) and bool(writer.name or writer.email)
-    if by_form:  # a form on the web page sent it: who wrote stands in the letter
+    if bool(_FORM.search(incoming.email)) and bool(writer.name or writer.email):
+        # a form on the web page sent it: who wrote stands in the letter
         incoming = replace(incoming, name="", email="")
     name, email = incoming.name or writer.name, incoming.email or writer.email
     if incoming.name or incoming.email:
-        because.append(f"sender: because its header says it is from {_sender(incoming)}")
+        told = "its header says" if incoming.is_mail else "it says that"
+        because.append(f"sender: because {told} it is from {_sender(incoming)}")
     elif name or email:
-        told = writer.because if name else f"it gives the address “{email}”"
-        because.append(f"sender: because {told}")
-    received, day_words = incoming.received, incoming.received_from
-    if received is not None and today is not None and received > today:
-        received, day_words = None, ""
-    if received is None:
-        received, line = people.written_on(text, today)
-        day_words = f"it is dated “{line}”; say when it reached you" if received else ""
+        words = writer.because if name else f"it gives the address “{email}”"
+        because.append(f"sender: because {words}")
+    received, day_words = _received(incoming, text, today)
     if received is not None:
         because.append(f"received: because {day_words}")
-    proposals: tuple[Proposal, ...] = ()
-    complaint, to_whom, said = False, "", ""
-    if language not in _READ:
+    found = _Found()
+    if incoming.automatic:
+        because.append(f"not a request: it is {incoming.automatic}")
+    elif language not in _READ:
         because.append(f"language: {_NOT_ENGLISH}")
     else:
-        subject = " ".join(incoming.subject.split())
-        everything = [*([subject] if subject else []), *sentences(text)]
-        proposals = _rights(everything, about_data=bool(_IN_CONTEXT.search(text)))
-        because += [proposal.because for proposal in proposals]
-        said, to_whom = _complaint(everything, text)
-        complaint = bool(said)
-        if complaint:
-            where = "to you" if to_whom == "you" else "to the regulator"
-            because.append(f"complaint {where}: because it says “{said}”")
+        found = _find(incoming, text)
+        if found and found.where:
+            because.append(f"read {found.where}")
+        because += [proposal.because for proposal in found.proposals]
+        if found.said:
+            where = "to you" if found.to_whom == "you" else "to the regulator"
+            because.append(f"complaint {where}: because it says “{found.said}”")
+    because += [f"not read: {each}. Open it and read it yourself" for each in incoming.unread]
     behalf, behalf_words = people.behalf_of(text)
     if behalf_words:
         because.append(f"on behalf of someone: because it says “{behalf_words}”")
@@ -143,10 +148,10 @@ def read_incoming(incoming: Incoming, today: date | None = None) -> Reading:
             f"a person who has died: because it says “{dead}”; the law protects the living"
         )
     return Reading(
-        proposals=proposals,
-        complaint=complaint,
-        complaint_to=to_whom,
-        complaint_words=said,
+        proposals=found.proposals,
+        complaint=bool(found.said),
+        complaint_to=found.to_whom,
+        complaint_words=found.said,
         name=name,
         email=email,
         phone=writer.phone,
@@ -159,121 +164,110 @@ def read_incoming(incoming: Incoming, today: date | None = None) -> Reading:
         child_words=child_words,
         text=incoming.text.strip(),
         subject=incoming.subject,
+        automatic=incoming.automatic,
+        unread=incoming.unread,
     )
+
+
+def _received(incoming: Incoming, text: str, today: date | None) -> tuple[date | None, str]:
+    """Return the day on which it came, and what tells it."""
+    received, day_words = incoming.received, incoming.received_from
+    if received is not None and today is not None and received > today:
+        received = None
+    if received is not None:
+        return received, day_words
+    received, line = people.written_on(text, today)
+    return received, f"it is dated “{line}”; say when it reached you" if received else ""
+
+
+def _find(incoming: Incoming, text: str) -> _Found:
+    """Return what is asked: in the writer's own words, else attached, else quoted below them."""
+    subject = " ".join(incoming.subject.split())
+    text = _unsigned(text, incoming.name)
+    quoted = quoted_words(incoming.text[:_LONGEST])
+    found = _asked_in(subject, text, context=f"{text}\n{quoted}")
+    if found:
+        return found
+    for name, words in incoming.attached:
+        found = _asked_in("", own_words(words[:_LONGEST]), context=words)
+        if found:
+            return replace(found, where=f"in the attached {name}")
+    own = _own_earlier_mail(incoming, quoted)
+    found = _asked_in("", own, context=own) if own else _Found()
+    return replace(found, where="in the message quoted below it") if found else _Found()
+
+
+def _asked_in(subject: str, text: str, *, context: str) -> _Found:
+    told = sentences(plain_spelling(text))
+    about_data = bool(IN_CONTEXT.search(plain_spelling(context)))
+    proposals = rights_in(told, about_data=about_data)
+    if subject:
+        more = rights_in([plain_spelling(subject)], about_data=about_data)
+        vague = {Right.OBJECTION, Right.MARKETING_OBJECTION, Right.ERASURE}
+        # "Please remove me" says less than the letter below it.
+        kept = [p for p in more if not (proposals and p.right in vague)]
+        if not proposals:
+            kept = list(more)
+        rights = {p.right: p for p in (*kept, *proposals)}
+        proposals = tuple(rights[right] for right in Right if right in rights)
+    everything = [*([subject] if subject else []), *told]
+    said, to_whom = complaint_in(everything, text, asked_before=bool(proposals))
+    return _Found(proposals, said, to_whom)
+
+
+def _unsigned(text: str, name: str) -> str:
+    """Return a letter without lines that are nothing but its sender's name: "Opt Out Team"."""
+    mine = name.casefold().strip()
+    lines = text.split("\n")
+    return "\n".join(line for line in lines if not mine or line.casefold().strip(" ,.-") != mine)
+
+
+def _own_earlier_mail(incoming: Incoming, quoted: str) -> str:
+    """Return what stands quoted below where the writer wrote that too, else ''."""
+    if not quoted:
+        return ""
+    head = quoted[:600].casefold()
+    mine = [part for part in (incoming.email, incoming.name) if part]
+    return quoted if any(part.casefold() in head for part in mine) else ""
+
+
+def _from_form(incoming: Incoming) -> Incoming:
+    """Return a form's message as the person's own, with the name and address in its fields."""
+    fields = form_fields(incoming.text)
+    by_form = _FORM.search(f"{incoming.name} {incoming.email} {incoming.subject}") is not None
+    if fields is None or not (by_form or not (incoming.email or incoming.name)):
+        return incoming
+    if not (fields.message or fields.name or fields.email):
+        return incoming
+    return replace(
+        incoming,
+        text=fields.message or incoming.text,
+        subject=fields.subject,
+        name=fields.name or (incoming.name if not by_form else ""),
+        email=fields.email or (incoming.email if not by_form else ""),
+        automatic="",
+    )
+
+
+def _from_chat(incoming: Incoming) -> Incoming:
+    """Return an exported chat as the words of the one who asks, with the day of their asking."""
+    chat = read_chat(incoming.text[:_LONGEST])
+    if not chat:
+        return incoming
+    context = bool(IN_CONTEXT.search(incoming.text))
+
+    def asks(words: str) -> bool:
+        return bool(rights_in(sentences(plain_spelling(words)), about_data=context))
+
+    found = asking(chat, asks)
+    if found is None:
+        return incoming
+    who, words, day = found
+    name = "" if any(char.isdigit() for char in who) else who
+    told = f"{who} wrote it on that day in the chat"
+    return replace(incoming, text=words, name=name, received=day, received_from=told)
 
 
 def _sender(incoming: Incoming) -> str:
     both = " ".join(part for part in (incoming.name, incoming.email) if part)
     return f"“{both}”"
-
-
-def _rights(told: list[str], *, about_data: bool) -> tuple[Proposal, ...]:
-    found: dict[Right, list[str]] = {}
-    for sentence in told:
-        for right, words in _asked(sentence, about_data=about_data):
-            found.setdefault(right, []).append(words)
-    _settle(found)
-    if Right.MARKETING_OBJECTION in found:
-        found.setdefault(Right.OBJECTION, []).insert(0, found[Right.MARKETING_OBJECTION][0])
-    if Right.OBJECTION in found:
-        # What shows a general objection is worth more than what only repeats the marketing.
-        general = [words for words in found[Right.OBJECTION] if not _is_marketing(words)]
-        found[Right.OBJECTION] = general or found[Right.OBJECTION]
-    return tuple(Proposal(right, found[right][0]) for right in Right if right in found)
-
-
-def _asked(sentence: str, *, about_data: bool) -> list[tuple[Right, str]]:
-    """Return what one sentence asks for, each with its words."""
-    if denials.IDLE.search(sentence):
-        return []
-    if denials.PAST.search(sentence) and not denials.AGAIN.search(sentence):
-        return []
-    asked: list[tuple[Right, str]] = []
-    for rule in rules.RULES:
-        if rule.in_context and not about_data:
-            continue
-        for match in rule.pattern.finditer(sentence):
-            if denials.DENIED.search(_before(sentence, match)):
-                continue
-            asked.append((rule.right, _cited(sentence, match)))
-            break
-    if denials.ASKING.search(sentence):
-        for pattern, rights in rules.ARTICLES:
-            if found := pattern.search(sentence):
-                asked += [(right, _cited(sentence, found)) for right in rights]
-    return asked
-
-
-def _settle(found: dict[Right, list[str]]) -> None:
-    """Take back what another right explains better."""
-    if Right.PORTABILITY in found and Right.ACCESS in found:
-        # "Send me my data as CSV" is portability alone; "… everything you hold" asks for access.
-        broad = re.compile(
-            r"\byou (?:\w+ )?(?:hold|have|keep|store|process|know)|subject access"
-            r"|\bcopy of\b|\bArt(?:icle|\.)? ?15|\baccess\b|\babout me\b",
-            re.I,
-        )
-        if not any(broad.search(words) for words in found[Right.ACCESS]):
-            del found[Right.ACCESS]
-    if Right.RESTRICTION in found and Right.OBJECTION in found:
-        kept = [w for w in found[Right.OBJECTION] if w not in found[Right.RESTRICTION]]
-        if not kept:
-            del found[Right.OBJECTION]
-
-
-def _before(sentence: str, match: re.Match[str]) -> str:
-    """Return the words just before a match's verb, where a denial would stand."""
-    start = match.start()
-    lead = re.match(r"(?:\W|(?:please|kindly|just|also|to|now)\b)*", match[0], re.I)
-    start += lead.end() if lead and lead.end() < len(match[0]) else 0
-    return sentence[max(0, start - 60) : start].rstrip()
-
-
-def _cited(sentence: str, match: re.Match[str]) -> str:
-    start, end = match.span()
-    if end - start < 40:  # a bare word says little: its neighbours come with it
-        start, end = max(0, start - 15), min(len(sentence), end + 30)
-        start = sentence.rfind(" ", 0, start) + 1 if start else 0
-        end = end if end == len(sentence) else _word_end(sentence, end)
-    words = " ".join(sentence[start:end].split()).strip(" ,;:–—(-")
-    return words if len(words) <= 140 else f"{words[:137]}…"
-
-
-def _is_marketing(words: str) -> bool:
-    return any(
-        rule.pattern.search(words)
-        for rule in rules.RULES
-        if rule.right is Right.MARKETING_OBJECTION
-    ) or bool(re.search(r"21 ?\([23]\)|marketing", words))
-
-
-def _complaint(told: list[str], text: str) -> tuple[str, str]:
-    """Return the words that complain and to whom; two empty texts when none does."""
-    about_data = bool(complaints.ABOUT_DATA.search(text))
-    if not about_data and not complaints.ABOUT_SOMEBODY.search(text):
-        return "", ""
-    to_whom = "the regulator" if complaints.TO_REGULATOR.search(text) else "you"
-    about_request = bool(complaints.ABOUT_A_REQUEST.search(text))
-    for sentence in told:
-        if complaints.THREAT.search(sentence):
-            continue
-        if about_data and (match := complaints.EXPLICIT.search(sentence)):
-            return _cited(sentence, match), to_whom
-    for sentence in told:
-        if complaints.THREAT.search(sentence):
-            continue
-        for number, pattern in enumerate((*complaints.IMPLIED, complaints.PLAIN)):
-            if number in complaints.OF_SILENCE and not about_request:
-                continue
-            if pattern is not complaints.PLAIN and not about_data:
-                continue
-            found = pattern.search(sentence)
-            if found and not complaints.SUPPOSED.search(sentence[: found.start()]):
-                return _cited(sentence, found), to_whom
-    return "", ""
-
-
-def _word_end(sentence: str, at: int) -> int:
-    """Return where the word at that place ends."""
-    gap = sentence.find(" ", at)
-    return len(sentence) if gap < 0 else gap

@@ -48,10 +48,46 @@ _END = re.compile(r"(?<=[.!?;])[\"”’')\]]*\s+|\n+")
 _ITEM = re.compile(r"\s*(?:[-*•–·]|\(?\d{1,2}[.)]|\(?[a-z]\))\s+")
 
 
+#: What stands at the foot of a business's mails, and asks for nothing.
+_FOOT = re.compile(
+    r"\b(?:this|the) (?:e-?mail|message|communication|transmission)\b[^.]{0,80}\b(?:is|are|may be|contains?)\b"
+    r"[^.]{0,40}\b(?:confidential|privileged|intended)\b|\bif you (?:are not|have received this)\b[^.]{0,60}"
+    r"\b(?:recipient|person it was meant|addressee|in error|by mistake)\b|\bto (?:stop receiving|unsubscribe"
+    r"|opt out|be removed|update your preferences|manage your preferences)\b[^.]{0,80}\b(?:reply|click|email|link"
+    r"|here|visit|please|contact)\b|\byou(?:['’]re| are) receiving this\b|\bunsubscribe (?:here|at any time|from"
+    r" this list|link)\b|\bclick (?:here|below) to (?:unsubscribe|opt)\b|\bconsider the environment\b|\bregistered"
+    r" in england\b|\bwe process (?:your |personal )+(?:data|information)\b|\b(?:view|read) (?:our|this e-?mail)"
+    r" (?:privacy|in your browser)\b|\bour privacy (?:policy|notice) (?:explains|is|can|sets)\b|\bvirus(?:es)?"
+    r"[^.]{0,40}\b(?:checked|scanned|free|liability)\b|\byou have the right to (?:ask|access|request|object)\b",
+    re.IGNORECASE,
+)
+
+
+def _without_foot(text: str) -> str:
+    """Return a letter without the paragraphs at its foot that stand under every mail."""
+    parts = re.split(r"(\n[ \t]*\n)", text)
+    while len(parts) > 2 and (not parts[-1].strip() or _FOOT.search(parts[-1])):
+        parts = parts[:-2]
+    return "".join(parts)
+
+
+def quoted_words(text: str) -> str:
+    """Return what stands quoted in a mail, its marks taken off; '' where nothing does."""
+    text = _WRAPPED.sub(r"\1 \2", text.replace("\r\n", "\n").replace("\r", "\n"))
+    block = _OUTLOOK.search(text)
+    if block and text[: block.start()].strip():
+        return text[block.start() :].strip()
+    lines = text.split("\n")
+    for at, line in enumerate(lines):
+        if _QUOTED_FROM.match(line.strip()) and any(each.strip() for each in lines[:at]):
+            return "\n".join(each.lstrip("> ") for each in lines[at:]).strip()
+    return "\n".join(line.lstrip("> ") for line in lines if line.lstrip().startswith(">")).strip()
+
+
 def own_words(text: str) -> str:
     """Return what the writer wrote: without quoted mail, a template's marks and unfilled places."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    text = _DISCLAIMER.sub("", _WRAPPED.sub(r"\1 \2", text))
+    text = _without_foot(_DISCLAIMER.sub("", _WRAPPED.sub(r"\1 \2", text)))
     block = _OUTLOOK.search(text)
     if block and text[: block.start()].strip():
         text = text[: block.start()]
