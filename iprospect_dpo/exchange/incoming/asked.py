@@ -32,9 +32,10 @@ class Proposal:
 def rights_in(told: list[str], *, about_data: bool) -> tuple[Proposal, ...]:
     """Return the rights that some sentences use; what was asked before counts if still wanted."""
     found: dict[Right, list[str]] = {}
+    plain = plain_rules.rules_for(" ".join(told))
     wanted = any(plain_rules.STILL_WANTED.search(sentence) for sentence in told)
     for sentence in told:
-        for right, words in _asked(sentence, about_data=about_data, wanted=wanted):
+        for right, words in _asked(sentence, about_data=about_data, wanted=wanted, plain=plain):
             found.setdefault(right, []).append(words)
     if Right.WITHDRAWAL not in found and (words := plain_rules.takes_back(" ".join(told))):
         found[Right.WITHDRAWAL] = [words]
@@ -48,16 +49,23 @@ def rights_in(told: list[str], *, about_data: bool) -> tuple[Proposal, ...]:
     return tuple(Proposal(right, found[right][0]) for right in Right if right in found)
 
 
-def _asked(sentence: str, *, about_data: bool, wanted: bool) -> list[tuple[Right, str]]:
+def _asked(
+    sentence: str,
+    *,
+    about_data: bool,
+    wanted: bool,
+    plain: tuple[tuple[Right, re.Pattern[str]], ...],
+) -> list[tuple[Right, str]]:
     """Return what one sentence asks for, each with its words."""
     sentence = plain_rules.CONDITION.sub(" ", sentence)
     if denials.IDLE.search(sentence) or plain_rules.OFFER.search(sentence):
         return []
-    past = denials.PAST.search(sentence) and not denials.AGAIN.search(sentence)
-    if past and not wanted:
+    told = denials.PAST.search(sentence) is not None
+    if told and not wanted and not denials.AGAIN.search(sentence):
         return []
+    past = told and wanted  # "I asked you to …, and you never answered": that is what is wanted
     asked: list[tuple[Right, str]] = []
-    for right, pattern in plain_rules.PLAIN:
+    for right, pattern in plain:
         match = pattern.search(sentence)
         if match and (past or not denials.DENIED.search(_before(sentence, match))):
             asked.append((right, cited(sentence, match)))
@@ -87,6 +95,13 @@ def _settle(found: dict[Right, list[str]]) -> None:
         )
         if not any(broad.search(words) for words in found[Right.ACCESS]):
             del found[Right.ACCESS]
+    if Right.MARKETING_OBJECTION in found and Right.ERASURE in found:
+        # "Remove me from it", said of a list, is no erasure of everything.
+        listed = re.compile(
+            r"\b(?:list|mailings?|newsletters?)\b[^.!?]*\b(?:remove|take) me\b", re.I
+        )
+        if all(listed.search(words) for words in found[Right.ERASURE]):
+            del found[Right.ERASURE]
     if Right.RESTRICTION in found and Right.OBJECTION in found:
         kept = [w for w in found[Right.OBJECTION] if w not in found[Right.RESTRICTION]]
         if not kept:

@@ -12,14 +12,14 @@ from iprospect_dpo.exchange.incoming.asked import cited
 
 _DATA = (
     r"(?:data|information|details|privacy|personal|gdpr|consent|confidential\w*|records?|e-?mails?"
-    r"|phone number|files?|bank statements?|marketing|request|newsletter|recordings?|recorded|address|unsubscribe\w*)"
+    r"|phone number|files?|bank statements?|marketing|request|newsletter|promotions?|photos?|footage|recordings?|recorded|address|unsubscribe\w*)"
 )
 #: The letter speaks of information about people.
 ABOUT_DATA = re.compile(rf"\b{_DATA}\b", re.IGNORECASE)
 #: It speaks at least of something that is somebody's own.
 ABOUT_SOMEBODY = re.compile(
     r"\b(?:my|our|his|her) (?:\w+ ){0,2}(?:number|photos?|reviews?|testimonial|files?|account|statements?"
-    r"|name)\b|\bprivate\b",
+    r"|name)\b|\bprivate\b|\b(?:photos?|pictures?|videos?|footage|recordings?) of (?:me|us|my|our)\b",
     re.IGNORECASE,
 )
 EXPLICIT = re.compile(
@@ -28,7 +28,8 @@ EXPLICIT = re.compile(
     r"|\bthis is (?:a|my) (?:\w+ )?complaint\b|\bI (?:am |must |wish to |want to |would like to "
     r"|hereby |therefore |'d like to )*complain(?:ing)?\b|\bI['’](?:m|d like to) complain(?:ing)?\b"
     r"|\bmy complaint (?:is|about|concerns|against)\b|\bwriting to complain\b|\bcomplaint about\b"
-    r"|\bcomplaint against\b|^(?:re: ?|subject: ?)?complaint\b",
+    r"|\bcomplaint against\b|^(?:re: ?|subject: ?)?complaint\b(?! from)"
+    r"|\bas (?:a|my) (?:\w+ )?complaint\b",
     re.IGNORECASE,
 )
 IMPLIED = (
@@ -98,6 +99,12 @@ SUPPOSED = re.compile(
     r"[^,;.]*$",
     re.IGNORECASE,
 )
+#: "The report you sent to my insurer" names it; "could you put" asks: neither complains.
+_NOT_DONE = re.compile(
+    r"\b(?:report|letter|invoice|form|e-?mail|message|assessment|bill|quote|photos?|parcel|order|card"
+    r"|certificate|documents?|link|brochure) (?:that )?$|\b(?:can|could|would|will|please|should|must) $",
+    re.IGNORECASE,
+)
 TO_REGULATOR = re.compile(
     r"^\W*(?:the )?information commission(?:er['’]?s? office)?\W*$|^\W*(?:the )?ico\W*$"
     r"|\bWycliffe House\b|\bArt(?:icle|\.)? ?77\b|\bsection 165\b|\bs\.? ?165\b"
@@ -138,14 +145,14 @@ OF_SILENCE = (1, 2, 3, 5)
 def complaint_in(told: list[str], text: str, *, asked_before: bool = False) -> tuple[str, str]:
     """Return the words that complain and to whom; two empty texts when none does."""
     about_data = bool(ABOUT_DATA.search(text))
-    if not about_data and not ABOUT_SOMEBODY.search(text):
+    if not (about_data or asked_before) and not ABOUT_SOMEBODY.search(text):
         return "", ""
     to_whom = "the regulator" if TO_REGULATOR.search(text) else "you"
     about_request = asked_before or bool(ABOUT_A_REQUEST.search(text))
     for sentence in told:
         if THREAT.search(sentence):
             continue
-        if about_data and (match := EXPLICIT.search(sentence)):
+        if (about_data or asked_before) and (match := EXPLICIT.search(sentence)):
             return cited(sentence, match), to_whom
     for sentence in told:
         if THREAT.search(sentence):
@@ -156,6 +163,7 @@ def complaint_in(told: list[str], text: str, *, asked_before: bool = False) -> t
             if pattern is not PLAIN and not about_data:
                 continue
             found = pattern.search(sentence)
-            if found and not SUPPOSED.search(sentence[: found.start()]):
+            before = sentence[: found.start()] if found else ""
+            if found and not SUPPOSED.search(before) and not _NOT_DONE.search(before):
                 return cited(sentence, found), to_whom
     return "", ""

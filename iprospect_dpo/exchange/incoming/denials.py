@@ -18,7 +18,7 @@ ASKING = re.compile(
 #: What takes the asking out of the words just before a verb.
 DENIED = re.compile(
     r"(?:(?:n['’]t|\b(?:not|never|without|no need|no wish|no intention|have no|nothing to|rather than"
-    r"|instead of|unable to|refuse[sd]? to|failed to|fail to|why|before|cancel(?:led)?|no longer))"
+    r"|instead of|refrain(?:ing)? from|unable to|refuse[sd]? to|failed to|fail to|why|before|cancel(?:led)?|no longer))"
     r"(?: (?:a|an|my|our|the|any|of|exercising|making|make|right|want|wish|need|asking|ask|asked|request"
     r"|requesting|said|say|like|you|your|should|me|us|to|have|be|for|that|going|at|all|yet|just|please"
     r"|I|decide|whether|data))*"
@@ -39,7 +39,9 @@ DENIED = re.compile(
 
 #: Sentences that ask for nothing: they list rights, threaten, thank, or tell of the past.
 IDLE = re.compile(
-    r"\b(?:the )?existence of (?:the|a|my|your) right|\babout the right to\b"
+    r"\bdid you know\b|\bare you (?:ready|prepared|compliant)\b|\bhow to (?:handle|deal with|answer)\b|\b(?:any|every|each|a|your) (?:customers?|clients?|person|individual|employee|one|body)"
+    r" (?:can|may|could|might|has the right)\b|\b(?:anyone|anybody|people|customers) (?:can|may|could|have the"
+    r" right)\b|\b(?:the )?existence of (?:the|a|my|your) right|\babout the right to\b"
     r"|\breserve (?:the|my|our|all|any)? ?(?:right|rights)\b"
     r"|\b(?:you|we) (?:have|has|had) the right to|\byour rights? (?:to|of|under|include)"
     r"|\byour (?:privacy )?(?:notice|policy|website) (?:says|states|tells|promises|mentions)"
@@ -50,7 +52,7 @@ IDLE = re.compile(
 
 #: A request that was made before: what it asks is told, not asked again.
 PAST = re.compile(
-    r"\b(?:I|we|my \w+|he|she) (?:have |had |'ve |already |first |previously |originally |also "
+    r"(?<!once )(?<!when )(?<!after )(?<!soon as )(?<!until )\b(?:I|we|my \w+|he|she) (?:have |had |'ve |already |first |previously |originally |also "
     r"|twice |repeatedly )*(?:asked|requested|wrote|written|emailed|e-mailed|sent|made|submitted"
     r"|told|objected|unsubscribed|withdrew|opted out|complained|called|rang|phoned|applied"
     r"|exercised|contacted|tried|clicked|received a)\b|\bI['’]ve (?:already |twice )*(?:asked|requested"

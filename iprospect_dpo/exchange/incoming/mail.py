@@ -200,6 +200,8 @@ def passed_on(incoming: Incoming) -> Incoming:
     The month runs from the day on which the letter reached the business, whoever sent it on
     within it: that day is told by the letter's own header.
     """
+    if incoming.automatic:
+        return incoming  # a bounce carries our own letter
     text = incoming.text.replace("\r\n", "\n").replace("\r", "\n")
     found = FORWARDED.search(text)
     if found is None and re.match(r"\s*fwd?:", incoming.subject, re.IGNORECASE):
@@ -288,11 +290,15 @@ def _parts(message: EmailMessage) -> tuple[str, list[Attachment]]:
 def _is_stub(plain: str, page: str) -> bool:
     """Say whether the plain part only stands for the page: a signature, or a hint to see it."""
     said = _SIGNATURE.sub(" ", plain).split()
-    if len(said) < 12 and re.search(r"\bhtml\b", plain, re.I):
+    if len(said) < 30 and _NEEDS_PAGE.search(plain):
         return True
     return len(said) < 6 and len(_SIGNATURE.sub(" ", page).split()) > len(said) + 2
 
 
+_NEEDS_PAGE = re.compile(
+    r"\bhtml\b|\b(?:view|see|read|display)\b[^.]{0,40}\b(?:browser|online|webpage|web version)\b",
+    re.I,
+)
 _SIGNATURE = re.compile(
     r"^\W*(?:sent|get outlook|envoyé|gesendet) (?:from|for|via|von|depuis)\b.*$|^-- ?$", re.I | re.M
 )

@@ -33,6 +33,10 @@ _HELD = r"(?:hold|have|keep|kept|got|store[ds]?|know|written|noted|recorded|save
 
 _RULES: dict[Right, tuple[str, ...]] = {
     Right.ACCESS: (
+        rf"\b(?:what|whatever|everything|anything|all)(?:['’]s| is| that is| there is)?\b[^.!?]{{0,12}}\b(?:on|in) your"
+        rf" \w+\b[^.!?]{{0,25}}\b(?:about|on|for|concerning) {_ME}\b",
+        r"\b(?:details|information|info|data|records?|anything|things|stuff) of (?:mine|ours)\b[^.!?]{0,30}\byou"
+        rf"(?:['’]ve)?\b[^.!?]{{0,15}}\b{_HELD}\b",
         rf"\b(?:what|which (?:\w+ )?{_THING})(?: exactly| all| else)?\b[^.?!]{{0,30}}\byou\b[^.?!]{{0,20}}"
         rf"\b{_HELD}\b(?: down)?[^.?!]{{0,25}}\b(?:about|on|of|for|regarding|concerning) {_ME}\b",
         rf"\b{_POLITE}\b[^.!?]{{0,60}}\b(?:copy|copies|sight|print-?outs?|transcripts?|scans?)\b[^.!?]"
@@ -52,7 +56,7 @@ _RULES: dict[Right, tuple[str, ...]] = {
         rf"|concerning) {_ME}\b",
         r"\bwhat(?:['’]s| is) (?:in|on|written (?:in|on))\b[^.!?]{0,15}\b(?:my|our|his|her) (?:\w+ )?"
         r"(?:file|record|records|notes|card|folder|account|profile)\b",
-        rf"\b{_POLITE}\b[^.!?]{{0,40}}\b(?:see|look at|have|get|read)\b[^.!?]{{0,15}}\b(?:my|our|his|her)"
+        rf"\b{_POLITE}\b[^.!?]{{0,40}}\b(?:see(?! to it| that)|look at|have|get|read)\b[^.!?]{{0,15}}\b(?:my|our|his|her)"
         r" (?:\w+ ){0,2}(?:file|records?|notes|folder|card|history|footage|recordings?|reports?)\b"
         r"(?! (?:deleted|removed|erased|corrected|changed|updated|sent to (?!me)|transferred))",
         rf"\b(?:who|which (?:firms|companies|people|organisations))\b[^.!?]{{0,20}}\b(?:has|have|had|else)\b"
@@ -92,6 +96,7 @@ _RULES: dict[Right, tuple[str, ...]] = {
         r"\b(?:add|put|attach)\b[^.!?]{0,30}\b(?:to|on|in) (?:my|our) (?:record|file|notes|account)\b",
     ),
     Right.ERASURE: (
+        r"\b(?:nothing|none of it|no record) (?:about|of|on) me\b[^.!?]{0,30}\b(?:left|remains?|stays?|kept|behind)\b",
         rf"\b(?:wipe|delete|erase|destroy|shred|burn|bin|scrap|get rid of|dispose of|throw (?:away|out)"
         rf"|clear|purge|remove|take down|scrub|lose|forget)\b[^.!?]{{0,45}}\b{_OWN}\b(?![^.!?]{{0,30}}"
         r"\b(?:mailing list|newsletter|list\b|mail-?outs?|order|appointment|booking|thread|group chat))",
@@ -104,7 +109,7 @@ _RULES: dict[Right, tuple[str, ...]] = {
         rf"\b(?:{_OWN}|anything (?:about|of|on)|any of (?:my|it)|it|them)\b(?![^.!?]{{0,20}}\buntil\b)",
         rf"\b(?:no (?:reason|need|right|business|cause)|not? (?:any )?longer (?:any )?(?:need|reason))\b[^.!?]{{0,25}}"
         rf"\b(?:to|for you to|in your)\b[^.!?]{{0,10}}\b(?:keep|keeping|hold|holding|have|having|hang on to)\b"
-        rf"[^.!?]{{0,25}}\b(?:{_OWN}|it|them|anything|me on)\b",
+        rf"[^.!?]{{0,25}}\b(?:{_OWN}|it|them|anything|me on(?!\W+(?:\w+ )?(?:\w+ )?(?:lists?|newsletter|mailing)))\b",
         r"\b(?:take|remove|get|strike|wipe|delete|clear|cross|scrub)\b (?:me|us|my \w+|him|her)\b[^.!?]{0,25}"
         r"\b(?:off|from|out of)\b[^.!?]{0,15}\b(?:system|books|records?|files?|database|computers?|phone|site"
         r"|website|register|everything|altogether|completely)\b(?! of (?:contacts|subscribers))",
@@ -119,6 +124,8 @@ _RULES: dict[Right, tuple[str, ...]] = {
         r"\b(?:do not|does not|don['’]t|doesn['’]t) (?:come back|reappear|appear again|go back up)\b",
     ),
     Right.RESTRICTION: (
+        r"\b(?:restrict|limit|stop|suspend|pause)\b[^.!?]{0,12}\b(?:the |all |any )?(?:further )?use of (?:the|my|this|that"
+        r"|these|those|our|his|her)\b[^.!?]{0,40}",
         r"\b(?:keep|hold|preserve|retain|leave|save|hang on to)\b[^.!?]{0,60}\b(?:but|and|only|while|without)\b"
         r"[^.!?]{0,30}\b(?:not? (?:to )?(?:use|using|touch|do anything|act|share|change)|make no (?:other |further )?"
         r"use|do nothing|don['’]t (?:use|touch|do)|nothing else|without using)\b",
@@ -137,6 +144,8 @@ _RULES: dict[Right, tuple[str, ...]] = {
         r"|hearing|accident)\b",
     ),
     Right.OBJECTION: (
+        r"\bobject to (?:mine|it|that|this|me|us|my \w+(?: \w+)?) being \w+ed\b|\bobject to being (?:logged|recorded|filmed"
+        r"|tracked|profiled|photographed|monitored|scored|listed)\b",
         rf"\b(?:rather|prefer(?: it)?(?: if)?|sooner|like it if)\b[^.!?]{{0,15}}\byou (?:did not|didn['’]t|do not|don['’]t"
         rf"|would not|wouldn['’]t|not|stopped|no longer)\b[^.!?]{{0,12}}\b(?:hand|give|pass|share|use|put|show|tell"
         rf"|film|record|take|post|publish|sell|track|profil|monitor|analy[sz]e|handed|gave|passed|shared|used"
@@ -155,6 +164,12 @@ _RULES: dict[Right, tuple[str, ...]] = {
         r"|film\w+|monitor\w+|analys\w+)\b[^.!?]{0,25}\b(?:me|my|our|us|customers|calls|visits)\b",
     ),
     Right.MARKETING_OBJECTION: (
+        r"\bnot (?:to )?(?:send|e-?mail|text|post|writ|contact|ring)(?:e|ing)?(?: to)? (?:me|us)\b[^.!?]{0,15}\b(?:any ?more"
+        r"|more|further|again|these|those)\b",
+        r"\b(?:no need|no reason|not? (?:much )?point|no longer need) (?:to |in )?(?:keep|keeping|have|having|for) (?:me|us)\b"
+        r"[^.!?]{0,20}\b(?:on|to be on)\b[^.!?]{0,20}\b(?:lists?|newsletter|mailings?|catalogue)\b",
+        r"\b(?:list|newsletter|mailings?|catalogue|e-?mails)\b[^.!?]{0,40}\b(?:remove|take|cross|strike|get) (?:me|us) (?:from"
+        r"|off) (?:it|them|that|this)\b",
         r"\b(?:fed up|sick|tired|had enough|bored)\b[^.!?]{0,8}\b(?:of|with)\b[^.!?]{0,25}\b(?:e-?mails?|texts?"
         r"|calls?|offers|newsletters?|leaflets|catalogues?|adverts|marketing|mailings?|messages|spam|brochures?)\b",
         r"\b(?:leave|take|keep|cross|strike|drop)\b (?:me|us|my name) (?:off|out of|from)\b[^.!?]{0,25}\b(?:list"
@@ -188,6 +203,8 @@ _RULES: dict[Right, tuple[str, ...]] = {
         r"|AI|automat\w+|score)\b",
     ),
     Right.PORTABILITY: (
+        r"\b(?:file|format|form|spreadsheet)\b[^.!?]{0,20}\b(?:(?:my|our|their|his|her|the|another)(?: new)? \w+|they|I|we)"
+        r" can (?:import|load|upload|read|open|use)\b",
         rf"\b(?:{_OWN}|it|them|everything|data)\b[^.!?]{{0,60}}\bso (?:that )?(?:I|we|my new \w+|another \w+) can"
         r" (?:take|move|import|load|upload|transfer|bring|carry|put|use|open)\b[^.!?]{0,30}\b(?:to|into|in|over"
         r"|it|them|elsewhere|across)\b",
@@ -196,6 +213,41 @@ _RULES: dict[Right, tuple[str, ...]] = {
         r"(?:to|over to) (?:my new|the new|my next|another|our new|their)\b",
     ),
 }
+#: Rules that count only in a letter about somebody's information, or about something wrong in it.
+_ABOUT: tuple[tuple[Right, str, str], ...] = (
+    (
+        Right.ERASURE,
+        rf"\b(?:my|our|his|her) (?:\w+ ){{0,4}}(?:face|name|{_THING})|\bof me\b|\bpersonal\b",
+        r"\b(?:like|want|need|wish) (?:it|them|this|that|these|those|all of (?:it|them))(?: all)? (?:removed|deleted"
+        r"|taken (?:down|off)|erased|gone|wiped|destroyed)\b|\b(?:erase|delete|wipe|destroy) the lot\b",
+    ),
+    (
+        Right.RECTIFICATION,
+        r"\b(?:wrong|incorrect|untrue|mis-?spel\w+|spel(?:t|led|ling)|out of date|should (?:be|say|read)|is(?:n['’]t| not)"
+        r" (?:my|true|right|correct)|not true|it(?:['’]s| is) \S+[, ]+(?:now )?(?:not|with)|says (?!thank)\S+|down as"
+        r"|have never|never been)\b",
+        r"\b(?:any chance of|can (?:you|I)|could (?:you|I)|would you|please|kindly|want you to|like you to|need to)\b"
+        r"[^.!?]{0,20}\b(?:fix|correct|chang|amend|updat|sort|alter|put right|edit)(?:e|ing|ed)?\b[^.!?]{0,12}\b(?:it|that"
+        r"|this|them|these|out|your records?|the records?|accordingly)\b",
+    ),
+    (
+        Right.OBJECTION,
+        r"\b(?:number plate|cctv|camera|record\w*|track\w*|profil\w*|log(?:ged|ging)?|film\w*|monitor\w*|shar\w*)\b",
+        r"\b(?:not|un|n['’]t)(?: at all| very| really)? ?(?:happy|comfortable|keen) (?:with|about) (?:that|this|it)\b"
+        r"|\bstop (?:recording|logging|tracking|filming|monitoring|sharing|profiling|using) (?:it|me|them|mine|my \w+)\b",
+    ),
+)
+_WITH_CONTEXT = tuple(
+    (right, re.compile(about, _I), re.compile(pattern, _I)) for right, about, pattern in _ABOUT
+)
+
+
+def rules_for(text: str) -> tuple[tuple[Right, re.Pattern[str]], ...]:
+    """Return the rules that count in a letter: those of its context with the others."""
+    more = tuple((right, pattern) for right, about, pattern in _WITH_CONTEXT if about.search(text))
+    return (*PLAIN, *more)
+
+
 PLAIN: tuple[tuple[Right, re.Pattern[str]], ...] = tuple(
     (right, re.compile(pattern, _I)) for right, patterns in _RULES.items() for pattern in patterns
 )

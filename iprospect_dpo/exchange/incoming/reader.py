@@ -261,7 +261,10 @@ def _from_chat(incoming: Incoming) -> Incoming:
 
     found = asking(chat, asks)
     if found is None:
-        return incoming
+        last = chat[-1]
+        return replace(
+            incoming, received=last.day, received_from=f"{last.who} wrote last on that day"
+        )
     who, words, day = found
     name = "" if any(char.isdigit() for char in who) else who
     told = f"{who} wrote it on that day in the chat"

@@ -147,7 +147,8 @@ _RECTIFICATION = (
     rf"|\bchange of (?:address|name|e-?mail|number)\b|\badd my (?:\w+ ){{1,2}}to my (?:record|file|account)"
     rf"|\b(?:use|note) my new (?:address|e-?mail|number|name)|\bI(?:['’]ve| have)(?: got)? a new (?:address"
     rf"|e-?mail|number|name)\b|\byour (?:notes|records?) (?:about|on) (?:me|us)\b[^.;]{{0,15}}\bare {_WRONG}\b",
-    r"\b(?:rectification|rectify)\b(?![^.;]{0,20}\b(?:work|invoice)\b)"
+    r"\b(?:rectification|rectify)\b(?![^.;]{0,30}\b(?:work|invoice|register of title|title|boundary|deeds?"
+    r"|defects?)\b)"
     r"|\bright (?:to|of) (?:rectif\w+|correct\w*|have\b[^.;]{0,40}\b(?:corrected|rectified))\b",
     rf"{_NO_BUSINESS}\b(?:correct(?:ing)?|amend(?:ing)?|fix(?:ing)?|updat(?:e|ing)|chang(?:e|ing)"
     r"|put(?:ting)? right"

@@ -54,7 +54,7 @@ _FOOT = re.compile(
     r"[^.]{0,40}\b(?:confidential|privileged|intended)\b|\bif you (?:are not|have received this)\b[^.]{0,60}"
     r"\b(?:recipient|person it was meant|addressee|in error|by mistake)\b|\bto (?:stop receiving|unsubscribe"
     r"|opt out|be removed|update your preferences|manage your preferences)\b[^.]{0,80}\b(?:reply|click|email|link"
-    r"|here|visit|please|contact)\b|\byou(?:['’]re| are) receiving this\b|\bunsubscribe (?:here|at any time|from"
+    r"|here|visit|please|contact)\b|\byou(?:['’]re| are)? receiv(?:e|ing) this\b|\bunsubscribe (?:here|at any time|from"
     r" this list|link)\b|\bclick (?:here|below) to (?:unsubscribe|opt)\b|\bconsider the environment\b|\bregistered"
     r" in england\b|\bwe process (?:your |personal )+(?:data|information)\b|\b(?:view|read) (?:our|this e-?mail)"
     r" (?:privacy|in your browser)\b|\bour privacy (?:policy|notice) (?:explains|is|can|sets)\b|\bvirus(?:es)?"

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 #: Short forms and slips that no likeness would find.
 _SHORT = {
+    "rong": "wrong", "wrng": "wrong", "chnge": "change", "chng": "change", "chage": "change",
     "u": "you", "ur": "your", "r": "are", "y": "why", "pls": "please", "plz": "please",
     "plse": "please", "pleas": "please", "hav": "have", "hve": "have", "abt": "about",
     "al": "all", "teh": "the", "thnks": "thanks", "thx": "thanks", "wnt": "want", "wat": "what",
@@ -94,11 +95,15 @@ _RIGHT = frozenset(
         "object's",
     ]
 )
+_NUMBER = re.compile(
+    r"\b(my|our|ur|your) (?:(?:tel|phone|mob|mobile|fone)\.? )?no\b\.?", re.IGNORECASE
+)
 _WORD = re.compile(r"[A-Za-z]+(?:['’][A-Za-z]+)?")
 
 
 def plain_spelling(text: str) -> str:
     """Return a text with its slips put right where a word is meant that matters."""
+    text = _NUMBER.sub(r"\1 number", text)
     return _WORD.sub(lambda match: _put_right(match[0]), text)
 
 
