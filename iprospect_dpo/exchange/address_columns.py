@@ -71,6 +71,9 @@ _PARTS = {
 _CALLED = re.compile(r"\+?\d[\d ()-]{6,}\d")
 
 
+_WITHIN = re.compile(r"[^\s<>()\[\],;]+@[^\s<>()\[\],;]+\.[^\s<>()\[\],;]+")
+
+
 def addresses_in(cell: str, kind: str) -> list[str]:
     """Return what stands in a cell of addresses (``email``) or numbers (``phone``), each apart."""
     found: list[str] = []
@@ -78,8 +81,11 @@ def addresses_in(cell: str, kind: str) -> list[str]:
         address = " ".join(part.split()).removeprefix("* ")
         called = _CALLED.findall(address) if kind == "phone" else []
         wordy = any(char.isalpha() for char in address)
+        within = _WITHIN.findall(address) if kind == "email" and " " in address else []
         if len(called) > 1 or (called and wordy):
             found += called
+        elif within:
+            found += within  # "STOP ann@x.example", "ann@x.example (unsubscribed)"
         elif address:
             found.append(address)
     return found

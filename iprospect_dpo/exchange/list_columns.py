@@ -43,13 +43,15 @@ _TIME_WORDS = r"\b(?:date|time|at|on|when|since|day|timestamp|utc|gmt)\b"
 _CONFIRMED = re.compile(rf"confirm\w*.*{_TIME_WORDS}|{_TIME_WORDS}.*confirm", _I)
 _AGREED = r"(?:opt(?:ed)? ?in|optin|subscri(?:bed?|ption)|consent(?:ed)?|agreed|permission)"
 _OPTED_IN = re.compile(
-    rf"{_AGREED}.*{_TIME_WORDS}|{_TIME_WORDS}.*{_AGREED}"
+    rf"^last subscribed$|{_AGREED}.*{_TIME_WORDS}|{_TIME_WORDS}.*{_AGREED}"
     r"|^(?:date )?given(?: on)?$|^subscribed$",
     _I,
 )
 _CREATED = re.compile(
     r"\bcreat(?:ed?|ion)\b|\badded\b|\bjoin(?:ed)?\b|\bregist(?:ered|ration)\b|sign ?(?:ed)? ?up"
     r"|\bfirst (?:visit|seen|order|purchase)\b|\border(?:ed)? (?:date|on)\b|\bstart date\b"
+    r"|\bsubmi(?:ssion|tted)\b.*\b(?:date|time|at|on)\b|^timestamp$"
+    r"|\b(?:start|end)ed? (?:at|time)\b"
     r"|\bcustomer since\b|\bmember since\b|\bimported\b|\bdate entered\b",
     _I,
 )
@@ -85,8 +87,8 @@ class ListColumns:
         return [at for at, role in enumerate(self.roles) if role in roles]
 
 
-def list_columns(headings: Sequence[str]) -> ListColumns:
-    """Return what the columns under some headings hold."""
+def list_columns(headings: Sequence[str], rows: Sequence[Sequence[str]] = ()) -> ListColumns:
+    """Return what the columns under some headings hold; ``rows`` show what stands in them."""
     profile = profile_of(headings)
     addresses = {
         role: set(columns_of(headings, name))
@@ -102,9 +104,18 @@ def list_columns(headings: Sequence[str]) -> ListColumns:
     for at, heading in enumerate(headings):
         told = profile.columns.get(plain_words(heading).casefold()) if profile else None
         found = next((role for role, places in addresses.items() if at in places), None)
-        roles.append(told or found or role_of(heading))
+        role = told or found or role_of(heading)
+        if role is Role.OTHER and _holds_addresses(rows, at):
+            role = Role.EMAIL
+        roles.append(role)
     utc = {at for at, heading in enumerate(headings) if re.search(r"\b(?:utc|gmt)\b", heading, _I)}
     return ListColumns(tuple(roles), profile, frozenset(utc))
+
+
+def _holds_addresses(rows: Sequence[Sequence[str]], at: int) -> bool:
+    """Say whether most of what stands in a column is an e-mail address."""
+    filled = [row[at] for row in rows[:200] if at < len(row) and row[at].strip()]
+    return bool(filled) and sum("@" in cell and "." in cell for cell in filled) * 2 > len(filled)
 
 
 def role_of(heading: str) -> Role:
@@ -171,3 +182,33 @@ def _is_heading(cells: Sequence[str]) -> bool:
     """Say whether a row may be a heading: no address stands in it, and more than one cell."""
     filled = [cell for cell in cells if cell.strip()]
     return bool(filled) and not any("@" in cell for cell in filled)
+
+
+def with_sub_headings(headings: Sequence[str], below: Sequence[str]) -> tuple[str, ...] | None:
+    """Return headings of two rows as one: "May we contact you by" over "Email | Post".
+
+    None where the row below is no part of the heading: a person stands in it.
+    """
+    roles = list_columns(headings).roles
+    cells = [*below, *[""] * (len(headings) - len(below))]
+    if any("@" in cell or any(char.isdigit() for char in cell) for cell in cells):
+        return None
+    for at, role in enumerate(roles):
+        if role in PERSONAL and cells[at].strip() and cells[at].strip() != headings[at].strip():
+            return None
+    more = [at for at, cell in enumerate(cells) if cell.strip() and cell.strip() != headings[at]]
+    if not more or any(role_of(cells[at]) is Role.OTHER and not roles[at] for at in more):
+        return None
+    plain = {"yes", "no", "y", "n", "x", "true", "false"}
+    said = [cells[at].strip().casefold() for at in more]
+    if len(set(said)) < len(said) or (len(said) == 1 and said[0] in plain):
+        return None  # answers, not headings
+    return tuple(
+        f"{_named(heading)} {cells[at]}".strip() if at in more else heading
+        for at, heading in enumerate(headings)
+    )
+
+
+def _named(heading: str) -> str:
+    """Return a heading without the mark that told a second one of its name apart."""
+    return re.sub(r" \(\d+\)$|^Column \d+$", "", heading)

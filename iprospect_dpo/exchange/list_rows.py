@@ -17,10 +17,12 @@ from iprospect_dpo.exchange.answer_columns import (
     how_no,
     is_for_channel,
     kind_of,
+    name_says_no,
     read_cell,
 )
 from iprospect_dpo.exchange.list_columns import PERSONAL, ListColumns, Role
 from iprospect_dpo.exchange.stamps import is_stamp
+from iprospect_dpo.law.dates import find_date
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,13 @@ def read_row(
         at for at in _about(tuple(headings), columns, channel) if at < len(cells) and at not in read
     ]
     noes = [at for at in looked if _says_no(headings[at], cells[at], columns.roles[at])]
+    named = next(
+        (at for at in columns.places(*PERSONAL) if at < len(cells) and name_says_no(cells[at])),
+        None,
+    )
+    if not noes and named is not None:
+        said = (headings[named].strip(), cells[named].strip())
+        return RowSays(Said.NO, *said, NoKind.WITHDRAWN)
     if noes:
         order = list(NoKind)
         at = min(noes, key=lambda n: order.index(how_no(headings[n], cells[n])))
@@ -66,6 +75,8 @@ def read_row(
         asked = how is NoKind.REFUSED and not when
         if asked:
             when, utc = _yes_time(cells, columns, looked, (Role.OPTED_IN,))
+        if not when and (told := find_date(cells[at])) is not None:
+            when = told.isoformat()  # "unsubscribed 3 June 2026"
         said = (headings[at].strip(), cells[at].strip())
         return RowSays(Said.NO, *said, how, when, utc, asked and bool(when))
     answers = [(at, _answer(headings[at], cells[at], columns.roles[at])) for at in looked]

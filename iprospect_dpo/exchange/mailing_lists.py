@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from iprospect_dpo.exchange.csv_records import OpenQuoteError, split_records
-from iprospect_dpo.exchange.list_columns import heading_row, people_columns
+from iprospect_dpo.exchange.list_columns import heading_row, people_columns, with_sub_headings
 from iprospect_dpo.exchange.table_types import Table, TableRow, TableUnreadableError, distinct
 from iprospect_dpo.exchange.tables import (
     Sheet,
@@ -48,7 +48,7 @@ class MailingList:
     headed: bool = True
     #: What stands before the heading and is no row: Excel's "sep=;".
     preamble: str = ""
-    #: Further sheets under the same headings, and the names of sheets that were not read.
+    #: Further sheets of people, and the names of sheets that were not read.
     also: tuple[Table, ...] = ()
     others: tuple[str, ...] = ()
 
@@ -139,9 +139,18 @@ def _headed(table: Table) -> Table:
     """Return a sheet with its heading row as headings, wherever in its first rows that is."""
     rows = [TableRow(_number_before(table), table.headings), *table.rows]
     at = heading_row([row.cells for row in rows[:30]])
-    if at == 0:
+    below = rows[at + 1].cells if at + 1 < len(rows) else ()
+    both = with_sub_headings(rows[at].cells, below)
+    if at == 0 and both is None:
         return table
-    return replace(table, headings=distinct(rows[at].cells), rows=tuple(rows[at + 1 :]))
+    title = " ".join(cell for row in rows[:at] for cell in row.cells)
+    start = at + (1 if both is None else 2)
+    return replace(
+        table,
+        headings=distinct(both or rows[at].cells),
+        rows=tuple(rows[start:]),
+        title=title,
+    )
 
 
 def _number_before(table: Table) -> int:
@@ -154,12 +163,12 @@ def _workbook(path: Path, raw: bytes, tables: Sequence[Table]) -> MailingList:
     alike = tuple(
         _check_widths(path, table)
         for table in tables
-        if table is not first and table.rows and table.headings == first.headings
+        if table is not first and table.rows and people_columns(table.headings)
     )
     others = tuple(
         table.name
         for table in tables
-        if table is not first and table.rows and table.headings != first.headings
+        if table is not first and table.rows and not people_columns(table.headings)
     )
     headed = not _is_data(first.headings)
     if not headed:
@@ -187,6 +196,7 @@ def _csv_list(path: Path, raw: bytes, table: Table) -> MailingList:
         raise TableUnreadableError(f"{path.name} does not contain a table.")
     at = heading_row([row.cells for _, row in kept[:30]])
     preamble += "".join(record for record, _ in kept[:at])
+    title = " ".join(cell for _, row in kept[:at] for cell in row.cells)
     kept = kept[at:]
     first = kept[0][1]
     made = Table(
@@ -195,6 +205,7 @@ def _csv_list(path: Path, raw: bytes, table: Table) -> MailingList:
         tuple(row for _, row in kept[1:]),
         codec,
         delimiter,
+        title,
     )
     headed = not _is_data(first.cells)
     if not headed:
@@ -220,7 +231,7 @@ def _unheaded(table: Table, first: TableRow) -> Table:
     """Return a table whose first row was taken for its heading; its columns have numbers."""
     width = max([len(first.cells), *(len(row.cells) for row in table.rows)])
     names = tuple(f"Column {number}" for number in range(1, width + 1))
-    return Table(table.name, names, (first, *table.rows), table.encoding, table.delimiter)
+    return replace(table, headings=names, rows=(first, *table.rows))
 
 
 def _check_widths(path: Path, table: Table) -> Table:
@@ -238,8 +249,8 @@ def _check_widths(path: Path, table: Table) -> Table:
                 f"Row {row.number} of {path.name} has {len(cells)} columns but the first row "
                 f"has {width}. Nothing was imported."
             )
-        rows.append(TableRow(row.number, cells))
-    return Table(table.name, table.headings, tuple(rows), table.encoding, table.delimiter)
+        rows.append(replace(row, cells=cells))
+    return replace(table, rows=tuple(rows))
 
 
 def _codec(raw: bytes) -> tuple[bytes, str]:

@@ -39,6 +39,8 @@ class Table:
     rows: tuple[TableRow, ...]
     encoding: str = ""
     delimiter: str = ""
+    #: What stands above the headings.
+    title: str = ""
 
 
 def distinct(headings: Sequence[str]) -> tuple[str, ...]:

@@ -5,15 +5,16 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
-from iprospect_dpo.desk.consents.import_map import ImportMap
+from iprospect_dpo.desk.consents.import_map import ImportMap, heading_key
 from iprospect_dpo.desk.consents.import_rows import ConsentRow, RowReader
 from iprospect_dpo.desk.consents.index import ConsentIndex
 from iprospect_dpo.desk.errors import DeskError
-from iprospect_dpo.exchange.mailing_lists import read_mailing_list
+from iprospect_dpo.exchange.mailing_lists import MailingList, read_mailing_list
 from iprospect_dpo.exchange.tables import write_csv
 from iprospect_dpo.register import audit
 from iprospect_dpo.register.file import Register
@@ -60,7 +61,7 @@ def import_consents(
     how = how or ImportMap()
     found = read_mailing_list(path)
     today = register.surroundings.today()
-    readers = [RowReader(table, how, today) for table in found.tables]
+    readers = _readers(found, how, today)
     rows, refused = _all_rows(readers)
     added, unchanged = 0, 0
     with register.writing() as session:
@@ -111,6 +112,17 @@ def import_consents(
         reader.roles.profile.sentence if reader.roles.profile else "",
         found.others,
     )
+
+
+def _readers(found: MailingList, how: ImportMap, today: date) -> list[RowReader]:
+    """Return a reader for each sheet; the mapping of the first need not fit the others."""
+    file = found.path.stem
+    readers = [RowReader(found.table, how, today, file)]
+    for table in found.also:
+        named = {heading_key(heading) for heading in table.headings}
+        columns = {key: name for key, name in how.columns.items() if heading_key(key) in named}
+        readers.append(RowReader(table, replace(how, columns=columns), today, file))
+    return readers
 
 
 def _all_rows(readers: Sequence[RowReader]) -> tuple[list[ConsentRow], list[tuple[int, str]]]:

@@ -138,6 +138,8 @@ ALSO = {
     "givenon": "date",
     "consentdate": "date",
     "dateofconsent": "date",
+    "when": "date",
+    "on": "date",
 }
 
 

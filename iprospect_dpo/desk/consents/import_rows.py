@@ -16,7 +16,14 @@ from iprospect_dpo.desk.consents.import_values import (
     read_when,
 )
 from iprospect_dpo.desk.errors import DeskError
-from iprospect_dpo.exchange.answer_columns import Kind, Said, is_for_channel, kind_of
+from iprospect_dpo.exchange.answer_columns import (
+    Kind,
+    Said,
+    how_no,
+    is_for_channel,
+    kind_of,
+    says_no_itself,
+)
 from iprospect_dpo.exchange.list_columns import ListColumns, Role, list_columns
 from iprospect_dpo.exchange.list_rows import RowSays, read_row
 from iprospect_dpo.exchange.stamps import is_stamp
@@ -61,9 +68,15 @@ _TIMES = {Role.CONFIRMED, Role.OPTED_IN, Role.NO_TIME, Role.CREATED, Role.ANSWER
 class RowReader:
     """Reads the rows of one table by its columns, a mapping and the order of its dates."""
 
-    def __init__(self, table: Table, how: ImportMap, today: date) -> None:
+    def __init__(self, table: Table, how: ImportMap, today: date, file: str = "") -> None:
         self._table, self._how, self._today = table, how, today
-        self.roles: ListColumns = list_columns(table.headings)
+        self.roles: ListColumns = list_columns(
+            table.headings, [row.cells for row in table.rows[:200]]
+        )
+        #: What is said of every row, by the sheet, by a title, by the file: a no of them all.
+        self._list_says = next(
+            (text for text in (table.name, table.title, file) if says_no_itself(text)), ""
+        )
         self.columns = columns_filled(table.headings, how, self.roles)
         self.samples: tuple[tuple[str, str, str], ...] = ()
         self._orders = self._find_orders()
@@ -88,6 +101,9 @@ class RowReader:
         rows: list[ConsentRow] = []
         refused: list[tuple[int, str]] = []
         for raw in self._table.rows:
+            filled = [cell for cell in raw.cells if cell.strip()]
+            if len(filled) == 1 and "@" not in filled[0] and len(self._table.headings) > 1:
+                self._list_says = filled[0] if says_no_itself(filled[0]) else ""  # a line between
             try:
                 rows += self._row(raw)
             except DeskError as error:
@@ -140,7 +156,7 @@ class RowReader:
         channels = self._channels(raw, cells, emails, phones)
         found: list[ConsentRow] = []
         for channel in channels:
-            says = self._says(raw, cells, channel, beside=channel is not channels[0])
+            says = self._says_or_told(raw, cells, channel, beside=channel is not channels[0])
             if says is None:
                 continue
             kind, when = says
@@ -240,6 +256,22 @@ class RowReader:
             channel.value,
             read=[*self.columns, *others],
         )
+
+    def _says_or_told(
+        self, raw: TableRow, cells: Mapping[str, str], channel: Channel | None, *, beside: bool
+    ) -> tuple[ConsentKind, RowSays] | None:
+        """Return what the row says; what is said of the whole list outweighs its silence."""
+        if not self._list_says:
+            return self._says(raw, cells, channel, beside=beside)
+        try:
+            says = self._says(raw, cells, channel, beside=beside)
+        except DeskError:
+            says = None
+        if says is not None and not says[0].is_yes:
+            return says
+        how = how_no("", self._list_says)
+        when = says[1].when if says is not None else ""
+        return ConsentKind(how.value), RowSays(Said.NO, "The list", self._list_says, how, when)
 
     def _says(
         self, raw: TableRow, cells: Mapping[str, str], channel: Channel | None, *, beside: bool

@@ -11,7 +11,14 @@ from sqlalchemy.orm import Session, selectinload
 
 from iprospect_dpo.desk.events import as_events, new_uid
 from iprospect_dpo.desk.settings import get_setting
-from iprospect_dpo.law.consents import Channel, ConsentState, Proof, fold_consent, in_order
+from iprospect_dpo.law.consents import (
+    Channel,
+    ConsentKind,
+    ConsentState,
+    Proof,
+    fold_consent,
+    in_order,
+)
 from iprospect_dpo.law.events import Event
 from iprospect_dpo.law.proofs import fatal_flaw, is_a_way, says_something
 from iprospect_dpo.register.file import Register
@@ -120,3 +127,13 @@ def proof_of(event: Event, row: ConsentEvent) -> Proof:
         has_text=bool(row.wording and says_something(row.wording.text)),
         flaw=fatal_flaw(row.wording.text) if row.wording else "",
     )
+
+
+def same_words(one: str, other: str) -> bool:
+    """Return whether two wordings are the same but for spaces and line ends, as files part them."""
+    return one.split() == other.split()
+
+
+def said_yes_after(consent: Consent, day: date) -> bool:
+    """Say whether a yes of a later day is on record."""
+    return any(ConsentKind(e.kind).is_yes and e.date > day for e in consent.events)
