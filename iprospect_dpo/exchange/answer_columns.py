@@ -80,6 +80,8 @@ def read_cell(heading: str, cell: str) -> Said:
     if words_of.BASIS.search(plain_words(heading)):
         by_consent = words_of.BY_CONSENT.search(words) and "not" not in words
         return Said.YES if by_consent else Said.NOTHING
+    if words_of.OPENING.search(plain_words(heading)):
+        return Said.UNKNOWN if words_of.SAYS_YES.fullmatch(words) else Said.NOTHING
     if kind is Kind.OTHER:
         whole = words_of.PLAIN_NO.fullmatch(words) or words_of.STATUS_NO.fullmatch(words)
         if words_of.UNRELATED.search(plain_words(heading)):

@@ -25,7 +25,7 @@ QUESTION = re.compile(
     r" |the |my )?(?:e ?mail |mailing )?list\b|\bkeep (?:you|me|them|us) (?:posted|informed|updated|in touch)\b"
     r"|\bsign (?:me|you) up\b|\b(?:receive|get|send (?:me|you)) (?:our |the |your |my )?(?:\w+ )?(?:news\w*|e ?mails?"
     r"|offers|updates|letters?|texts?)\b|^signed up$|\b(?:text|sms|e ?mail|phone|post|calls?|mail) (?:ok|okay"
-    r"|consent|allowed|permitted)\b|\bmailing list\b$|\bstay in touch\b|\bwants? (?:the |our )?(?:news ?letter"
+    r"|consent|allowed|permitted)\b|\bmailing list\b$|\bI(?: would| d|['’]d|['’]m| am)? (?:like|want|wish|agree|consent|happy)\b|\bhear (?:about|from)\b|\bstay in touch\b|\bwants? (?:the |our )?(?:news ?letter"
     r"|e ?mails?|mailings?|news)\b",
     _I,
 )
@@ -52,7 +52,7 @@ BESIDE = re.compile(
     r"\bdate\b|\btime\b|\btext\b|\bword|\bsource\b|\bmethod\b|\bhow\b|\bwhere\b|\bip\b|\bversion\b"
     r"|\bproof\b|\bevidence\b|\bid\b|\burl\b|\bpage\b|\bform\b|\bname\b|\bsegment\b|\bby\b|\bhistory\b"
     r"|\blink\b|\brate\b|\brating\b|\bfrequency\b|\blanguage\b|\btype\b|\bsince\b|\bon\b|\bat\b"
-    r"|\blists?\b",
+    r"|\blists?\b|\breason\b",
     _I,
 )
 #: Headings of something else: a membership, an order, a job, a firm.
@@ -90,16 +90,18 @@ NEITHER = re.compile(
 #: Words that leave the answer open wherever they stand.
 OPEN = re.compile(
     r"(?:pending|unconfirmed|not confirmed|unknown|awaiting.*|junk|deleted|archived|imported|new"
-    r"|not (?:sure|known|set|answered|checked|ticked|selected)|maybe|invited|transactional|cleaned ?up|unverified"
-    r"|draft|inactive|unticked|unchecked|y n)"
+    r"|not (?:sure|known|set|answered)|maybe|invited|transactional|cleaned ?up|unverified"
+    r"|draft|inactive|y n)"
     r"(?:[ ,:;(–-].*)?",
     _I,
 )
+#: Headings of what leaves the answer open where it is so.
+OPENING = re.compile(r"\b(?:pending|archived|unconfirmed)\b", _I)
 BASIS = re.compile(r"legal basis|lawful basis", _I)
 BY_CONSENT = re.compile(r"\bconsent\b", _I)
 #: A cell that says no under a heading that asks.
 SAYS_NO = re.compile(
-    r"(?:n|false|0|off|left|never|dissent\w*|[✗✘☐❌]|(?:i d |would )?rather not|paper only|post only|phone only"
+    r"(?:n|false|0|off|left|never|un(?:ticked|checked|selected)|not (?:checked|ticked|selected)|dissent\w*|[✗✘☐❌]|(?:i d |would )?rather not|paper only|post only|phone only"
     r"|no(?:pe|pe thanks)?(?:\b.*)?|was yes.*|withdrawal|opt out|declined|refused|objection|revoked|removed?|cleaned"
     r"|erased|stop(?:ped)?|complaint|abuse|cancelled|expired|lapsed|rejected|denied|not subscribed|non subscribed"
     r"|not interested|not (?:to|for) .*)",
@@ -107,7 +109,7 @@ SAYS_NO = re.compile(
 )
 #: Words in any cell of an answer or status that say no, wherever in it they stand.
 STATUS_NO = re.compile(
-    r"\bunsub\w*|\bun subscribed\b|\bwithdr[ae]w\w*|\bopted? out\b|\bobjected\b|\bblocked\b|\bblock ?listed\b"
+    r"\bunsub\w*|\bun subscribed\b|\bwithdr[ae]w\w*|\bopt(?:ed)? out\b|\bobjected\b|\bblocked\b|\bblock ?listed\b"
     r"|\bblack ?listed\b|\bsuppress\w*|\bcomplain\w*|\bspam\b|\bbounced?\b|\bundeliver\w*|\bon hold\b|\bhold\b"
     r"|\bdeceased\b|\bremoved\b|\bdo not\b|\bdon t\b|\bno (?:contact|consent|marketing|e ?mails?)\b",
     _I,
@@ -121,7 +123,7 @@ NO_NO = {
 }
 #: Words that say no of a person under any heading at all.
 PLAIN_NO = re.compile(
-    r"^(?:unsub(?:scribed?)?|un subscribed|opted? out|withdrawn|withdrew|objected|block ?listed"
+    r"^(?:unsub(?:scribed?)?|un subscribed|opt(?:ed)? out|withdrawn|withdrew|objected|block ?listed"
     r"|black ?listed|suppressed|deceased|bounced|complained|remove|stop|left us|leave alone)\b"
     r"|\bun ?subscribed?\b|\bopted out\b|\bno (?:consent|marketing|further (?:contact|e ?mails?|mail)|contact"
     r"|e ?mails?(?: please)?|(?:more )?(?:e ?mails?|letters|mail|mailings?|calls|texts|news|contact)(?! received))\b"

@@ -123,7 +123,8 @@ def role_of(heading: str) -> Role:
     words = plain_words(heading)
     kind = kind_of(heading)
     timed = re.search(_TIME_WORDS, words, _I) is not None
-    if _NOT_A_TIME.search(words) and kind is not Kind.NO:
+    asks = kind is Kind.YES and not timed
+    if _NOT_A_TIME.search(words) and kind is not Kind.NO and not asks:
         return Role.OTHER
     if kind is Kind.NO:
         return Role.NO_TIME if timed else Role.NO

@@ -19,9 +19,11 @@ from iprospect_dpo.exchange.answer_columns import (
     kind_of,
     name_says_no,
     read_cell,
+    says_no_itself,
 )
 from iprospect_dpo.exchange.list_columns import PERSONAL, ListColumns, Role
 from iprospect_dpo.exchange.stamps import is_stamp
+from iprospect_dpo.exchange.table_types import Table
 from iprospect_dpo.law.dates import find_date
 
 
@@ -156,3 +158,19 @@ def _no_time(
         if kind_of(headings[at]) is ColumnKind.NO and is_stamp(cells[at]) and at not in timed
     ]
     return (cells[timed[0]].strip(), timed[0] in columns.utc) if timed else ("", False)
+
+
+def said_of_rows(table: Table, file: str = "") -> dict[int, str]:
+    """Return what is said of rows as a whole and denies, by the number of each row.
+
+    A sheet, a title or a file may be called "Unsubscribed", and so may a line between the rows.
+    """
+    told = next((text for text in (table.name, table.title, file) if says_no_itself(text)), "")
+    found: dict[int, str] = {}
+    for row in table.rows:
+        filled = [cell for cell in row.cells if cell.strip()]
+        if len(filled) == 1 and "@" not in filled[0] and len(table.headings) > 1:
+            told = filled[0] if says_no_itself(filled[0]) else ""
+        if told:
+            found[row.number] = told
+    return found

@@ -28,7 +28,7 @@ def cards_table(cards: Sequence[str], name: str) -> Table:
     for number, each in enumerate(read, start=1):
         first = (_named(each), *(each["EMAIL"][:1] or [""]), *(each["TEL"][:1] or [""]))
         more = (*_filled(each["EMAIL"][1:], mails - 1), *_filled(each["TEL"][1:], calls - 1))
-        note = (" ".join(each["NOTE"]),) if noted else ()
+        note = ("; ".join(each["NOTE"]),) if noted else ()
         rows.append(TableRow(number, (*first, *more, *note)))
     return Table(name, (*headings, *(("Note",) if noted else ())), tuple(rows), "vcard")
 
@@ -49,10 +49,11 @@ def _named(found: dict[str, list[str]]) -> str:
 def _properties(card: str) -> dict[str, list[str]]:
     """Return the values of a card that matter here; the parts of N are parted by a unit mark."""
     found: dict[str, list[str]] = {"FN": [], "N": [], "EMAIL": [], "TEL": [], "NOTE": []}
+    noted = {"NOTE": "", "CATEGORIES": "", "DEATHDATE": "deceased", "X-ABLABEL": ""}
     for line in _lines(card):
         head, colon, value = line.partition(":")
         name = head.split(";")[0].rpartition(".")[2].upper()
-        if not colon or name not in found:
+        if not colon or name not in {*found, *noted}:
             continue
         if _QUOTED.search(head):
             charset = _CHARSET.search(head)
@@ -62,7 +63,9 @@ def _properties(card: str) -> dict[str, list[str]]:
         plain = _ESCAPED.sub(lambda m: " " if m[1] in "nN" else m[1], value)
         plain = " ".join(plain.split(" ")).strip()
         plain = re.sub(r"^(?:tel|mailto):", "", plain, flags=re.IGNORECASE)
-        if plain.strip("\x1f"):
+        if name in noted:
+            found["NOTE"].append(f"{plain} {noted[name]}".strip())
+        elif plain.strip("\x1f"):
             found[name].append(plain)
     return found
 

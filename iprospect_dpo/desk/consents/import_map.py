@@ -140,6 +140,7 @@ ALSO = {
     "dateofconsent": "date",
     "when": "date",
     "on": "date",
+    "since": "date",
 }
 
 

@@ -22,10 +22,9 @@ from iprospect_dpo.exchange.answer_columns import (
     how_no,
     is_for_channel,
     kind_of,
-    says_no_itself,
 )
 from iprospect_dpo.exchange.list_columns import ListColumns, Role, list_columns
-from iprospect_dpo.exchange.list_rows import RowSays, read_row
+from iprospect_dpo.exchange.list_rows import RowSays, read_row, said_of_rows
 from iprospect_dpo.exchange.stamps import is_stamp
 from iprospect_dpo.exchange.table_dates import DateOrder, DateQuestion, find_order, read_time
 from iprospect_dpo.exchange.table_types import Table, TableRow
@@ -73,10 +72,8 @@ class RowReader:
         self.roles: ListColumns = list_columns(
             table.headings, [row.cells for row in table.rows[:200]]
         )
-        #: What is said of every row, by the sheet, by a title, by the file: a no of them all.
-        self._list_says = next(
-            (text for text in (table.name, table.title, file) if says_no_itself(text)), ""
-        )
+        #: What is said of rows as a whole, by the sheet, a title, the file, a line between them.
+        self._said_of = said_of_rows(table, file)
         self.columns = columns_filled(table.headings, how, self.roles)
         self.samples: tuple[tuple[str, str, str], ...] = ()
         self._orders = self._find_orders()
@@ -101,9 +98,6 @@ class RowReader:
         rows: list[ConsentRow] = []
         refused: list[tuple[int, str]] = []
         for raw in self._table.rows:
-            filled = [cell for cell in raw.cells if cell.strip()]
-            if len(filled) == 1 and "@" not in filled[0] and len(self._table.headings) > 1:
-                self._list_says = filled[0] if says_no_itself(filled[0]) else ""  # a line between
             try:
                 rows += self._row(raw)
             except DeskError as error:
@@ -261,7 +255,8 @@ class RowReader:
         self, raw: TableRow, cells: Mapping[str, str], channel: Channel | None, *, beside: bool
     ) -> tuple[ConsentKind, RowSays] | None:
         """Return what the row says; what is said of the whole list outweighs its silence."""
-        if not self._list_says:
+        told = self._said_of.get(raw.number, "")
+        if not told:
             return self._says(raw, cells, channel, beside=beside)
         try:
             says = self._says(raw, cells, channel, beside=beside)
@@ -269,9 +264,9 @@ class RowReader:
             says = None
         if says is not None and not says[0].is_yes:
             return says
-        how = how_no("", self._list_says)
+        how = how_no("", told)
         when = says[1].when if says is not None else ""
-        return ConsentKind(how.value), RowSays(Said.NO, "The list", self._list_says, how, when)
+        return ConsentKind(how.value), RowSays(Said.NO, "The list", told, how, when)
 
     def _says(
         self, raw: TableRow, cells: Mapping[str, str], channel: Channel | None, *, beside: bool

@@ -19,7 +19,7 @@ from iprospect_dpo.desk.errors import DeskError
 from iprospect_dpo.desk.mailings.screener import Screener
 from iprospect_dpo.exchange.address_columns import COLUMNS, addresses_in, column_of, columns_of
 from iprospect_dpo.exchange.list_columns import ListColumns, list_columns
-from iprospect_dpo.exchange.list_rows import own_no
+from iprospect_dpo.exchange.list_rows import own_no, said_of_rows
 from iprospect_dpo.exchange.mailing_lists import MailingList, read_mailing_list
 from iprospect_dpo.exchange.table_types import TableRow
 from iprospect_dpo.law.consents import (
@@ -90,7 +90,9 @@ class Screening:
 def screen_list(register: Register, path: Path, purpose: str, channel: Channel) -> Screening:
     """Screen a list for one purpose and one channel. Raises TableUnreadableError, DeskError."""
     found = read_mailing_list(path)
-    places, roles = _places(found, channel), list_columns(found.table.headings)
+    places = _places(found, channel)
+    roles = list_columns(found.table.headings, [row.cells for row in found.table.rows[:200]])
+    said_of = said_of_rows(found.table, path.stem)
     with register.reading() as session:
         screener = Screener(session, register, purpose, channel)
         where = [places.get(channel.address_kind, -1)]
@@ -103,6 +105,7 @@ def screen_list(register: Register, path: Path, purpose: str, channel: Channel) 
                 row,
                 _row(screener, row, list(dict.fromkeys(where)), _name(row.cells, places)),
                 channel,
+                said_of.get(row.number, ""),
             )
             for row in found.table.rows
         )
@@ -122,14 +125,16 @@ def _with_own_no(
     row: TableRow,
     verdict: RowVerdict,
     channel: Channel,
+    told: str,
 ) -> RowVerdict:
     """Hold a row back that says no itself, whatever the register says of the address."""
     if verdict.verdict.answer is Answer.RED:
         return verdict
     no = own_no(found.table.headings, row.cells, columns, channel.value)
-    if no is None:
+    if no is None and not told:
         return verdict
-    reason = f"the list itself says no: {no.heading} is “{no.cell}”"
+    where = f"{no.heading} is “{no.cell}”" if no is not None else f"“{told}”"
+    reason = f"the list itself says no: {where}"
     refused = Verdict(Answer.RED, "list-says-no", reason, "Art 7(3); Art 21(3)")
     return replace(verdict, verdict=refused)
 

@@ -228,6 +228,75 @@ def test_each_profile_knows_its_own_headings() -> None:
         assert list_columns(headings).profile is not None
 
 
+@pytest.mark.parametrize(
+    ("head", "row", "state"),
+    [
+        # a no in the owner's own words, in a list of whom the owner says that all agreed
+        ("Email,Name,Notes", "a@x.example,Al,does not want e-mails any more", "withdrawn"),
+        ("Email,Name,Notes", "a@x.example,Al,Asked to be removed 3 June 2026", "withdrawn"),
+        ("Email,Name,Notes", "a@x.example,Al,passed away in May", "refused"),
+        ("Email,Name,Notes", "a@x.example,Al,post only - no emails", "refused"),
+        ("Email,Name,Notes", "a@x.example,Al,no dairy please", "live"),
+        ("Email,Name,Notes", "a@x.example,Al,will stop by the shop on Friday", "live"),
+        ("Email,Name", "a@x.example,Al (deceased)", "withdrawn"),
+        ("Email,Name", "STOP a@x.example,Al", "withdrawn"),
+        ("Email,Name,Company", "a@x.example,Al,Unsubscribed Records", "live"),
+        ("Email,Name,Delivery", "a@x.example,Al,Mailbox does not exist", "refused"),
+        ("Email,Name,Hard bounces", "a@x.example,Al,2", "bounced"),
+        ("Email,Name,Hard bounces", "a@x.example,Al,0", "live"),
+        # questions as headings, answers with a but
+        ("Email,Name,Would you like our newsletter?", "a@x.example,Al,No thanks", "refused"),
+        ("Email,Name,OK to email?", "a@x.example,Al,N", "refused"),
+        ("Email,Name,Consent", "a@x.example,Al,Yes (withdrawn 3/5/25)", "withdrawn"),
+        ("Email,Name,Consent", "a@x.example,Al,No - asked us never to write", "withdrawn"),
+        ("Email,Name,IsSpamComplaining", "a@x.example,Al,true", "objected"),
+        ("Email,Name,Status", "a@x.example,Al,GloballySuppressed", "withdrawn"),
+    ],
+)
+def test_a_no_is_heard_however_it_is_put(
+    desk: Any, tmp_path: Path, head: str, row: str, state: str
+) -> None:
+    everyone = ImportMap(constants={"purpose": "Newsletter", "event": "given"})
+    bring(desk, tmp_path, head, row, how=everyone)
+    found = told(desk, "a@x.example")[0][1]
+    assert (found == "live") is (state == "live"), found
+    if state not in {"live", "refused"}:
+        assert found == state
+
+
+@pytest.mark.parametrize(
+    ("cell", "head"),
+    [
+        ("Y/N", "Consent"),
+        ("Yes?", "Newsletter"),
+        ("yes but not by email", "Consent"),
+        ("Active patron", "Patron Status"),
+        ("Confirmed", "Membership status"),
+        ("true", "IsOptInPending"),
+    ],
+)
+def test_what_is_no_clear_yes_makes_no_consent(
+    desk: Any, tmp_path: Path, cell: str, head: str
+) -> None:
+    bring(desk, tmp_path, f"Email,Name,{head}", f"a@x.example,Al,{cell}")
+    assert not any(line[1] == "live" for line in told(desk, "a@x.example"))
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["People who have unsubscribed,,", ",,", "Name,Email,Date", "Al,a@x.example,03/06/2026"],
+        ["Name,Email,Date", "UNSUBSCRIBED - DO NOT MAIL,,", "Al,a@x.example,03/06/2026"],
+    ],
+)
+def test_a_title_or_a_line_between_says_no_of_the_rows_below(
+    desk: Any, tmp_path: Path, lines: list[str]
+) -> None:
+    everyone = ImportMap(constants={"purpose": "Newsletter", "event": "given"})
+    bring(desk, tmp_path, *lines, how=everyone)
+    assert told(desk, "a@x.example")[0][:3] == ("email", "withdrawn", "2026-06-03")
+
+
 HEADINGS = [
     "Status", "Consent", "Consent?", "Opted in?", "Subscribed", "Newsletter", "Marketing",
     "Unsubscribed", "Do not email", "Opt-out", "Bounced", "Blacklisted", "On hold", "Deceased",
