@@ -193,4 +193,5 @@ def how_no(heading: str, cell: str) -> NoKind:
         for kind, pattern in _HOW:
             if pattern.search(words):
                 return kind
-    return NoKind.REFUSED
+    plain = words_of.SAYS_NO.fullmatch(plain_words(cell)) is not None
+    return NoKind.REFUSED if plain else NoKind.WITHDRAWN

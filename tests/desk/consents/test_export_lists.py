@@ -234,8 +234,8 @@ def test_each_profile_knows_its_own_headings() -> None:
         # a no in the owner's own words, in a list of whom the owner says that all agreed
         ("Email,Name,Notes", "a@x.example,Al,does not want e-mails any more", "withdrawn"),
         ("Email,Name,Notes", "a@x.example,Al,Asked to be removed 3 June 2026", "withdrawn"),
-        ("Email,Name,Notes", "a@x.example,Al,passed away in May", "refused"),
-        ("Email,Name,Notes", "a@x.example,Al,post only - no emails", "refused"),
+        ("Email,Name,Notes", "a@x.example,Al,passed away in May", "withdrawn"),
+        ("Email,Name,Notes", "a@x.example,Al,post only - no emails", "withdrawn"),
         ("Email,Name,Notes", "a@x.example,Al,no dairy please", "live"),
         ("Email,Name,Notes", "a@x.example,Al,will stop by the shop on Friday", "live"),
         ("Email,Name", "a@x.example,Al (deceased)", "withdrawn"),
@@ -249,7 +249,7 @@ def test_each_profile_knows_its_own_headings() -> None:
         ("Email,Name,OK to email?", "a@x.example,Al,N", "refused"),
         ("Email,Name,Consent", "a@x.example,Al,Yes (withdrawn 3/5/25)", "withdrawn"),
         ("Email,Name,Consent", "a@x.example,Al,No - asked us never to write", "withdrawn"),
-        ("Email,Name,IsSpamComplaining", "a@x.example,Al,true", "objected"),
+        ("Email,Name,IsSpamComplaining", "a@x.example,Al,true", "withdrawn"),
         ("Email,Name,Status", "a@x.example,Al,GloballySuppressed", "withdrawn"),
     ],
 )
