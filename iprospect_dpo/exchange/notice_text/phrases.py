@@ -358,6 +358,8 @@ def split_items(text: str) -> list[str]:
 
     Text that is no known phrase stays together as one item; commas never part.
     """
+    if ";" in text:
+        return [part for part in (each.strip(" .") for each in text.split(";")) if part]
     items: list[str] = []
     unknown = ""
     rest = text.strip()

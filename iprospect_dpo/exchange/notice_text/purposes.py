@@ -141,6 +141,10 @@ class CollectionReader:
             return "unread"
         if self._purpose is None:
             return "unread"
+        if not self._bulleted and ";" in text:  # a list that runs on in one line
+            for each in phrases.split_items(text):
+                kind = self._item(Line(line.numbers, each))
+            return kind
         if known or (not self._bulleted and len(text) <= 160 and not _is_prose(text)):
             return self._item(Line(line.numbers, text)) if not self._bulleted else self._tail(text)
         return "unread"

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from iprospect_dpo.exchange.notice_text import phrases
 from iprospect_dpo.exchange.notice_text.contact import ContactReader
+from iprospect_dpo.exchange.notice_text.other_layouts import read_other_layout
 from iprospect_dpo.exchange.notice_text.purposes import BasesReader, CollectionReader
 from iprospect_dpo.exchange.notice_text.reading import NoticeReading
 from iprospect_dpo.exchange.notice_text.sharing import SharingReader, TransfersReader
@@ -16,7 +17,13 @@ from iprospect_dpo.law.dates import MONTHS, find_date
 
 def read_notice(text: str) -> NoticeReading:
     """Take a notice apart. Every non-empty line is understood or listed as unread."""
-    return _Reader(logical_lines(text)).read()
+    lines = logical_lines(text)
+    reading = _Reader(lines).read()
+    made = "rights_and_bases" in reading.places  # the generator's own heading
+    if made or any(purpose.categories or purpose.lawful_bases for purpose in reading.purposes):
+        return reading
+    other = read_other_layout(logical_lines(text), reading)
+    return other if other.purposes or other.organisation.email else reading
 
 
 class _Reader:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from iprospect_dpo.errors import KnownError
+from iprospect_dpo.exchange.document_text import document_text, is_document
 from iprospect_dpo.exchange.notice_text import phrases
 from iprospect_dpo.exchange.notice_text.web import is_web_page, text_of_page
 from iprospect_dpo.exchange.text_files import decode_text
@@ -37,10 +38,11 @@ def read_notice_file(path: Path) -> str:
 
 def decode(raw: bytes, name: str) -> str:
     """Return the bytes as text, finding the encoding; refuse what is no text."""
-    text = decode_text(raw)
-    if text is None:
+    text = document_text(raw, name) if is_document(raw, name) else decode_text(raw)
+    if text is None or not text.strip():
         raise NoticeUnreadableError(
-            f"{name} is not a text file. Save the notice as plain text first."
+            f"{name} is not a text file, and no words can be read from it. Save the notice as "
+            "plain text first."
         )
     return text_of_page(text) if is_web_page(text) else text
 

@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 _PAGE = re.compile(
     r"\A\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype html|html)\b", re.I | re.S
 )
-_HIDDEN = {"script", "style", "head", "template", "noscript", "svg"}
+_HIDDEN = {"script", "style", "head", "template", "noscript", "svg", "nav", "button", "form"}
 _BLOCKS = {
     *("p", "div", "section", "article", "header", "footer", "main", "address", "blockquote"),
     *("h1", "h2", "h3", "h4", "h5", "h6", "tr", "table", "dl", "dt", "dd", "aside", "figure"),
@@ -39,6 +39,7 @@ class _Reader(HTMLParser):
         self._last_item = False
         self._joined = False
         self._gap = False
+        self._row = False
 
     def text(self) -> str:
         """Return the text so far."""
@@ -56,10 +57,17 @@ class _Reader(HTMLParser):
         elif tag == "li":
             self._flush()
             self._mark = "• " if self._lists < 2 else "  ◦ "
+        elif tag == "tr":
+            self._flush()
+            self._row = True
+        elif tag in {"td", "th"} and self._row:
+            self._line += "| "
+        elif tag == "br" and self._row:
+            self._line += "; "
         elif tag == "br":
             self._flush()
             self._joined = True
-        elif tag in _BLOCKS:
+        elif tag in _BLOCKS and not self._row:
             self._flush()
 
     def handle_endtag(self, tag: str) -> None:
@@ -72,7 +80,12 @@ class _Reader(HTMLParser):
         elif tag in {"ul", "ol"}:
             self._flush()
             self._lists = max(0, self._lists - 1)
-        elif tag == "li" or tag in _BLOCKS:
+        elif tag == "tr":
+            self._line = f"{self._line.strip()} |" if self._line.strip() else ""
+            self._row = False
+            self._joined = True
+            self._flush()
+        elif (tag == "li" or tag in _BLOCKS) and not self._row:
             self._flush()
 
     def handle_data(self, data: str) -> None:
