@@ -70,6 +70,8 @@ def import_(args: argparse.Namespace) -> int:
             result(f"    {name}: {_short(old) or 'nothing'} -> {_short(new)}")
         if row.reason:
             say(f"row {row.number}: {row.reason}")
+    for name in plan.sheets_left:
+        say(f"The sheet “{name}” has no column for the purpose and was not imported.")
     for heading in plan.unused:
         say(f"The column “{heading}” does not match a field and was not imported.")
     counts = ", ".join(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+import re
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -11,12 +12,14 @@ from iprospect_dpo.desk.errors import DeskError
 from iprospect_dpo.desk.inventory.activities import (
     activities_of,
 )
-from iprospect_dpo.desk.inventory.cells import SYNONYMS, cells_of, pruned, read_cells, template
+from iprospect_dpo.desk.inventory.cells import cells_of, pruned, read_cells, template
 from iprospect_dpo.desk.inventory.extra_sheets import More, more_of, read_more
+from iprospect_dpo.desk.inventory.sheet_tables import activity_sheets
+from iprospect_dpo.desk.inventory.synonyms import SYNONYMS
 from iprospect_dpo.desk.settings import get_setting
 from iprospect_dpo.exchange.table_dates import DateOrder, DateQuestion, find_order, read_date
 from iprospect_dpo.exchange.table_types import Table, TableRow
-from iprospect_dpo.exchange.tables import LONGEST_CELL, heading_key, read_tables, with_headings
+from iprospect_dpo.exchange.tables import LONGEST_CELL, heading_key, read_tables
 from iprospect_dpo.register.file import Register
 from iprospect_dpo.register.records import ProcessingActivity
 from iprospect_dpo.text import match_key, one_line, stored
@@ -47,6 +50,7 @@ class ImportPlan:
 
     ``mapping`` says which field each heading fills; ``question`` is a column of dates whose order
     must be asked; ``problem`` says why the mapping cannot be used, and then there are no rows.
+    ``sheets_left`` are the sheets without a purpose, which are not read.
     """
 
     file_name: str
@@ -56,6 +60,8 @@ class ImportPlan:
     question: tuple[str, DateQuestion] | None = None
     encoding: str = ""
     problem: str = ""
+    sheets_read: tuple[str, ...] = ()
+    sheets_left: tuple[str, ...] = ()
 
     @property
     def unused(self) -> list[str]:
@@ -76,6 +82,7 @@ class ImportPlan:
             "refused": [{"row": row.number, "reason": row.reason} for row in self.of("refused")],
             "mapping": self.mapping,
             "unused": self.unused,
+            "sheets": {"read": list(self.sheets_read), "left": list(self.sheets_left)},
             "noted": [
                 {"row": row.number, "reason": row.reason}
                 for row in self.rows
@@ -110,37 +117,46 @@ def plan_import(
     known = [each.heading for each in template()] + [
         word for words in SYNONYMS.values() for word in words
     ]
-    table = with_headings(_activities_table(tables), known)
     with register.reading() as session:
-        used = get_setting(session, "inventory.mappings", {}).get(_mapping_key(table.headings))
+        kept = get_setting(session, "inventory.mappings", {})
         existing = {each.purpose_key: each for each in activities_of(session, retired=None)}
-    chosen = dict(mapping or used or propose(table.headings))
-    stray = [heading for heading in mapping or {} if heading not in table.headings]
-    if stray:
+
+    def mapping_for(table: Table) -> dict[str, str]:
+        if mapping is not None:
+            return {heading: key for heading, key in mapping.items() if heading in table.headings}
+        return dict(kept.get(_mapping_key(table.headings)) or propose(table.headings))
+
+    sheets = activity_sheets(tables, known, mapping_for, "Activities")
+    table, chosen = sheets.read[0]
+    everywhere = {heading for each, _ in sheets.read for heading in each.headings}
+    if stray := [heading for heading in mapping or {} if heading not in everywhere]:
         raise DeskError(f"The sheet has no column “{stray[0]}”.", "mapping")
     problem = _problem(chosen)
     if problem:
         return ImportPlan(
             path.name, table.headings, chosen, (), encoding=table.encoding, problem=problem
         )
-    dates = _date_columns(table, chosen)
-    question = (
-        None
-        if order
-        else next(
+    question = None
+    orders: list[dict[str, DateOrder]] = []
+    for each, its in sheets.read:
+        dates = _date_columns(each, its)
+        asked = next(
             ((name, found) for name, found in dates.items() if isinstance(found, DateQuestion)),
             None,
         )
-    )
-    orders = {
-        name: order or (found if isinstance(found, DateOrder) else DateOrder.DAY_FIRST)
-        for name, found in dates.items()
-    }
+        question = question or (None if order else asked)
+        orders.append(
+            {
+                name: order or (found if isinstance(found, DateOrder) else DateOrder.DAY_FIRST)
+                for name, found in dates.items()
+            }
+        )
     more = read_more(tables)
     seen: dict[str, int] = {}
     rows = [
-        _plan_row(row, table, chosen, existing, seen, orders, more)
-        for row in table.rows
+        _plan_row(row, each, its, existing, seen, its_orders, more)
+        for (each, its), its_orders in zip(sheets.read, orders, strict=True)
+        for row in each.rows
         if not row.empty
     ]
     return ImportPlan(
@@ -150,47 +166,48 @@ def plan_import(
         tuple(rows),
         question,
         table.encoding,
+        sheets_read=tuple(each.name for each, _ in sheets.read),
+        sheets_left=sheets.left,
     )
 
 
 def propose(headings: Sequence[str]) -> dict[str, str]:
-    """Propose which field each heading fills: the template's own heading, else a like one."""
+    """Propose which field each heading fills: the template's own heading, else a like one.
+
+    A heading that is a field's word in whole comes before every heading that only holds one.
+    """
     exact = {heading_key(each.heading): each.key for each in template()}
+    synonyms = {word: key for key, words in SYNONYMS.items() for word in words}
     taken: set[str] = set()
     proposal: dict[str, str] = {}
-    for heading in headings:
-        key = exact.get(heading_key(heading), "")
-        if key and key not in taken:
-            taken.add(key)
-            proposal[heading] = key
-    for heading in headings:
-        if heading in proposal:
-            continue
-        wanted = heading_key(heading)
-        key = _like(wanted, taken)
-        if key:
-            taken.add(key)
-            proposal[heading] = key
-    return proposal
+    ways: tuple[Callable[[str], str], ...] = (
+        lambda wanted: exact.get(wanted, ""),
+        lambda wanted: synonyms.get(wanted, ""),
+        lambda wanted: _held_in(wanted, taken),
+    )
+    for find in ways:
+        for heading in headings:
+            key = "" if heading in proposal else find(heading_key(heading))
+            if key and key not in taken:
+                taken.add(key)
+                proposal[heading] = key
+    return {each: proposal[each] for each in headings if each in proposal}
 
 
-def _like(wanted: str, taken: Collection[str]) -> str:
-    """Return the field whose words a heading is, else the longest that stand in it, or ''."""
-    known = [(word, key) for key, words in SYNONYMS.items() for word in words if key not in taken]
-    for word, key in known:
-        if wanted == word:
-            return key
+def _held_in(wanted: str, taken: Collection[str]) -> str:
+    """Return the field whose longest words stand in a heading, or ''.
+
+    An asset is a thing that holds information (a system, a cabinet), never the information.
+    """
+    if re.search(r"\bassets?\b", wanted):
+        return ""
     within = [
-        (len(word), key) for word, key in known if len(word) >= 6 and f" {word} " in f" {wanted} "
+        (len(word), key)
+        for key, words in SYNONYMS.items()
+        for word in words
+        if key not in taken and len(word) >= 6 and f" {word} " in f" {wanted} "
     ]
     return max(within, default=(0, ""))[1]
-
-
-def _activities_table(tables: Sequence[Table]) -> Table:
-    for table in tables:
-        if table.name == "Activities":
-            return table
-    return max(tables, key=lambda table: len(propose(table.headings)))
 
 
 def _problem(mapping: Mapping[str, str]) -> str:
@@ -241,6 +258,7 @@ def _plan_row(
     purpose = one_line(cells.get("purpose", ""))
     key = match_key(purpose)
     reason = _refusal(purpose, key, seen, max(map(len, row.cells), default=0))
+    reason = reason or _not_personal(table.headings, row.cells)
     values: dict[str, Any] = {}
     if not reason and cells.get("next_review", "").strip():
         heading = next(h for h, k in mapping.items() if k == "next_review")
@@ -264,6 +282,20 @@ def _plan_row(
             more=extra,
         )
     return _against(row, purpose, cells, values, found, extra)
+
+
+_NOES = {"no", "n", "false", "none"}
+_ABOUT_PEOPLE = re.compile(
+    r"(?:contains?|includes?|holds?|is it|is this) personal (?:data|information)", re.I
+)
+
+
+def _not_personal(headings: Sequence[str], cells: Sequence[str]) -> str:
+    """Return why a row is no activity of this inventory: the sheet itself says so."""
+    for heading, cell in zip(headings, cells, strict=False):
+        if _ABOUT_PEOPLE.search(heading) and cell.strip().casefold() in _NOES:
+            return f"“{heading}” says “{cell.strip()}”, so it is not about people."
+    return ""
 
 
 def _refusal(purpose: str, key: str, seen: Mapping[str, int], longest: int) -> str:
