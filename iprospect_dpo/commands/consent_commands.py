@@ -36,6 +36,12 @@ def import_(args: argparse.Namespace) -> int:
         f"{done.read} read, {done.added} {verb}, {done.unchanged} unchanged, "
         f"{len(done.refused)} refused"
     )
+    if done.profile:
+        say(done.profile)
+    if done.groups:
+        say(f"By answer: {done.groups}.")
+    for sheet in done.sheets_left:
+        say(f"The sheet “{sheet}” has no column that identifies people and was not imported.")
     for made in done.created:
         say(f"Created: {made}. Complete it before you rely on it.")
     for row, reason in done.refused:

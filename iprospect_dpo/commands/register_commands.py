@@ -18,6 +18,7 @@ def init(args: argparse.Namespace) -> int:
     """Make a register: empty, with i-Prospect's notice, or with one of one's own."""
     from iprospect_dpo.desk.business.start import start_register
     from iprospect_dpo.desk.inventory.activities import list_activities
+    from iprospect_dpo.desk.notices.import_notice import left_over
 
     path = register_path(args)
     try:
@@ -36,7 +37,15 @@ def init(args: argparse.Namespace) -> int:
     try:
         count = len(list_activities(register))
         result(str(path))
-        say(f"The register was created with {count} purposes in its inventory.")
+        noun = "purpose" if count == 1 else "purposes"
+        say(f"The register was created with {count} {noun} in its inventory.")
+        left = left_over(register) if args.from_notice else None
+        if left is not None and left.unread:
+            noun = "line was" if len(left.unread) == 1 else "lines were"
+            say(
+                f"{len(left.unread)} {noun} not understood and stay in the notice as they are. "
+                "Place them in the window: Inventory, “See the result”. Check every purpose there."
+            )
     finally:
         register.close()
     return DONE

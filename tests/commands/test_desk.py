@@ -137,6 +137,23 @@ def test_init_never_writes_over(dpo: str, capsys: pytest.CaptureFixture[str]) ->
     assert Path(dpo).read_bytes() == before
 
 
+def test_init_says_what_of_a_notice_was_not_understood(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    notice, path = tmp_path / "notice.txt", tmp_path / "new.sqlite"
+    notice.write_text(
+        "Privacy notice\n\nWhat information we collect, use, and why\n\n"
+        "We collect or use the following information to sell honey:\n"
+        "  - Names and contact details\n\nThe moon is full on the third.\n",
+        encoding="utf-8",
+    )
+    status, _, err = run(capsys, "init", "--from-notice", str(notice), "--register", str(path))
+    assert status == 0
+    assert "created with 1 purpose in" in err
+    assert "not understood and stay in the notice" in err
+    assert "See the result" in err
+
+
 def test_init_from_a_file_that_is_no_notice_makes_nothing(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

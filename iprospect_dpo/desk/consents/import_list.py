@@ -15,6 +15,7 @@ from iprospect_dpo.desk.consents.import_rows import ConsentRow, RowReader
 from iprospect_dpo.desk.consents.index import ConsentIndex
 from iprospect_dpo.desk.errors import DeskError
 from iprospect_dpo.exchange.mailing_lists import MailingList, read_mailing_list
+from iprospect_dpo.exchange.table_types import Table
 from iprospect_dpo.exchange.tables import write_csv
 from iprospect_dpo.register import audit
 from iprospect_dpo.register.file import Register
@@ -27,6 +28,7 @@ class ImportResult:
     ``dates`` says how dates were read where both ways would fit; ``samples`` are up to three of
     them as (what stands there, day first, month first). ``unread`` are the headings that fill no
     field, ``profile`` what export the list looks like, ``sheets_left`` the sheets not read.
+    ``yes`` counts the new rows that agree, ``contacts`` the refused ones without any answer.
     """
 
     read: int
@@ -39,6 +41,19 @@ class ImportResult:
     unread: tuple[str, ...] = ()
     profile: str = ""
     sheets_left: tuple[str, ...] = ()
+    yes: int = 0
+    contacts: int = 0
+
+    @property
+    def groups(self) -> str:
+        """The new answers by what they say, and the refused rows by why."""
+        counts = (
+            (self.yes, "yes"),
+            (self.added - self.yes, "no or withdrawn"),
+            (self.contacts, "without an answer, so not a consent"),
+            (len(self.refused) - self.contacts, "unreadable"),
+        )
+        return ", ".join(f"{count} {words}" for count, words in counts if count)
 
     def as_json(self) -> dict[str, Any]:
         """Return it as ``consent import --json`` prints it."""
@@ -62,7 +77,7 @@ def import_consents(
     found = read_mailing_list(path)
     today = register.surroundings.today()
     readers = _readers(found, how, today)
-    rows, refused = _all_rows(readers)
+    rows, refused = _all_rows(readers, found.tables)
     added, unchanged = 0, 0
     with register.writing() as session:
         index = ConsentIndex(session, register)
@@ -111,6 +126,8 @@ def import_consents(
         reader.unread,
         reader.roles.profile.sentence if reader.roles.profile else "",
         found.others,
+        sum(row.kind.is_yes for row in written),
+        sum(each.contacts for each in readers),
     )
 
 
@@ -125,14 +142,16 @@ def _readers(found: MailingList, how: ImportMap, today: date) -> list[RowReader]
     return readers
 
 
-def _all_rows(readers: Sequence[RowReader]) -> tuple[list[ConsentRow], list[tuple[int, str]]]:
+def _all_rows(
+    readers: Sequence[RowReader], tables: Sequence[Table]
+) -> tuple[list[ConsentRow], list[tuple[int, str]]]:
     """Return the rows of every sheet that was read; a refusal on a further one names it."""
     rows: list[ConsentRow] = []
     refused: list[tuple[int, str]] = []
     for at, reader in enumerate(readers):
         more, wrong = reader.rows()
         rows += more
-        sheet = f"Sheet {reader.name}: " if at else ""
+        sheet = f"Sheet {tables[at].name}: " if at else ""
         refused += [(number, f"{sheet}{reason}") for number, reason in wrong]
     return rows, refused
 

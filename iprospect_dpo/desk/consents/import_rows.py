@@ -64,6 +64,10 @@ _ALL = re.compile(r"all|any|every(?:thing)?|all (?:channels|purposes|marketing)|
 _TIMES = {Role.CONFIRMED, Role.OPTED_IN, Role.NO_TIME, Role.CREATED, Role.ANSWER, Role.NO}
 
 
+class NoAnswerError(DeskError):
+    """Nobody is known to have answered: the row is of a contact, not of a consent."""
+
+
 class RowReader:
     """Reads the rows of one table by its columns, a mapping and the order of its dates."""
 
@@ -76,13 +80,10 @@ class RowReader:
         self._said_of = said_of_rows(table, file)
         self.columns = columns_filled(table.headings, how, self.roles)
         self.samples: tuple[tuple[str, str, str], ...] = ()
+        #: How many of the refused rows are contacts: nothing says that they agreed.
+        self.contacts = 0
         self._orders = self._find_orders()
         self._check_identifies()
-
-    @property
-    def name(self) -> str:
-        """The name of the sheet."""
-        return self._table.name
 
     @property
     def unread(self) -> tuple[str, ...]:
@@ -101,6 +102,7 @@ class RowReader:
             try:
                 rows += self._row(raw)
             except DeskError as error:
+                self.contacts += isinstance(error, NoAnswerError)
                 refused.append((raw.number, str(error)))
         return rows, refused
 
@@ -297,10 +299,10 @@ class RowReader:
             return self._unasked(says)
         words = _event_words(self._table, raw, event, cells)
         if not words:
-            raise DeskError("The row does not say whether they agreed. Fill in the event.")
+            raise NoAnswerError("The row does not say whether they agreed. Fill in the event.")
         kind = read_kind(words)
         if kind.is_yes and says.said is Said.UNKNOWN:
-            raise DeskError(_open(says))
+            raise NoAnswerError(_open(says))
         return kind, says
 
     def _own_phone(self, raw: TableRow) -> bool:
@@ -312,10 +314,10 @@ class RowReader:
     def _unasked(says: RowSays) -> tuple[ConsentKind, RowSays]:
         """Return what a row says of itself. Raises DeskError where that is no answer."""
         if says.said is Said.UNKNOWN:
-            raise DeskError(_open(says))
+            raise NoAnswerError(_open(says))
         found = _kind(says)
         if found is None:
-            raise DeskError(
+            raise NoAnswerError(
                 "Nothing in the row says that they agreed, so it is a contact and not a consent. "
                 "Match the column with the answer to Event, or set Event for the whole list."
             )

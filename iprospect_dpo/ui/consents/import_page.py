@@ -153,7 +153,10 @@ class ConsentListPage(TrailPage):
             f"{result.read} rows read: {result.added} new, {result.unchanged} on record already, "
             f"{len(result.refused)} refused"
         )
-        notes = [f"Will be created: {made}." for made in result.created]
+        notes = [result.profile] if result.profile else []
+        notes += [f"By answer: {result.groups}."] if result.groups else []
+        notes += [f"Sheet not read: {sheet}." for sheet in result.sheets_left]
+        notes += [f"Will be created: {made}." for made in result.created]
         if result.unread:
             notes.append(f"Not read: {', '.join(result.unread)}.")
         asks = bool(result.samples) and not self._answered

@@ -333,3 +333,22 @@ def test_no_row_with_a_no_or_without_a_yes_is_a_yes(cells: list[tuple[str, str]]
     also_dated = any(cell == "2025-03-04" and heading in HEADINGS[:7] for heading, cell in cells)
     if not values & set(YESES) and not dated and not also_dated:
         assert says.said is not Said.YES
+
+
+def test_the_result_says_how_many_agreed_refused_or_never_answered(
+    desk: Any, tmp_path: Path
+) -> None:
+    done = bring(
+        desk,
+        tmp_path,
+        "Email,Newsletter consent,Date",
+        "yes@x.example,Yes,2026-01-02",
+        "also@x.example,Yes,2026-01-03",
+        "no@x.example,No,2026-01-04",
+        "silent@x.example,,2026-01-05",
+        "never@x.example,Yes,the other day",
+    )
+    assert (done.yes, done.contacts, len(done.refused)) == (2, 1, 2)
+    assert done.groups == (
+        "2 yes, 1 no or withdrawn, 1 without an answer, so not a consent, 1 unreadable"
+    )
