@@ -18,6 +18,8 @@ def test_the_nine_questions_are_answered_for_all_activities(
     qtbot: QtBot, register_path: Path
 ) -> None:
     window = open_window(qtbot, register_path)
+    desk = window.desk
+    assert desk is not None
     tab = tab_of(window, "Data inventory")
     settle(qtbot, window)
     tab.act("fix:A-01.risks")
@@ -28,12 +30,14 @@ def test_the_nine_questions_are_answered_for_all_activities(
     assert dialog.outcome_label.text() == "No impact assessment is needed."
     dialog.for_all.setChecked(True)
     dialog.send()
-    for each in list_activities(window.desk.register):
-        assert each.screened_on == window.desk.today
+    for each in list_activities(desk.register):
+        assert each.screened_on == desk.today
 
 
 def test_the_three_questions_are_answered(qtbot: QtBot, register_path: Path) -> None:
     window = open_window(qtbot, register_path)
+    desk = window.desk
+    assert desk is not None
     tab = tab_of(window, "Data inventory")
     settle(qtbot, window)
     tab.act("fix:A-01.decisions")
@@ -41,16 +45,18 @@ def test_the_three_questions_are_answered(qtbot: QtBot, register_path: Path) -> 
     dialog.boxes["significant"].setCurrentIndex(2)
     assert dialog.outcome_label.text() == "No significant decision is made by computer alone."
     dialog.send()
-    assert get_activity(window.desk.register, "A-01").decision_answers == {"significant": "no"}
+    assert get_activity(desk.register, "A-01").decision_answers == {"significant": "no"}
 
 
 def test_cookies_are_listed_changed_and_removed(qtbot: QtBot, register_path: Path) -> None:
     window = open_window(qtbot, register_path)
-    window.desk.open(Subject.COOKIES)
+    desk = window.desk
+    assert desk is not None
+    desk.open(Subject.COOKIES)
     settle(qtbot, window)
     page = shown_tab(window).findChild(CookiesPage)
     page.none_box.click()
-    with window.desk.register.reading() as session:
+    with desk.register.reading() as session:
         assert says_none(session)
     page.step_button.click()
     dialog = page.findChild(CookieDialog)
@@ -59,8 +65,8 @@ def test_cookies_are_listed_changed_and_removed(qtbot: QtBot, register_path: Pat
     dialog.texts["name"].box.setText("basket")
     dialog.use_box.setCurrentIndex(2)
     dialog.send()
-    (row,) = list_cookies(window.desk.register)
+    (row,) = list_cookies(desk.register)
     assert (row.name, row.use) == ("basket", "service")
     assert not page.none_box.isEnabled()
     page.retire_button.click()
-    assert list_cookies(window.desk.register) == []
+    assert list_cookies(desk.register) == []
