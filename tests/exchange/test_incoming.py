@@ -252,7 +252,7 @@ def test_the_encoding_of_a_text_file_is_found(tmp_path: Path, content: str, enco
 def test_what_is_no_letter_is_refused_in_a_sentence(tmp_path: Path) -> None:
     path = tmp_path / "scan.pdf"
     path.write_bytes(b"%PDF-1.7 ...")
-    with pytest.raises(IncomingUnreadableError, match="neither an e-mail nor a text file"):
+    with pytest.raises(IncomingUnreadableError, match="No words can be read from"):
         read_incoming_file(path)
     with pytest.raises(IncomingUnreadableError, match="cannot be read"):
         read_incoming_file(tmp_path / "nothing.txt")

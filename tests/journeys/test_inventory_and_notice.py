@@ -66,6 +66,7 @@ def test_import_mend_publish_change_publish_compare_as_at(qtbot: QtBot, tmp_path
     window.prompts.next_answer(seed_notice())
     dialog = tab._dialog
     dialog._on_choose()
+    wait_for(qtbot, lambda: bool(dialog.text.text()))
     assert dialog.text.text().startswith("i-Prospect Customer")
     dialog.send()
     page = tab.pages.currentWidget()

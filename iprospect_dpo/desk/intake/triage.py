@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from iprospect_dpo.desk.complaints.cases import NewComplaint, find_complaint, log_complaint
 from iprospect_dpo.desk.events import new_uid
+from iprospect_dpo.desk.intake.at_once import ends_at_once
 from iprospect_dpo.desk.intake.log_letter import log_letter
 from iprospect_dpo.desk.people import PersonDraft
 from iprospect_dpo.desk.requests.cases import (
@@ -44,23 +45,6 @@ class Besides:
     breaches: tuple[str, ...]
 
 
-#: Words that ask for marketing to stop, however they are put: in doubt it stops (Art 21(3)).
-_STOP = re.compile(
-    r"(?:\bstop|\bend(?:ed|s)?\b|\bno more\b|\bnever (?:want|wanted|again)|\bdo(?:es)? not want"
-    r"|\bdon[’']t want|rather not|not get\b|unsubscribe"
-    r"|(?:take|remove|delete) (?:me|my (?:name|e-?mail|address))|leave me alone|spamm?ing)"
-    r"[^.!?]{0,80}(?:newsletters?|\be?-?mails?\b|marketing|adverts?|mailing|offers|texts|messages|list"
-    r"|database|another one)"
-    r"|(?:newsletters?|\be?-?mails?\b|marketing|adverts?|mailing)[^.!?]{0,80}(?:\bstop|\bend(?:ed)?\b"
-    r"|no more|never|not want|don[’']t want|another one|unsubscribe|still come)|keep spamming",
-    re.IGNORECASE,
-)
-_WITHDRAWS = re.compile(
-    r"\b(?:withdraw|revoke|take back|cancel)\w*\b[^.!?]{0,40}\b(?:consent|permission|agreement)",
-    re.I,
-)
-
-
 @dataclass(frozen=True)
 class Taken:
     """A complaint as logged, what was acted on at once, and what is to be looked at."""
@@ -76,23 +60,11 @@ def take_request(register: Register, new: NewRequest) -> tuple[str, str]:
     Both are logged or neither. Returns the reference of the request, and of the linked objection
     or withdrawal, '' where there is none. Raises DeskError.
     """
-    ends = None if new.right.act_now else _ends_at_once(new.text)
+    ends = None if new.right.act_now else ends_at_once(new.text)
     if ends is None:
         return log_request(register, new).reference, ""
     ended, asked = log_letter(register, [ends, new.right], new).requests  # what ends comes first
     return asked, ended
-
-
-def _ends_at_once(text: str) -> Right | None:
-    """Return the right that acts at once for which a text asks, or None."""
-    if not text.strip():
-        return None
-    asked = {proposal.right for proposal in read_incoming(from_text(text)).proposals}
-    if Right.MARKETING_OBJECTION in asked or _STOP.search(text):
-        return Right.MARKETING_OBJECTION
-    if Right.WITHDRAWAL in asked or _WITHDRAWS.search(text):
-        return Right.WITHDRAWAL
-    return None
 
 
 def take_complaint(register: Register, new: NewComplaint) -> Taken:
@@ -102,7 +74,7 @@ def take_complaint(register: Register, new: NewComplaint) -> Taken:
     becomes a linked request of its own. Raises DeskError.
     """
     complaint = log_complaint(register, new)
-    right = _ends_at_once(new.text)
+    right = ends_at_once(new.text)
     objection = log_besides(register, complaint.reference, right) if right is not None else ""
     return Taken(complaint, objection, besides(register, complaint.reference))
 

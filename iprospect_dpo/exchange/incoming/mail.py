@@ -102,7 +102,7 @@ def read_incoming_files(path: Path) -> list[Incoming]:
     text = document_text(raw, path.name) if is_document(raw, path.name) else decode_text(raw)
     if text is None or not text.strip():
         raise IncomingUnreadableError(
-            f"{path.name} is neither an e-mail nor a text file; copy its words and paste them."
+            f"No words can be read from {path.name}. Open it, and type or paste what it says."
         )
     if path.suffix.lower() in {".htm", ".html"} or text.lstrip()[:15].casefold().startswith(
         ("<!doctype html", "<html")

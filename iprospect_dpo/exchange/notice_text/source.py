@@ -12,8 +12,9 @@ from iprospect_dpo.exchange.notice_text import phrases
 from iprospect_dpo.exchange.notice_text.web import is_web_page, text_of_page
 from iprospect_dpo.exchange.text_files import decode_text
 
-#: No privacy notice is longer; anything that is was chosen by mistake.
+#: No privacy notice is longer; anything that is was chosen by mistake. A document has pictures.
 MAX_BYTES = 2_000_000
+MAX_DOCUMENT_BYTES = 30_000_000
 
 
 class NoticeUnreadableError(KnownError):
@@ -21,14 +22,15 @@ class NoticeUnreadableError(KnownError):
 
 
 def read_notice_file(path: Path) -> str:
-    """Return the text of a notice file in UTF-8, UTF-16 or Windows-1252.
+    """Return the words of a notice's file: plain text, web page, Word, OpenDocument, RTF or PDF.
 
-    Raises NoticeUnreadableError with one sentence when it cannot be read as text.
+    Raises NoticeUnreadableError with one sentence when no words can be read.
     """
     try:
-        if path.stat().st_size > MAX_BYTES:
+        size = path.stat().st_size
+        raw = path.read_bytes() if size <= MAX_DOCUMENT_BYTES else b""
+        if size > (MAX_DOCUMENT_BYTES if is_document(raw, path.name) else MAX_BYTES):
             raise NoticeUnreadableError(f"{path.name} is too large to be a privacy notice.")
-        raw = path.read_bytes()
     except OSError as error:
         raise NoticeUnreadableError(
             f"{path.name} cannot be read: {error.strerror or error}."

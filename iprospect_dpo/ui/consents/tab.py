@@ -19,6 +19,7 @@ from iprospect_dpo.desk.letters.kinds import LetterKind
 from iprospect_dpo.desk.people import held_words
 from iprospect_dpo.desk.subjects import Subject
 from iprospect_dpo.desk.today.lists import consent_rows, state_counts
+from iprospect_dpo.exchange.endings import LISTS
 from iprospect_dpo.law.consents import REFRESH_MONTHS, Channel, ConsentState, aged_on
 from iprospect_dpo.law.dates import short_date
 from iprospect_dpo.register.lists import ConsentRow
@@ -33,13 +34,14 @@ from iprospect_dpo.ui.parts.context import DeskContext
 from iprospect_dpo.ui.parts.document_actions import PaperActions
 from iprospect_dpo.ui.parts.empty_page import Emptiness
 from iprospect_dpo.ui.parts.list_tab import ListTab
+from iprospect_dpo.ui.parts.prompts import kinds_of
 from iprospect_dpo.ui.parts.record import Act, Happening
 from iprospect_dpo.ui.parts.table import Cell
 from iprospect_dpo.ui.parts.tone import Tone
 from iprospect_dpo.ui.parts.widgets import button
 from iprospect_dpo.ui.person.withdrawal_dialogs import ChoosePersonDialog
 
-_LISTS = "Lists (*.csv *.xlsx *.vcf *.txt);;All files (*)"
+_LISTS = kinds_of("Lists", LISTS)
 
 
 class ConsentsTab(ListTab):

@@ -22,6 +22,7 @@ from iprospect_dpo.desk.notices.import_notice import left_over
 from iprospect_dpo.desk.notices.notice import check_register_notice
 from iprospect_dpo.desk.subjects import Subject
 from iprospect_dpo.desk.today.lists import activity_counts
+from iprospect_dpo.exchange.endings import TABLES
 from iprospect_dpo.law.findings import Finding
 from iprospect_dpo.law.lawful_bases import Basis
 from iprospect_dpo.register.records import ProcessingActivity
@@ -32,6 +33,7 @@ from iprospect_dpo.ui.parts.columns import Column, Filter
 from iprospect_dpo.ui.parts.document_actions import PaperActions, with_ending
 from iprospect_dpo.ui.parts.empty_page import Emptiness
 from iprospect_dpo.ui.parts.list_tab import ListTab
+from iprospect_dpo.ui.parts.prompts import kinds_of
 from iprospect_dpo.ui.parts.table import Cell
 from iprospect_dpo.ui.parts.widgets import button, label
 
@@ -183,9 +185,7 @@ class InventoryTab(ListTab):
         """Ask for a sheet and show what would become of its rows."""
         from iprospect_dpo.ui.inventory.import_page import SheetPage
 
-        path = self.desk.prompts.open_file(
-            self, "Import a spreadsheet", "Tables (*.xlsx *.csv *.tsv *.txt);;All files (*)"
-        )
+        path = self.desk.prompts.open_file(self, "Import a spreadsheet", kinds_of("Tables", TABLES))
         if path is not None:
             self.open_page(SheetPage(self.desk, self, self.name, path))
 

@@ -12,8 +12,8 @@ from iprospect_dpo.desk.notices.differences import (
     read_into_empty,
 )
 from iprospect_dpo.desk.subjects import Subject
+from iprospect_dpo.exchange.endings import DOCUMENTS
 from iprospect_dpo.exchange.notice_text import (
-    NoticeUnreadableError,
     read_notice,
     read_notice_file,
 )
@@ -21,6 +21,7 @@ from iprospect_dpo.ui.parts.context import DeskContext, Target
 from iprospect_dpo.ui.parts.form_dialog import FormDialog
 from iprospect_dpo.ui.parts.form_fields import Field, TextBox
 from iprospect_dpo.ui.parts.paged_tab import PagedTab
+from iprospect_dpo.ui.parts.prompts import kinds_of
 from iprospect_dpo.ui.parts.theme import px
 from iprospect_dpo.ui.parts.widgets import button, clear_layout, label
 
@@ -119,18 +120,21 @@ class ReadNoticeDialog(FormDialog):
 
     def _on_choose(self) -> None:
         path = self.desk.prompts.open_file(
-            self, "Import a notice", "Text (*.txt *.md);;All files (*)"
+            self, "Import a notice", kinds_of("Privacy notices", DOCUMENTS)
         )
         if path is None:
             return
-        try:
-            text = read_notice_file(path)
-        except NoticeUnreadableError as error:
-            self.text.show_error(str(error))
-            return
         self._name = path.name
+        self.desk.background.run(
+            lambda: read_notice_file(path), self._on_words, self._on_unreadable, self
+        )
+
+    def _on_words(self, text: str) -> None:
         if isinstance(self.text.box, TextBox):
             self.text.box.setPlainText(text)
+
+    def _on_unreadable(self, error: Exception) -> None:
+        self.text.show_error(str(error))
 
 
 class _AskedError(Exception):

@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+
+def kinds_of(what: str, endings: Sequence[str]) -> str:
+    """Return what a file dialog offers: files of these endings, or all."""
+    return f"{what} ({' '.join(f'*.{each}' for each in endings)});;All files (*)"
 
 
 class Prompts:

@@ -11,15 +11,15 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QVBoxLayout, QW
 
 from iprospect_dpo.desk.consents.consents import consents_of_person
 from iprospect_dpo.desk.errors import DeskError
+from iprospect_dpo.desk.intake.at_once import read_letter
 from iprospect_dpo.desk.intake.log_letter import log_letter
 from iprospect_dpo.desk.people import Match, PersonDraft, find_matches
 from iprospect_dpo.desk.requests.cases import NewRequest
+from iprospect_dpo.exchange.endings import LETTERS
 from iprospect_dpo.exchange.incoming import (
     Incoming,
-    IncomingUnreadableError,
     Reading,
     from_text,
-    read_incoming,
     read_incoming_file,
 )
 from iprospect_dpo.law.rights import Right
@@ -28,6 +28,7 @@ from iprospect_dpo.ui.parts.context import DeskContext, Target
 from iprospect_dpo.ui.parts.form_fields import DateBox, Field, TextBox, combo
 from iprospect_dpo.ui.parts.paged_tab import PagedTab
 from iprospect_dpo.ui.parts.panes import delay
+from iprospect_dpo.ui.parts.prompts import kinds_of
 from iprospect_dpo.ui.parts.theme import font, px
 from iprospect_dpo.ui.parts.widgets import button, card, label
 from iprospect_dpo.ui.requests.reading_words import reasons
@@ -161,12 +162,12 @@ class NewRequestDialog(IntakeForm):
 
     def take_file(self, path: Path) -> None:
         """Read a file that came in and propose what it says."""
-        try:
-            incoming = read_incoming_file(path)
-        except IncomingUnreadableError as error:
-            self.text.show_error(str(error))
-            return
-        self.take(incoming)
+        self.desk.background.run(
+            lambda: read_incoming_file(path), self.take, self._on_unreadable, self
+        )
+
+    def _on_unreadable(self, error: Exception) -> None:
+        self.text.show_error(str(error))
 
     def take(self, incoming: Incoming) -> None:
         """Show what came in, and propose what it says."""
@@ -195,7 +196,7 @@ class NewRequestDialog(IntakeForm):
             incoming = self._incoming = None
         source = incoming or from_text(text)
         self.desk.background.run(
-            lambda: read_incoming(source, today), self._show_reading, self._on_unread, self
+            lambda: read_letter(source, today), self._show_reading, self._on_unread, self
         )
 
     def _on_unread(self, error: Exception) -> None:
@@ -218,7 +219,11 @@ class NewRequestDialog(IntakeForm):
         number = len(proposed)
         noun = "right was" if number == 1 else "rights were"
         found = f"{_NUMBERS[number]} {noun} recognised"
-        self.told_title.setText(found if reading.is_english else "This does not look like English")
+        if reading.automatic:
+            found = "A machine wrote this"
+        elif not reading.is_english:
+            found = "This does not look like English"
+        self.told_title.setText(found)
         self.told.setText(reasons(reading))
         self._fill(reading)
         self.grow(to_end=False)
@@ -354,7 +359,7 @@ class NewRequestDialog(IntakeForm):
 
     def _on_file(self) -> None:
         path = self.desk.prompts.open_file(
-            self, "Open a letter or e-mail", "Letters and e-mails (*.eml *.txt *.md);;All files (*)"
+            self, "Open a letter or e-mail", kinds_of("Letters and e-mails", LETTERS)
         )
         if path is not None:
             self.take_file(path)

@@ -17,5 +17,5 @@ def reasons(reading: Reading) -> str:
     for why in reading.because:
         if not any(why.startswith(label) for label in labels):
             what, _, rest = why.partition(": because ")
-            lines.append(f"{what[:1].upper()}{what[1:]}: {rest}." if rest else f"{why}.")
+            lines.append(f"{what[:1].upper()}{what[1:]}{f': {rest}' if rest else ''}.")
     return " ".join(line.replace("..", ".") for line in lines)

@@ -21,10 +21,11 @@ from PySide6.QtWidgets import (
 )
 
 from iprospect_dpo import __version__
+from iprospect_dpo.exchange.endings import DOCUMENTS
 from iprospect_dpo.law.working_days import Nation
 from iprospect_dpo.ui.parts.form_fields import Field, combo
 from iprospect_dpo.ui.parts.icons import pixmap
-from iprospect_dpo.ui.parts.prompts import Prompts
+from iprospect_dpo.ui.parts.prompts import Prompts, kinds_of
 from iprospect_dpo.ui.parts.theme import font, px
 from iprospect_dpo.ui.parts.widgets import button, card, hairline, label
 
@@ -284,7 +285,7 @@ class WelcomePage(QWidget):
         notice: Path | None = None
         if how == "notice":
             notice = self._prompts.open_file(
-                self, "Your privacy notice", "Text files (*.txt *.md);;All files (*)"
+                self, "Your privacy notice", kinds_of("Privacy notices", DOCUMENTS)
             )
             if notice is None:
                 return
