@@ -80,6 +80,10 @@ def _part(raw: bytes, name: str) -> Any:  # noqa: ANN401 - an element of the lib
 # -- PDF -------------------------------------------------------------------------------------
 
 
+#: What stands at the head or foot of a page, and belongs to no sentence.
+_PAGE_NUMBER = re.compile(r"(?:.{0,60}\W)?page \d+(?: of \d+)?|\d{1,3}|- \d{1,3} -", re.I)
+
+
 def _pdf(raw: bytes) -> str:
     import pypdfium2
 
@@ -90,8 +94,14 @@ def _pdf(raw: bytes) -> str:
             text = document[number].get_textpage()
             pages.append(text.get_text_range().replace("\r\n", "\n"))
             text.close()
+        lines = [
+            line
+            for page in pages
+            for line in [*page.split("\n"), ""]
+            if not _PAGE_NUMBER.fullmatch(line.strip())
+        ]
         # Some writers have no character for their bullets.
-        return re.sub(r"^[?\uf0b7\u2022] ", "- ", "\n\n".join(pages).strip(), flags=re.MULTILINE)
+        return re.sub(r"^[?\uf0b7\u2022] ", "- ", "\n".join(lines).strip(), flags=re.MULTILINE)
     finally:
         document.close()
 

@@ -12,6 +12,14 @@ from dataclasses import dataclass, field
 
 from iprospect_dpo.exchange.notice_text import other_words as words
 from iprospect_dpo.exchange.notice_text.other_contact import name_and_contact
+from iprospect_dpo.exchange.notice_text.other_items import (
+    items,
+    lower,
+    purpose_of,
+    source,
+    told_by,
+    without_your,
+)
 from iprospect_dpo.exchange.notice_text.reading import (
     BasisRead,
     NoticeReading,
@@ -109,8 +117,11 @@ def _is_heading(line: Line, text: str, following: Line | None) -> bool:
         return False
     if line.marked_heading:
         return True
-    if line.bullet and (text.isupper() or text.endswith("?")) and _section_of(text):
+    asks = text.endswith("?") or words.ASKS.match(text)
+    if line.bullet and (text.isupper() or asks) and _section_of(text):
         return True
+    if words.SAYS.match(text) or words.LABEL.match(text):
+        return False
     if line.bullet or text.endswith((".", ";", ",")) or (text.endswith(":") and len(text) > 60):
         return False
     if len(text.split()) > 14 or _section_of(text) == "" or following is None:
@@ -165,7 +176,7 @@ def _column(heading: str) -> str:
 def _row(cells: dict[str, str], reading: NoticeReading, piece: _Piece, found: _Gathered) -> None:
     number = piece.line.numbers[0]
     found.used[number] = "purpose"
-    kinds = _items(cells.get("collect", ""))
+    kinds = items(cells.get("collect", ""))
     purpose = cells.get("purposes", "").strip(" .")
     bases = [
         BasisRead(basis.value, cells["bases"], line=number)
@@ -175,7 +186,7 @@ def _row(cells: dict[str, str], reading: NoticeReading, piece: _Piece, found: _G
     if purpose:
         reading.purposes.append(
             PurposeRead(
-                _lower(purpose),
+                lower(purpose),
                 categories=kinds,
                 lawful_bases=bases,
                 line=number,
@@ -186,10 +197,10 @@ def _row(cells: dict[str, str], reading: NoticeReading, piece: _Piece, found: _G
         found.categories += kinds
     if kept := cells.get("retention", "").strip():
         reading.retention.append(f"{purpose}: {kept}" if purpose else kept)
-    for name in _items(cells.get("sharing", "")):
+    for name in items(cells.get("sharing", "")):
         if not words.NOBODY.search(name) and name.casefold() not in {"none", "-", "no-one"}:
             _add(reading.recipients, name)
-    for name in _items(cells.get("sources", "")):
+    for name in items(cells.get("sources", "")):
         _add(reading.sources, name)
 
 
@@ -208,7 +219,9 @@ def _take(piece: _Piece, reading: NoticeReading, found: _Gathered) -> None:
         piece = _Piece(piece.line, named)
         section, found.opened = named, ""
         text = label["rest"]
-        run_in = [re.sub(r"^\([ivx\d]+\)\s*", "", each) for each in _items(text)]
+        several = named != "purposes" or "," in text or ";" in text
+        parts = items(text) if several else [text.strip(" .")]
+        run_in = [re.sub(r"^\([ivx\d]+\)\s*", "", each) for each in parts]
         used = _by_section(named, run_in, text, reading, found, bullet=True)
         used = _by_sentence(named, text, reading, found) or used
         if used:
@@ -220,15 +233,16 @@ def _take(piece: _Piece, reading: NoticeReading, found: _Gathered) -> None:
     if listed_here and found.opened:
         section = found.opened
     elif not listed_here:
-        found.opened = _opened_by(text) if text.endswith(":") else ""
+        opens = text.endswith((":", " in order to", " so that we can", " so that I can"))
+        found.opened = _opened_by(text) if opens else ""
     opened = words.OPENS_LIST.search(text)
-    listed = _items(opened["rest"]) if opened and opened["rest"].strip() else []
+    listed = items(opened["rest"]) if opened and opened["rest"].strip() else []
     if listed_here:
-        listed = _items(text) if section == "sharing" and len(text) < 60 else [text.strip(" .;,")]
+        listed = items(text) if section == "sharing" and len(text) < 60 else [text.strip(" .;,")]
     if not listed and section in {"sharing", "sources"} and words.PLAIN_LIST.match(text):
         listed = [
             re.sub(r"^from\s+", "", each, flags=re.IGNORECASE)
-            for each in _items(re.split(r"[.!?]", text)[0])
+            for each in items(re.sub(r"now and then", "also", re.split(r"[.!?]", text)[0]))
         ]
     used = _by_section(section, listed, text, reading, found, bullet=listed_here)
     used = _by_sentence(section, text, reading, found) or used
@@ -258,21 +272,20 @@ def _by_section(
             else found.purposes
         )
         for each in listed:
-            _add(told, _purpose_of(each))
+            _add(told, purpose_of(each))
         return "purpose"
     if section == "sharing" and listed and not words.NOBODY.search(text):
         for each in listed:
             _add(reading.recipients, each)
         return "recipient"
     if section == "sources" and listed:
-        target = (
-            found.purposes
-            if re.match(r"you(?:['’]ve| have)?\b", listed[0], re.IGNORECASE)
-            else reading.sources
-        )
+        reasons = re.match(r"you(?:['’]ve| have| want| would)\b", listed[0], re.IGNORECASE)
         for each in listed:
-            _add(target, _purpose_of(each) if target is found.reasons else each)
-        return "purpose" if target is found.reasons else "source"
+            if reasons:
+                _add(found.reasons, purpose_of(each))
+            else:
+                _add(reading.sources, source(each))
+        return "purpose" if reasons else "source"
     if section == "retention" and (
         bullet or words.KEPT.search(text) or re.search(r"\d+ (?:day|month|year)", text)
     ):
@@ -296,17 +309,21 @@ def _by_sentence(section: str, text: str, reading: NoticeReading, found: _Gather
         if section not in {"purposes", "sharing", "sources", "retention"} and (
             match := words.RUN_IN.search(sentence)
         ):
-            for each in _items(match["items"]):
-                _add(found.categories, _without_your(each))
+            for each in items(match["items"]):
+                _add(found.categories, without_your(each))
             used = "category"
         if section != "sharing" and (match := words.SO_THAT.search(sentence)):
-            for each in _items(match["items"], verbs=True):
+            for each in items(match["items"] or match["first"], verbs=True):
                 _add(found.purposes, each)
             used = "purpose"
+        if section not in {"retention", "sharing"} and (who := told_by(section, sentence)):
+            for each in who:
+                _add(reading.sources, each)
+            used = used or "source"
         if not words.NOBODY.search(sentence) or "else" in sentence:
             for match in words.SHARED.finditer(sentence):
-                for each in _items(match["items"] or match["who"] or ""):
-                    _add(reading.recipients, _without_your(each, whole=True))
+                for each in items(match["items"] or match["who"] or ""):
+                    _add(reading.recipients, without_your(each, whole=True))
                 used = "recipient"
         for basis, pattern in words.BASES:
             asks = section in {
@@ -334,49 +351,11 @@ def _opened_by(text: str) -> str:
     return next((name for name, pattern in words.OPENERS if pattern.search(text)), "")
 
 
-def _items(text: str, *, verbs: bool = False) -> list[str]:
-    """Return the items of a run-in list: parted by semicolons, else by commas and "and"."""
-    text = text.strip(" .;:")
-    if not text:
-        return []
-    mark = r";" if ";" in text else r","
-    parts = [part for part in re.split(rf"\s*{mark}\s*(?![^()]*\))", text) if part]
-    last = (
-        re.split(r"\s+(?:and|or)\s+(?![^()]*\))", parts[-1], maxsplit=1)
-        if mark == ","
-        else [parts[-1]]
-    )
-    parts = [*parts[:-1], *last]
-    cleaned = (
-        re.sub(r"^(?:and|or|also|to|with|from)\s+", "", part.strip(), flags=re.IGNORECASE)
-        for part in parts
-    )
-    shortest = 3 if verbs else 2
-    return [part.strip(" .") for part in cleaned if len(part.strip(" .")) >= shortest]
-
-
-def _without_your(text: str, *, whole: bool = False) -> str:
-    cut = re.sub(r"^(?:with|to)\s+", "", text.strip(), flags=re.IGNORECASE)
-    return cut if whole else re.sub(r"^(?:your|the|only your|a)\s+", "", cut, flags=re.IGNORECASE)
-
-
-def _purpose_of(text: str) -> str:
-    """Return what information is used for: the words before the first full stop, from the verb on."""
-    first = re.split(r"(?<=\w)\.\s", text.strip(), maxsplit=1)[0].strip(" .;:")
-    return _lower(
-        re.sub(r"^(?:to|in order to|so that (?:we|I) can)\s+", "", first, flags=re.IGNORECASE)
-    )
-
-
-def _lower(text: str) -> str:
-    return text[:1].lower() + text[1:] if text[1:2].islower() else text
-
-
-def _add(items: list[str], text: str) -> None:
+def _add(into: list[str], text: str) -> None:
     if words.GENERAL.search(text):
         return
-    if text and text.casefold() not in {each.casefold() for each in items}:
-        items.append(text)
+    if text and text.casefold() not in {each.casefold() for each in into}:
+        into.append(text)
 
 
 def _make_purposes(reading: NoticeReading, found: _Gathered) -> None:

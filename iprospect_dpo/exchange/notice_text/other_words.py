@@ -29,12 +29,13 @@ SECTIONS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         (
             "sharing",
-            r"\bshar(?:e|ing)\b|disclos|third part|recipients?|passed (?:on )?to|who (?:else )?(?:sees|has|gets|can see|will see|do"
-            r" (?:we|I|you)|we|I|receives)|whom|pass(?:ing)? (?:it|your)",
+            r"\bshar(?:e|ed|ing)\b|^(?:given|sent|passed) to\b|disclos|third part|recipients?|passed (?:on )?to|who (?:else )?(?:sees|has|gets|can see|will see|do"
+            r" (?:we|I|you)|we|I|receives)\b|whom|pass(?:ing)? (?:it|your)",
         ),
         (
             "bases",
-            r"\b(?:legal|lawful) (?:bas[ei]s|grounds?|reasons?)\b|\bgrounds? for\b|allowed to|gives? (?:you|us|me) the right",
+            r"\b(?:legal|lawful) (?:bas[ei]s|grounds?|reasons?)\b|\bgrounds? for\b|allowed to|gives? (?:you|us|me) the right"
+            r"|^why the law",
         ),
         (
             "sources",
@@ -72,6 +73,9 @@ PLAIN_LIST = re.compile(
     r"^(?!(?:we|I|you|if|in|when|most|some|all|this|these|nobody|no)\b)[\w’'& -]+(?:,| and )", _I
 )
 LABEL = re.compile(r"^(?P<label>[A-Z][\w’' ]{3,45}?)\s*:\s+(?P<rest>\S.*)$")
+#: A sentence that a list goes on, and a heading that asks, both without a mark at the end.
+SAYS = re.compile(r"(?:we|I) .*\b(?:to|that|can|for|with)$", _I)
+ASKS = re.compile(r"(?:why|what|who|where|how)\b[\w’' ]{5,60}$", _I)
 OPENS_LIST = re.compile(
     r"\b(?:following|include[sd]?|including|such as|namely|may be|reasons|these|in order to|so that (?:we|I) can|to"
     r"|collect|hold|keep|process|record|use|ask (?:you )?for|with|from)\s*:\s*(?P<rest>.*)$",
@@ -79,14 +83,15 @@ OPENS_LIST = re.compile(
 )
 RUN_IN = re.compile(
     rf"\b{WE} (?:may |will |also |only |currently |usually |need to |might )*(?:collect|hold|keep|record|store|process|ask (?:you )?for|take"
-    r"|gather|note)(?: and (?:process|use|hold|keep|store))?(?: down)? (?P<items>(?:your|the|a|only your|their|names?|contact|details)\b[^.;]{3,220}?)"
+    r"|gather|note|write|jot|need|want)(?: and (?:process|use|hold|keep|store))?(?: down)? (?P<items>(?:your|the|a|only your|their|names?|contact|details)\b[^.;]{3,220}?)"
     r"(?= so that\b| so (?:we|I)\b| in order\b| to (?:help|do|make|book|arrange|run|send|price|give|provide|deliver|reply|take)\b| for \w+"
     r" (?:years|months)| when\b| if\b| because\b|[.;]|$)",
     _I,
 )
 SO_THAT = re.compile(
-    rf"\b(?:so that {WE} can|so {WE} can|in order to|{WE} use (?:it|them|this|the information|your (?:information|data|details))(?: that you"
-    r" have given (?:us|me))? (?:in order )?to)\s+(?P<items>[^.;]{3,200})",
+    rf"\b(?:so that {WE} can|so {WE} can|in order to|{WE} (?:use|process|need) (?:it|them|this|these|those"
+    r"|(?:the |this |your )?(?:personal )?(?:information|data|details))(?: that you have given (?:us|me))? (?:in order )?to)\s+"
+    r"(?P<items>[^.;:]{3,200})|^to (?P<first>[^.;:,]{3,80}?),? (?:we|I) (?:need|use|hold|keep|ask for)\b",
     _I,
 )
 SHARED = re.compile(
@@ -95,6 +100,19 @@ SHARED = re.compile(
     r"|processes?)\b",
     _I,
 )
+_THAT = r"(?:information|data|details|it|this|these|everything|letters|referrals|names?|bookings?|orders?|photos?)"
+#: How a notice names the person themselves as the source.
+YOURSELF = "Directly from you"
+#: Who the information comes from: "we get it from …", "details come from …", "… gives us your name".
+FROM = re.compile(
+    rf"\b{WE} (?:may |will |also |sometimes |only |do )*(?:get|obtain|collect|receive|take|have)\b[^.;:]{{0,60}}?"
+    r"\bfrom (?P<ours>[^.;:]{2,200})"
+    rf"|\b{_THAT}(?: (?:also|mostly|usually|mainly|only))* comes? (?:directly |straight )?from (?P<comes>[^.;:]{{2,200}})"
+    rf"|^(?:sometimes |often |now and then )?(?P<gives>(?:your|the|an?|another) [\w’', -]{{2,60}}?) (?:gives?|sends?|tells?|passes)"
+    r" (?:us|me) (?:your|the|some)\b",
+    _I,
+)
+FROM_YOU = re.compile(r"\byou (?:give|tell|send) (?:us|me)\b", _I)
 NOBODY = re.compile(
     r"\b(?:no ?body|no one|nobody else|not share|never share|do not (?:share|pass|sell|give)|don['’]t (?:share|pass|sell))\b",
     _I,
@@ -134,6 +152,8 @@ FITS = {
     Basis.LEGAL_OBLIGATION: re.compile(r"account|tax|invoice|legal|law|hmrc|record", _I),
 }
 NOT_OURS = re.compile(r"ico\.org|information commissioner|wycliffe|0303 ?123|sk9 ?5af", _I)
+#: A proper name: words with capitals, "&", "and", "of", "the" between them.
+_PROPER = r"[A-Z0-9][\w’'.-]*(?: (?:&|and|of|the|[A-Z0-9][\w’'.-]*)){0,5}"
 NAMED = (
     re.compile(r"^(?:name|business|company|controller|data controller)\s*:\s*(?P<name>.+)$", _I),
     re.compile(
@@ -144,7 +164,21 @@ NAMED = (
         _I,
     ),
     re.compile(
-        r"(?:privacy|data protection) (?:notice|policy|statement) (?:for|of) (?P<name>[A-Z][^,(.]{2,60}?)\s*(?:\(|,|\bdescribes\b|\bexplains\b|\btells\b|\bsets\b|$)"
+        r"(?i:privacy|data protection) (?i:notice|policy|statement) (?:for|of) (?P<name>[A-Z][^,(.]{2,60}?)\s*(?:\(|,|\bdescribes\b|\bexplains\b|\btells\b|\bsets\b|$)"
+    ),
+    re.compile(
+        rf"^(?P<name>{_PROPER}) (?:is|are) (?:a trading name|the trading name|(?:owned and )?run by|the business of)\b"
+    ),
+    re.compile(rf"^(?P<name>{_PROPER}) \([\"“]"),
+    re.compile(
+        rf"^How (?P<name>{_PROPER}) (?:uses?|handles?|looks? after|treats?|protects?|collects?)\b"
+    ),
+    re.compile(
+        rf"(?i:data protection|privacy|your (?:personal )?(?:data|information|details|privacy)) (?i:at|with) (?P<name>{_PROPER})(?=[.,]|$)"
+    ),
+    re.compile(rf"^[A-Z][a-z]+ (?:privacy|data protection): (?P<name>{_PROPER})$"),
+    re.compile(
+        rf"\b(?:I|we|We)\b[^.]{{3,80}}? (?:as|under the name|under the name of|called) (?P<name>{_PROPER})(?=[.,]| \()"
     ),
     re.compile(
         r"\b(?:I|we) trade as (?P<name>[A-Z][\w’'& .-]{2,50}?)(?=,| from\b| in\b| at\b|\.|$)"
@@ -171,7 +205,7 @@ A_NAME = re.compile(
 A_TITLE = re.compile(r"[A-Z][\w’'.-]*(?: (?:[A-Z][\w’'.-]*|&|and|of|the)){1,5}")
 #: What names nothing in particular.
 GENERAL = re.compile(
-    r"^(?:the |your |this |some |certain |following )*(?:personal )?(?:information|data|details)\b.*$|\b(?:obligation|legitimate interest)\b"
+    r"^(?:the )?following\b|^(?:the |your |this |some |certain |following )*(?:personal )?(?:information|data|details)\b.*$|\b(?:obligation|legitimate interest)\b"
     r"|^(?:none|nobody|no[- ]one|-|–)$|^where you\b|^if it\b|^when\b|^which\b|^you can\b|^your (?:permission|agreement|consent)$",
     _I,
 )
@@ -207,7 +241,7 @@ OPENERS = (
         ),
     ),
     ("sharing", re.compile(r"\bshare\b|\bdisclose\b|\bpass\b|\brecipients?\b", _I)),
-    ("retention", re.compile(r"\bkeep\b|\bretain\b|\bhow long\b", _I)),
+    ("retention", re.compile(r"\bkeep\b.*\b(?:for|until|long)\b|\bretain\b|\bhow long\b", _I)),
     ("collect", re.compile(r"\b(?:information|data|details|collect|hold|process)\b", _I)),
     ("rights", re.compile(r"\brights?\b", _I)),
 )

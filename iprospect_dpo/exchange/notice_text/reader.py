@@ -20,7 +20,7 @@ def read_notice(text: str) -> NoticeReading:
     lines = logical_lines(text)
     reading = _Reader(lines).read()
     made = "rights_and_bases" in reading.places  # the generator's own heading
-    if made or any(purpose.categories or purpose.lawful_bases for purpose in reading.purposes):
+    if made or any(p.purpose and (p.categories or p.lawful_bases) for p in reading.purposes):
         return reading
     other = read_other_layout(logical_lines(text), reading)
     return other if other.purposes or other.organisation.email else reading

@@ -69,7 +69,7 @@ class Line:
         return self.depth > 0
 
 
-_BULLET = re.compile(r"(?P<glyph>[●•▪■‣∙·*◦○▫–—-]|o(?=\s)|\d{1,2}[.)](?=\s))(?:\s+|(?<=[●•◦○▪■]))")
+_BULLET = re.compile(r"(?P<glyph>[●•▪■‣∙·*+◦○▫–—-]|o(?=\s)|\d{1,2}[.)](?=\s))(?:\s+|(?<=[●•◦○▪■]))")
 _NESTED_GLYPHS = {"o", "◦", "○", "▫"}
 _HEADING = re.compile(r"#{1,6}\s+")
 _LINK = re.compile(r"!?\[([^\]]*)\]\((?:[^()\s]|\([^()]*\))*(?:\s+\"[^\"]*\")?\)")

@@ -56,7 +56,10 @@ class _Reader(HTMLParser):
             self._lists += 1
         elif tag == "li":
             self._flush()
-            self._mark = "• " if self._lists < 2 else "  ◦ "
+            self._mark = "" if self._hidden else "• " if self._lists < 2 else "  ◦ "
+        elif tag in {"dt", "dd"}:
+            self._flush()
+            self._mark = "" if self._hidden else "## " if tag == "dt" else "• "
         elif tag == "tr":
             self._flush()
             self._row = True
@@ -98,7 +101,7 @@ class _Reader(HTMLParser):
         self._line = ""
         if not words:
             return
-        item = bool(self._mark)
+        item = self._mark not in {"", "## "}
         if self._parts and not (item and self._last_item) and not self._joined:
             self._parts.append("")
         self._joined = False
