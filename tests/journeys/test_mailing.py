@@ -34,6 +34,7 @@ def test_from_a_list_of_consents_to_a_cleared_mailing(
     page = tab.pages.currentWidget()
     wait_for(qtbot, lambda: page.result is not None)
     assert len(page.result.refused) == 3
+    assert "unreadable" in page._made.text()
     page.constants["purpose"].box.setText("News")
     page._try()
     wait_for(qtbot, lambda: page.step_button.text() == "Import 2 rows")

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from sqlalchemy import select
 
 from iprospect_dpo.desk.complaints.cases import NewComplaint, find_complaint, log_complaint
+from iprospect_dpo.desk.consents.consents import consents_of_person
+from iprospect_dpo.desk.consents.suppressions import is_suppressed
 from iprospect_dpo.desk.events import new_uid
 from iprospect_dpo.desk.intake.at_once import ends_at_once
 from iprospect_dpo.desk.intake.log_letter import log_letter
@@ -75,8 +77,21 @@ def take_complaint(register: Register, new: NewComplaint) -> Taken:
     """
     complaint = log_complaint(register, new)
     right = ends_at_once(new.text)
-    objection = log_besides(register, complaint.reference, right) if right is not None else ""
+    objection = ""
+    if right is not None and not _ended_already(register, complaint.reference, right):
+        objection = log_besides(register, complaint.reference, right)
     return Taken(complaint, objection, besides(register, complaint.reference))
+
+
+def _ended_already(register: Register, reference: str, right: Right) -> bool:
+    """Say whether the request a complaint grew from ended the same, and nothing began since."""
+    with register.reading() as session:
+        complaint = find_complaint(session, reference)
+        grown_from = session.get(Request, complaint.request_id) if complaint.request_id else None
+        same = grown_from is not None and grown_from.right == right.value
+        uid, address = complaint.person.uid, complaint.person.email_key
+    barred = bool(address) and is_suppressed(register, "email", address)
+    return same and barred and not consents_of_person(register, uid)
 
 
 def besides(register: Register, reference: str) -> Besides:

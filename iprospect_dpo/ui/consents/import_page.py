@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
 from iprospect_dpo.desk.consents.import_list import ImportResult, import_consents, refused_rows
 from iprospect_dpo.desk.consents.import_map import FIELDS, ImportMap, known_map, remember_map
+from iprospect_dpo.exchange.list_columns import Role, list_columns
 from iprospect_dpo.exchange.mailing_lists import read_mailing_list
 from iprospect_dpo.register.file import Register
 from iprospect_dpo.ui.parts.context import DeskContext
@@ -95,11 +96,12 @@ class ConsentListPage(TrailPage):
     def _on_headings(self, headings: Sequence[str]) -> None:
         known = known_map(self.desk.register, headings)
         self._columns.addWidget(label("Match the columns", "section"))
-        fields: list[tuple[str, object]] = [("Ignore", "")]
-        fields += [(_WORDS[name], name) for name in FIELDS]
-        keys = [key for _, key in fields]
-        for heading in headings:
-            box = combo(fields)
+        fields: list[tuple[str, object]] = [(_WORDS[name], name) for name in FIELDS]
+        keys = ["", *FIELDS]
+        for heading, role in zip(headings, list_columns(headings).roles, strict=True):
+            # A column that says when or whether they agreed is read without being matched.
+            unmatched = "Ignore" if role in {Role.OTHER, Role.IGNORED} else "Read automatically"
+            box = combo([(unmatched, ""), *fields])
             box.setCurrentIndex(keys.index(known.columns.get(heading, "")))
             box.currentIndexChanged.connect(self._try)
             self._columns.addWidget(Field(heading, box))

@@ -299,6 +299,22 @@ def test_a_complaint_that_asks_for_marketing_to_stop(desk: Any, tmp_path: Path) 
     assert answer(desk, tmp_path) is Answer.RED
 
 
+def test_a_complaint_about_an_objection_on_record_logs_no_second_one(desk: Any) -> None:
+    given(desk)
+    draft = PersonDraft("Jane Roe", email="jane@x.example")
+    objection = log_request(desk, NewRequest(Right.MARKETING_OBJECTION, draft, DAY)).reference
+    text = "I told you to stop sending me newsletters, and another one came."
+    day = date(2026, 11, 2)
+    taken = take_complaint(desk, NewComplaint(draft, day, text=text, request=objection))
+    assert taken.objection == ""
+    # a yes since then is a new thing to end
+    given(desk, day=date(2026, 11, 3))
+    again = take_complaint(
+        desk, NewComplaint(draft, date(2026, 11, 4), text=text, request=objection)
+    )
+    assert again.objection.startswith("OBJ")
+
+
 def test_a_withdrawal_reaches_an_address_with_a_tag(desk: Any, tmp_path: Path) -> None:
     given(desk, email="jane+news@x.example")
     uid = given(desk, email="jane@x.example", name="Jane R.")
