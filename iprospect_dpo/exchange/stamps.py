@@ -98,7 +98,7 @@ def _plain(text: str, order: DateOrder) -> Stamp | None:
     day = read_date(day_words, order)
     if day is None:
         return None
-    time = read_time(time_words)
+    time = read_time(time_words.removeprefix("at "))
     return Stamp(day, time or "")
 
 

@@ -18,8 +18,8 @@ _TIME = re.compile(
     re.IGNORECASE,
 )
 _TIME_BEHIND = re.compile(
-    r"(.*\d,?)[T ]\s*(\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?\s*(?:[ap]\.?m\.?)?"
-    r"(?:\s*(?:Z|UTC|GMT|[+-]\d{2}:?\d{2}))?)",
+    r"(.*\d,?)[T ]\s*(?:at\s+)?(\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?\s*(?:[ap]\.?m\.?)?"
+    r"(?:\s*(?:Z|UTC|GMT|[+-]\d{2}:?\d{2}))?|\d{1,2}(?:\.\d{2})?\s*[ap]\.?m\.?)",
     re.IGNORECASE,
 )
 _YEAR_FIRST = re.compile(r"(\d{4})[/.](\d{1,2})[/.](\d{1,2})")
