@@ -40,7 +40,10 @@ class BasisFacts:
 
 @dataclass(frozen=True)
 class PurposeFacts:
-    """A purpose, its information, its bases; ``condition`` is what is said of Art 9."""
+    """A purpose, its information, its bases; ``condition`` is what is said of Art 9.
+
+    ``shares_bases`` where a notice gives its bases for all purposes without saying which is whose.
+    """
 
     purpose: str
     place: Place
@@ -49,6 +52,7 @@ class PurposeFacts:
     special: tuple[str, ...] = ()
     condition: str = ""
     bases: tuple[BasisFacts, ...] = ()
+    shares_bases: bool = False
 
 
 @dataclass(frozen=True)

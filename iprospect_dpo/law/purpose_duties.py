@@ -35,6 +35,9 @@ def check_purposes(facts: NoticeFacts) -> Iterator[Finding]:
         )
     for purpose in facts.purposes:
         yield from _purpose(purpose)
+    shared = [each for each in facts.purposes if each.shares_bases and len(each.bases) > 1]
+    if shared:
+        yield _unmatched(shared[0])
 
 
 def _purpose(purpose: PurposeFacts) -> Iterator[Finding]:
@@ -73,9 +76,22 @@ def _purpose(purpose: PurposeFacts) -> Iterator[Finding]:
     yield from _bases(purpose)
 
 
+def _unmatched(purpose: PurposeFacts) -> Finding:
+    return Finding(
+        "bases-stacked",
+        Severity.WEAK,
+        "Arts 6(1), 13(1)(c)",
+        "Several lawful bases are given without saying which purpose each is for.",
+        "Say for each purpose which basis it has.",
+        purpose.bases_place,
+    )
+
+
 def _bases(purpose: PurposeFacts) -> Iterator[Finding]:
     name, place = purpose.purpose, purpose.bases_place
     bases = [each.basis for each in purpose.bases]
+    if purpose.shares_bases and len(bases) > 1:  # which of them is this purpose’s is not known
+        return
     marketing, legal = known.MARKETING.search(name), known.LEGAL_DUTY.search(name)
     if legal and not {Basis.LEGAL_OBLIGATION, Basis.PUBLIC_TASK} & set(bases):
         other = " and ".join(basis.label.lower() for basis in bases)

@@ -7,13 +7,20 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from iprospect_dpo.exchange.notice_text import NoticeReading, read_notice, read_notice_file
+from iprospect_dpo.exchange.notice_text import (
+    NoticeReading,
+    facts_of,
+    read_notice,
+    read_notice_file,
+)
+from iprospect_dpo.law.notice_duties import check_notice
 
 FOLDER = Path(__file__).parent / "notices_at_large"
 TRUTH: dict[str, dict[str, Any]] = json.loads((FOLDER / "TRUTH.json").read_text(encoding="utf-8"))
@@ -74,3 +81,27 @@ def test_every_line_is_understood_or_listed(name: str) -> None:
     assert lines <= told
     unread = {number for number, kind in _reading(name).lines if kind == "unread"}
     assert {number for number, _ in _reading(name).unread} <= unread
+
+
+@pytest.mark.parametrize(
+    ("name", "bases"),
+    [
+        ("04-numbered-clauses.txt", [["contract"], ["legal_obligation"], ["legitimate_interests"]]),
+        ("15-accountant.pdf", [["contract"], ["legal_obligation"], ["consent"]]),
+        ("24-per-purpose.txt", [["contract"], ["contract", "legal_obligation"], ["consent"]]),
+    ],
+)
+def test_a_basis_goes_to_the_purpose_it_is_named_with(name: str, bases: list[list[str]]) -> None:
+    purposes = _reading(name).purposes
+    assert [[each.basis for each in purpose.lawful_bases] for purpose in purposes] == bases
+
+
+def test_bases_given_for_everything_are_no_stack_of_each_purpose() -> None:
+    text = _text("12-therapist.docx")
+    found = [
+        each
+        for each in check_notice(facts_of(read_notice(text), text), date(2026, 7, 15))
+        if "stacked" in each.code
+    ]
+    assert [each.severity.value for each in found] == ["weak"]
+    assert "without saying which purpose" in found[0].finding

@@ -184,6 +184,7 @@ def _purpose(read: PurposeRead, text: str) -> PurposeFacts:
         special=tuple(read.special_categories),
         condition="named" if read.special_categories and _ARTICLE_9.search(text) else "",
         bases=tuple(_basis(each) for each in read.lawful_bases),
+        shares_bases=read.shares_bases,
     )
 
 

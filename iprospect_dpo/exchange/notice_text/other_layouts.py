@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from iprospect_dpo.exchange.notice_text import other_words as words
+from iprospect_dpo.exchange.notice_text.other_bases import share_bases
 from iprospect_dpo.exchange.notice_text.other_contact import name_and_contact
 from iprospect_dpo.exchange.notice_text.other_items import (
     items,
@@ -52,7 +53,10 @@ class _Gathered:
     #: What the list that was opened last is of, by the sentence that opened it.
     opened: str = ""
     section: str = ""
-    bases: dict[Basis, str] = field(default_factory=dict)
+    #: The purpose that a label named last: a basis under it is its own.
+    before: str = ""
+    #: The sentence that gives a basis, and the lines it stands in.
+    bases: dict[Basis, tuple[str, str]] = field(default_factory=dict)
     used: dict[int, str] = field(default_factory=dict)
 
 
@@ -220,6 +224,7 @@ def _take(piece: _Piece, reading: NoticeReading, found: _Gathered) -> None:
         section, found.opened = named, ""
         text = label["rest"]
         several = named != "purposes" or "," in text or ";" in text
+        found.before = found.before if several else text
         parts = items(text) if several else [text.strip(" .")]
         run_in = [re.sub(r"^\([ivx\d]+\)\s*", "", each) for each in parts]
         used = _by_section(named, run_in, text, reading, found, bullet=True)
@@ -229,6 +234,8 @@ def _take(piece: _Piece, reading: NoticeReading, found: _Gathered) -> None:
             return
     if piece.section != found.section:
         found.section, found.opened = piece.section, ""
+    if not label:
+        found.before = ""
     listed_here = piece.line.bullet or words.LETTERED.match(piece.line.text) is not None
     if listed_here and found.opened:
         section = found.opened
@@ -341,7 +348,8 @@ def _by_sentence(section: str, text: str, reading: NoticeReading, found: _Gather
                 re.IGNORECASE,
             )
             if asks and named and pattern.search(sentence):
-                found.bases.setdefault(basis, sentence.strip())
+                told, lines = found.bases.get(basis, (sentence.strip(), ""))
+                found.bases[basis] = (told, f"{lines} {found.before} {text}")
                 used = used or "basis"
     return used
 
@@ -369,9 +377,4 @@ def _make_purposes(reading: NoticeReading, found: _Gathered) -> None:
     for purpose in reading.purposes:
         if not purpose.categories:
             purpose.categories = list(found.categories)
-    for basis, told in found.bases.items():
-        bare = [p for p in reading.purposes if not p.lawful_bases] or reading.purposes[:1]
-        fits = words.FITS.get(basis)
-        fitting = [p for p in bare if fits.search(p.purpose)] if fits else bare
-        for purpose in fitting or bare[:1]:
-            purpose.lawful_bases.append(BasisRead(basis.value, told))
+    share_bases(reading.purposes, found.bases)

@@ -26,6 +26,7 @@ class PurposeRead:
 
     ``collected_as`` is the noun of the collection sentence ("information" or "personal
     information"); ``special_phrase`` the phrase of the special-category sentence.
+    ``shares_bases`` where the notice gives its bases for all purposes together.
     """
 
     purpose: str
@@ -38,6 +39,7 @@ class PurposeRead:
     bases_sentence: str = ""
     line: int = field(default=0, compare=False)
     bases_line: int = field(default=0, compare=False)
+    shares_bases: bool = field(default=False, compare=False)
 
 
 @dataclass
