@@ -9,14 +9,22 @@ from typing import Any
 
 from pytestqt.qtbot import QtBot
 
+from iprospect_dpo.desk.people import PersonDraft
+from iprospect_dpo.desk.requests.cases import NewRequest, log_request
 from iprospect_dpo.desk.subjects import Subject
 from iprospect_dpo.law.rights import Right
-from tests.ui_support import open_window, settle, shown_tab
+from iprospect_dpo.ui.shell.window import MainWindow
+from tests.ui_support import TODAY, open_window, settle, shown_tab
 
 
 @contextmanager
 def _letter_dialog(qtbot: QtBot, register_path: Path, path: Path) -> Iterator[Any]:
-    window = open_window(qtbot, register_path)
+    with _opened(qtbot, open_window(qtbot, register_path), path) as dialog:
+        yield dialog
+
+
+@contextmanager
+def _opened(qtbot: QtBot, window: MainWindow, path: Path) -> Iterator[Any]:
     window.desk.open(Subject.INTAKE)  # type: ignore[union-attr]
     dialog = shown_tab(window)._dialog
     dialog.take_file(path)
@@ -62,3 +70,17 @@ def test_a_file_without_words_is_said_at_the_field(
         assert dialog.problem() == (
             "No words can be read from scan.pdf. Open it, and type or paste what it says."
         )
+
+
+def test_a_letter_on_record_is_not_taken_for_a_new_one(
+    qtbot: QtBot, register_path: Path, tmp_path: Path
+) -> None:
+    letter = tmp_path / "again.txt"
+    letter.write_text("Please send me a copy of everything you hold about me.\n")
+    window = open_window(qtbot, register_path)
+    draft = PersonDraft("Al Ford", email="al@example.org")
+    new = NewRequest(Right.ACCESS, draft, TODAY, text=f"Hello\n\n{letter.read_text()}")
+    reference = log_request(window.desk.register, new).reference  # type: ignore[union-attr]
+    with _opened(qtbot, window, letter) as dialog:
+        assert dialog.told.text().startswith("Access: “")
+        assert f"Logged already as {reference}." in dialog.told.text()

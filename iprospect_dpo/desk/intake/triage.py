@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 from sqlalchemy import select
 
@@ -11,7 +12,7 @@ from iprospect_dpo.desk.complaints.cases import NewComplaint, find_complaint, lo
 from iprospect_dpo.desk.consents.consents import consents_of_person
 from iprospect_dpo.desk.consents.suppressions import is_suppressed
 from iprospect_dpo.desk.events import new_uid
-from iprospect_dpo.desk.intake.at_once import ends_at_once
+from iprospect_dpo.desk.intake.at_once import ends_at_once, read_letter
 from iprospect_dpo.desk.intake.log_letter import log_letter
 from iprospect_dpo.desk.people import PersonDraft
 from iprospect_dpo.desk.requests.cases import (
@@ -20,11 +21,13 @@ from iprospect_dpo.desk.requests.cases import (
     check_request,
     log_request,
 )
-from iprospect_dpo.exchange.incoming import from_text, read_incoming
+from iprospect_dpo.exchange.incoming import Incoming, Reading, from_text, read_incoming
 from iprospect_dpo.law.rights import Right
 from iprospect_dpo.register.file import Register
 from iprospect_dpo.register.records import Breach, Complaint, Request
 
+#: Fewer characters than these are in many letters: they do not make it the same one.
+_TELLING = 30
 #: Words that tell of information that was lost, changed or seen by others (Art 4(12)).
 _BREACH = re.compile(
     r"(?:sent|e-?mailed|posted|given|disclosed|shown|shared|forwarded|passed)\b[^.!?]{0,60}"
@@ -54,6 +57,31 @@ class Taken:
     complaint: Complaint
     objection: str
     besides: Besides
+
+
+def read_arrived(register: Register, incoming: Incoming, today: date) -> Reading:
+    """Read what came in, and say where the same letter is on record already."""
+    reading = read_letter(incoming, today)
+    before = _logged_as(register, incoming.text)
+    if not before:
+        return reading
+    return replace(reading, because=(f"logged already as {', '.join(before)}", *reading.because))
+
+
+def _logged_as(register: Register, text: str) -> list[str]:
+    """Return the requests and complaints that hold the same words, the newest first."""
+    words = " ".join(text.split())
+    if len(words) < _TELLING:
+        return []
+    with register.reading() as session:
+        return [
+            reference
+            for kind in (Request, Complaint)
+            for reference, held in session.execute(
+                select(kind.reference, kind.text).where(kind.text != "").order_by(kind.id.desc())
+            )
+            if words in " ".join(held.split())
+        ]
 
 
 def take_request(register: Register, new: NewRequest) -> tuple[str, str]:

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QVBoxLayout, QW
 
 from iprospect_dpo.desk.consents.consents import consents_of_person
 from iprospect_dpo.desk.errors import DeskError
-from iprospect_dpo.desk.intake.at_once import read_letter
 from iprospect_dpo.desk.intake.log_letter import log_letter
+from iprospect_dpo.desk.intake.triage import read_arrived
 from iprospect_dpo.desk.people import Match, PersonDraft, find_matches
 from iprospect_dpo.desk.requests.cases import NewRequest
 from iprospect_dpo.exchange.endings import LETTERS
@@ -190,13 +190,13 @@ class NewRequestDialog(IntakeForm):
         if not text.strip():
             self._show_reading(None)
             return
-        incoming, today = self._incoming, self.desk.today
+        incoming, today, register = self._incoming, self.desk.today, self.desk.register
         # Line ends change as the words pass through the field; the words are what counts.
         if incoming is None or " ".join(incoming.text.split()) not in " ".join(text.split()):
             incoming = self._incoming = None
         source = incoming or from_text(text)
         self.desk.background.run(
-            lambda: read_letter(source, today), self._show_reading, self._on_unread, self
+            lambda: read_arrived(register, source, today), self._show_reading, self._on_unread, self
         )
 
     def _on_unread(self, error: Exception) -> None:
