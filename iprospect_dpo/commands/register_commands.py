@@ -41,9 +41,8 @@ def init(args: argparse.Namespace) -> int:
         say(f"The register was created with {count} {noun} in its inventory.")
         left = left_over(register) if args.from_notice else None
         if left is not None and left.unread:
-            noun = "line was" if len(left.unread) == 1 else "lines were"
             say(
-                f"{len(left.unread)} {noun} not understood and stay in the notice as they are. "
+                f"{left.counted} and stay in the notice as they are. "
                 "Place them in the window: Inventory, “See the result”. Check every purpose there."
             )
     finally:

@@ -79,7 +79,7 @@ def read_when(
 ) -> Stamp | None:
     """Return the day and time that a cell tells, None for an empty cell.
 
-    Raises DeskError for what is no date, more than a date, to come, or too long ago.
+    Raises DeskError if it is not a date alone, or lies in the future or too far back.
     """
     if not words:
         return None

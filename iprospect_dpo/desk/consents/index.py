@@ -183,7 +183,7 @@ class ConsentIndex(PeopleIndex):
     ) -> bool:
         """Record a no to all purposes, or by all channels; '' and None stand for all.
 
-        Each consent of theirs that it concerns ends, and the addresses go on the do-not-contact
+        It ends each of their consents that it covers, and the addresses go on the do-not-contact
         list. Returns False when all of it stood on record already.
         """
         when = day or self._register.surroundings.today()

@@ -57,6 +57,12 @@ class LeftOver:
     file_name: str
     unread: tuple[tuple[int, str], ...]
 
+    @property
+    def counted(self) -> str:
+        """How many lines were not understood, as the start of a sentence."""
+        noun = "line was" if len(self.unread) == 1 else "lines were"
+        return f"{len(self.unread)} {noun} not understood"
+
 
 @dataclass(frozen=True)
 class ReadLine:

@@ -20,10 +20,9 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from iprospect_dpo.errors import KnownError
-from iprospect_dpo.exchange.document_text import document_text, is_document
+from iprospect_dpo.exchange.document_text import document_text
 from iprospect_dpo.exchange.incoming.automatic import what_it_is
 from iprospect_dpo.exchange.incoming.sentences import FORWARDED, ORIGINAL
-from iprospect_dpo.exchange.text_files import decode_text
 from iprospect_dpo.law.dates import find_date
 
 LONDON = ZoneInfo("Europe/London")
@@ -99,7 +98,7 @@ def read_incoming_files(path: Path) -> list[Incoming]:
         return [from_mail(each, path.name) for each in _mails_of(raw)]
     if looks_like_mail(raw, path.suffix.lower()):
         return [from_mail(raw, path.name)]
-    text = document_text(raw, path.name) if is_document(raw, path.name) else decode_text(raw)
+    text = document_text(raw, path.name)
     if text is None or not text.strip():
         raise IncomingUnreadableError(
             f"No words can be read from {path.name}. Open it, and type or paste what it says."

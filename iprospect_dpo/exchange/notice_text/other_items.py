@@ -8,7 +8,7 @@ from iprospect_dpo.exchange.notice_text import other_words as words
 
 
 def items(text: str, *, verbs: bool = False) -> list[str]:
-    """Return the items of a run-in list: parted by semicolons, else by commas and "and"."""
+    """Return the items of a list in a sentence, split at semicolons, else at commas and "and"."""
     text = text.strip(" .;:")
     if not text:
         return []

@@ -10,7 +10,6 @@ from iprospect_dpo.errors import KnownError
 from iprospect_dpo.exchange.document_text import document_text, is_document
 from iprospect_dpo.exchange.notice_text import phrases
 from iprospect_dpo.exchange.notice_text.web import is_web_page, text_of_page
-from iprospect_dpo.exchange.text_files import decode_text
 
 #: No privacy notice is longer; anything that is was chosen by mistake. A document has pictures.
 MAX_BYTES = 2_000_000
@@ -40,7 +39,7 @@ def read_notice_file(path: Path) -> str:
 
 def decode(raw: bytes, name: str) -> str:
     """Return the bytes as text, finding the encoding; refuse what is no text."""
-    text = document_text(raw, name) if is_document(raw, name) else decode_text(raw)
+    text = document_text(raw, name)
     if text is None or not text.strip():
         raise NoticeUnreadableError(
             f"{name} is not a text file, and no words can be read from it. Save the notice as "

@@ -147,10 +147,8 @@ class InventoryTab(ListTab):
         self._read_words.setVisible(left is not None)
         if left is None:
             return
-        number = len(left.unread)
-        noun = "line was" if number == 1 else "lines were"
         words = f"Imported from {left.file_name}. "
-        words += f"{number} {noun} not understood." if number else "Every line was understood."
+        words += f"{left.counted}." if left.unread else "Every line was understood."
         self._read_words.setText(words)
 
     # -- pages and dialogs -------------------------------------------------------------------

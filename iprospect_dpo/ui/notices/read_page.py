@@ -80,11 +80,9 @@ class ReadPage(TrailPage):
         current = self.table.currentIndex().row()
         self.model.reload()
         left = left_over(self.desk.register)
-        number = len(left.unread) if left else 0
-        noun = "line was" if number == 1 else "lines were"
         self.note.setText(
-            f"{number} {noun} not understood and not placed."
-            if number
+            f"{left.counted} and not placed."
+            if left is not None and left.unread
             else "Every line was understood."
         )
         if self.model.rowCount():
