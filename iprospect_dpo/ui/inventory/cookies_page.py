@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
-from iprospect_dpo.desk.errors import DeskError
 from iprospect_dpo.desk.inventory.cookies import (
     CookieDraft,
     list_cookies,
@@ -16,13 +14,12 @@ from iprospect_dpo.desk.inventory.cookies import (
 )
 from iprospect_dpo.law.cookies import Consented, CookieUse, why_not_lawful
 from iprospect_dpo.register.records import Cookie
+from iprospect_dpo.ui.inventory.kept_list_page import KeptListPage
 from iprospect_dpo.ui.parts.context import DeskContext
 from iprospect_dpo.ui.parts.form_dialog import FormDialog
 from iprospect_dpo.ui.parts.form_fields import Field, combo
-from iprospect_dpo.ui.parts.table import Cell, RegisterTableModel, make_table
+from iprospect_dpo.ui.parts.table import Cell
 from iprospect_dpo.ui.parts.tone import Tone
-from iprospect_dpo.ui.parts.trail_page import TrailPage
-from iprospect_dpo.ui.parts.widgets import button
 
 _ASKED: list[tuple[str, object]] = [
     ("Not answered", ""),
@@ -31,32 +28,33 @@ _ASKED: list[tuple[str, object]] = [
 ]
 
 
-class CookiesPage(TrailPage):
+class CookiesPage(KeptListPage):
     """A table of the cookies; a double click or Enter opens one."""
 
     def __init__(self, desk: DeskContext, parent: QWidget, trail: str) -> None:
-        super().__init__(desk, parent, trail, "Cookies")
-        self.none_box = QCheckBox("The website sets no cookies")
-        self.retire_button = button("Remove from the list")
-        self.change_button = button("Change…", picture="pencil")
-        self.step_button = button("New cookie", "main", picture="plus")
-        self.add_buttons([self.none_box, self.retire_button, self.change_button, self.step_button])
-        self.model = RegisterTableModel(
-            ["Cookie", "What for", "Lasts", "Asked first", "What is missing"],
-            lambda limit, offset: list_cookies(desk.register)[offset : offset + limit],
-            self._cells,
-            self,
+        none_box = QCheckBox("The website sets no cookies")
+        super().__init__(
+            desk,
+            parent,
+            trail,
+            "Cookies",
+            new="New cookie",
+            table="Cookies",
+            columns=[
+                ("Cookie", 200),
+                ("What for", 300),
+                ("Lasts", 150),
+                ("Asked first", 110),
+                ("What is missing", 0),
+            ],
+            before=[none_box],
         )
-        self.table = make_table("Cookies", self.model, [200, 300, 150, 110, 0])
-        _, column = self.add_card(1)
-        column.addWidget(self.table)
+        self.none_box = none_box
         self.none_box.clicked.connect(self._on_none)
-        self.step_button.clicked.connect(self._on_new)
-        self.change_button.clicked.connect(self._on_change)
-        self.retire_button.clicked.connect(self._on_retire)
-        self.table.activated.connect(self._on_activated)
-        desk.changed.connect(self._on_changed)
         self._reload()
+
+    def _fetch(self, limit: int, offset: int) -> list[Cookie]:
+        return list_cookies(self.desk.register)[offset : offset + limit]
 
     @staticmethod
     def _cells(row: Cookie) -> list[Cell]:
@@ -71,26 +69,14 @@ class CookiesPage(TrailPage):
         ]
 
     def _reload(self) -> None:
-        self.model.reload()
+        super()._reload()
         some = self.model.rowCount() > 0
-        if some:
-            self.table.selectRow(0)
-        self.change_button.setEnabled(some)
-        self.retire_button.setEnabled(some)
         self.none_box.setEnabled(not some)
         with self.desk.register.reading() as session:
             none = says_none(session)
         self.none_box.setChecked(none)
         waiting = "" if some or none else "No cookies yet. Add them, or say that there are none."
         self.note.setText(waiting)
-
-    def _current(self) -> Cookie | None:
-        index = self.table.currentIndex()
-        return self.model.row_at(index.row()) if index.isValid() else None
-
-    def _on_changed(self, topic: str) -> None:
-        if topic in {"inventory", "all"} and self.isVisible():
-            self._reload()
 
     def _on_none(self) -> None:
         say_none(self.desk.register, none=self.none_box.isChecked())
@@ -103,10 +89,6 @@ class CookiesPage(TrailPage):
         row = self._current()
         if row is not None:
             self._open(row)
-
-    def _on_activated(self, index: QModelIndex) -> None:
-        if index.isValid():
-            self._on_change()
 
     def _open(self, row: Cookie | None) -> None:
         self._dialog = CookieDialog(self.desk, self, row)
@@ -122,18 +104,11 @@ class CookiesPage(TrailPage):
         if row is None:
             return
         uid, register = row.uid, self.desk.register
-        try:
-            retire_cookie(register, uid)
-        except DeskError as error:
-            self.note.setText(str(error))
-            return
-
-        def undo() -> None:
-            retire_cookie(register, uid, restore=True)
-            self.desk.changed.emit("inventory")
-
-        self.desk.changed.emit("inventory")
-        self.desk.say(f"{row.name} removed from the list; the record is kept.", undo)
+        self._remove(
+            row.name,
+            lambda: retire_cookie(register, uid),
+            lambda: retire_cookie(register, uid, restore=True),
+        )
 
 
 class CookieDialog(FormDialog):
